@@ -1,0 +1,65 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library of the house with its tests beside it.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: dependencies, exclude: [], resources: resources, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "siltarae",
+    products: [.executable(name: "sil", targets: ["sil"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        // System libraries
+        .systemLibrary(name: "CCmarkGFM", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
+        .systemLibrary(name: "CUnistring", providers: [.apt(["libunistring-dev"])]),
+
+        // The house: allowed arrows are tested by ArchitectureTests
+        library("Text", ["CUnistring"]),
+        library("Markdown", ["CCmarkGFM"]),
+        library("Course", ["Markdown", .product(name: "Yams", package: "Yams")]),
+        library("Verdicts"),
+        library("Reading", ["Course", "Markdown", "Text"]),
+        library("Grading", ["Course", "Verdicts", "Sandbox"]),
+        library("Sandbox", ["CSandbox"]),
+        .target(name: "CSandbox"),
+        library("Progress", ["Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")]),
+        library("Reporting", ["Progress", "Verdicts", "Course", "Text"]),
+        .executableTarget(
+            name: "sil",
+            dependencies: [
+                "Text", "Markdown", "Course", "Verdicts", "Reading", "Grading", "Sandbox", "Progress", "Reporting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        tests("Text", ["Text"]),
+        tests("Markdown", ["Markdown"]),
+        tests("Course", ["Course"]),
+        tests("Verdicts", ["Verdicts"]),
+        tests("Reading", ["Reading"]),
+        tests("Grading", ["Grading"]),
+        tests("Sandbox", ["Sandbox"]),
+        tests("Progress", ["Progress"]),
+        tests("Reporting", ["Reporting"]),
+        tests("Sil", ["sil"]),
+        tests("Architecture", []),
+        tests("EndToEnd", []),
+    ]
+)

@@ -1,0 +1,28 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "siltarae-runtime",
+    products: [
+        .library(name: "ServerKit", targets: ["ServerKit"]),
+        .executable(name: "sil-host", targets: ["sil-host"]),
+    ],
+    targets: [
+        .target(name: "CServerKit"),
+        .target(name: "ServerKit", dependencies: ["CServerKit"], swiftSettings: settings),
+        .target(name: "GraderKit", dependencies: ["ServerKit"], swiftSettings: settings),
+        .target(name: "CHost"),
+        .executableTarget(
+            name: "sil-host", dependencies: ["GraderKit", "CHost"], swiftSettings: settings,
+            // Learner and grader are loaded at run time and find GraderKit, ServerKit and XCTest in the host.
+            linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+        .testTarget(name: "GraderKitTests", dependencies: ["GraderKit"], swiftSettings: settings),
+        .testTarget(name: "ServerKitTests", dependencies: ["ServerKit"], swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,26 @@
+/// A course: a folder with `Lessons/` and `Exercises/`, read once and validated.
+public struct Course: Sendable, Equatable {
+    public var id: String
+    public var title: String
+    public var language: String
+    public var authors: [String]
+    /// Absolute path of the folder.
+    public var root: String
+    /// In reading order.
+    public var chapters: [Chapter]
+    /// In the order of their chapters, then by `requires`, then by slug.
+    public var exercises: [Exercise]
+
+    public init(
+        id: String, title: String, language: String = "ko", authors: [String] = [], root: String, chapters: [Chapter] = [],
+        exercises: [Exercise] = []
+    ) {
+        self.id = id
+        self.title = title
+        self.language = language
+        self.authors = authors
+        self.root = root
+        self.chapters = chapters
+        self.exercises = exercises
+    }
+}

@@ -1,0 +1,121 @@
+/// One exercise: the folder `Exercises/<slug>` as a value, its manifest validated and its files listed (not read).
+public struct Exercise: Sendable, Equatable {
+    public enum Kind: String, Sendable, CaseIterable { case unit, explore, server, process, performance }
+    public enum Capability: String, Sendable, CaseIterable { case threads, files, sockets, processes, memory }
+
+    /// Limits on one run of all tests.
+    public struct Limits: Sendable, Equatable {
+        /// Wall seconds of the whole run.
+        public var seconds: Double
+        public var memoryMB: Int
+        /// Processes and threads.
+        public var processes: Int
+        /// Of each test, stdout and stderr together.
+        public var outputKB: Int
+        public init(seconds: Double = 10, memoryMB: Int = 512, processes: Int = 64, outputKB: Int = 256) {
+            self.seconds = seconds
+            self.memoryMB = memoryMB
+            self.processes = processes
+            self.outputKB = outputKB
+        }
+    }
+
+    public struct Rule: Sendable, Equatable {
+        public enum Demand: String, Sendable { case require, forbid }
+        public var demand: Demand
+        public var construct: String
+        public var why: String
+        public init(demand: Demand, construct: String, why: String) {
+            self.demand = demand
+            self.construct = construct
+            self.why = why
+        }
+    }
+
+    /// What the manifest says of one test.
+    public struct TestNote: Sendable, Equatable {
+        public enum Show: String, Sendable { case message, name, silent }
+        public var title: String?
+        public var weight: Double
+        public var read: String?
+        public var show: Show
+        public init(title: String? = nil, weight: Double = 1, read: String? = nil, show: Show = .message) {
+            self.title = title
+            self.weight = weight
+            self.read = read
+            self.show = show
+        }
+    }
+
+    /// A wrong solution that must be rejected, and by which tests.
+    public struct Reject: Sendable, Equatable {
+        public var mutant: String
+        public var tests: [String]
+        public var why: String
+        public var misconception: String?
+        public init(mutant: String, tests: [String], why: String, misconception: String? = nil) {
+            self.mutant = mutant
+            self.tests = tests
+            self.why = why
+            self.misconception = misconception
+        }
+    }
+
+    /// The folder's name: what people type, and what progress hangs on.
+    public var slug: String
+    /// Absolute path of the folder.
+    public var directory: String
+    public var title: String
+    /// File name of its chapter without `.md`.
+    public var chapter: String?
+    public var summary: String
+    public var minutes: Int
+    public var difficulty: Int
+    public var requires: [String]
+    public var concepts: [String]
+    public var points: Double
+    public var kind: Kind
+    public var languageMode: Int
+    public var hints: [String]
+    public var limits: Limits
+    public var uses: Set<Capability>
+    public var rules: [Rule]
+    public var tests: [String: TestNote]
+    public var renamedFrom: [String]
+    public var rejects: [Reject]
+
+    public init(
+        slug: String, directory: String, title: String, chapter: String? = nil, summary: String, minutes: Int = 10,
+        difficulty: Int = 1, requires: [String] = [], concepts: [String] = [], points: Double = 1, kind: Kind,
+        languageMode: Int = 6, hints: [String] = [], limits: Limits = Limits(), uses: Set<Capability> = [],
+        rules: [Rule] = [], tests: [String: TestNote] = [:], renamedFrom: [String] = [], rejects: [Reject] = []
+    ) {
+        self.slug = slug
+        self.directory = directory
+        self.title = title
+        self.chapter = chapter
+        self.summary = summary
+        self.minutes = minutes
+        self.difficulty = difficulty
+        self.requires = requires
+        self.concepts = concepts
+        self.points = points
+        self.kind = kind
+        self.languageMode = languageMode
+        self.hints = hints
+        self.limits = limits
+        self.uses = uses
+        self.rules = rules
+        self.tests = tests
+        self.renamedFrom = renamedFrom
+        self.rejects = rejects
+    }
+
+    /// The Swift module of the learner's files: the slug in UpperCamelCase (`held-sum` → `HeldSum`).
+    public var module: String {
+        slug.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
+
+    /// The slug and its former names: everything progress may be recorded under.
+    public var names: [String] { [slug] + renamedFrom }
+}

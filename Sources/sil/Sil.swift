@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Sil: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "sil", abstract: "실타래")
+}
