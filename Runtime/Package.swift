@@ -25,6 +25,9 @@ let package = Package(
             linkerSettings: [
                 .unsafeFlags(["-Xlinker", "--export-dynamic"]), .linkedLibrary("swiftSwiftOnoneSupport"),
             ]),
+        .testTarget(
+            name: "HostTests", dependencies: ["sil-host", "CHost", "GraderKit"], exclude: ["Fixtures"],
+            swiftSettings: settings),
         .testTarget(name: "GraderKitTests", dependencies: ["GraderKit"], swiftSettings: settings),
         .testTarget(name: "ServerKitTests", dependencies: ["ServerKit"], swiftSettings: settings),
     ]

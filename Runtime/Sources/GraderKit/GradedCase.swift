@@ -8,10 +8,19 @@ public import XCTest
 /// each is kept with its line, a thrown error and `XCTSkip` included.
 open class GradedCase: XCTestCase {
     let failures = FailureList()
+    private let counting = Locked(())
     /// The test method; nil runs set-up and tear-down only.
     var body: ((GradedCase) throws -> Void)?
-    /// Called where XCTest would end the process: at the first failure when `continueAfterFailure` is false.
+    /// Called at the first failure when ``continueAfterFailure`` is false.
     var cutShort: (() -> Never)?
+
+    /// Whether a test goes on after its first failure. XCTest on Linux goes on whatever is set; here false ends the test at
+    /// once, without tear-down, as its author expects who has checked what the next line needs.
+    open override var continueAfterFailure: Bool {
+        get { goesOn }
+        set { goesOn = newValue }
+    }
+    private var goesOn = true
 
     /// Set-up, body and tear-down in XCTest's order, on the calling thread.
     open override func invokeTest() {
@@ -38,8 +47,11 @@ open class GradedCase: XCTestCase {
     ) {
         failures.add(TestFailure(line: lineNumber, description: description))
         guard !continueAfterFailure else {
-            return super.recordFailure(
-                withDescription: description, inFile: filePath, atLine: lineNumber, expected: expected)
+            // XCTest counts in its run object without a lock of its own.
+            return counting.withLock { _ in
+                super.recordFailure(
+                    withDescription: description, inFile: filePath, atLine: lineNumber, expected: expected)
+            }
         }
         cutShort?()
     }
