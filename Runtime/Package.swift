@@ -20,8 +20,8 @@ let package = Package(
         .target(name: "CHost"),
         .executableTarget(
             name: "sil-host", dependencies: ["GraderKit", "CHost"], swiftSettings: settings,
-            // Learner and grader are loaded at run time and find GraderKit, ServerKit and XCTest in the host; compiled
-            // without optimisation they need one library more than the host itself does.
+            // Learner and grader are loaded at run time and find GraderKit, ServerKit and XCTest in the host;
+            // compiled without optimisation they need one library more than the host itself does.
             linkerSettings: [
                 .unsafeFlags(["-Xlinker", "--export-dynamic"]), .linkedLibrary("swiftSwiftOnoneSupport"),
             ]),

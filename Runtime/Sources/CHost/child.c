@@ -49,7 +49,8 @@ static void signals_reset(void) {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL); /* fails for the few that cannot be set */
+    /* Fails for the few that cannot be set. */
+    for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
 }
 
 int host_seal(int channel_fd) {
@@ -102,7 +103,8 @@ static int process_set(pid_t host_pid) {
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) return errno;
     if (getppid() != host_pid) return ESRCH; /* it died before the line above took hold */
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0) return errno;
-    /* What the test's /proc/self/fd holds is for the learner to look at, and both libraries are opened through it. */
+    /* What the test's /proc/self/fd holds is for the learner to look at, and both libraries are opened
+       through it. */
     if (prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) != 0) return errno;
     return 0;
 }
@@ -118,8 +120,8 @@ static void load_failed(loaded *loaded, const char *which) {
     snprintf(loaded->error, sizeof loaded->error, "%s: %s", which, reason ? reason : "no reason given");
 }
 
-/* The learner's library first and global: the grader binds to it. The host's, libc's and XCTest's definitions come
-   before both in lookup, so that the learner's can stand in for none of them. */
+/* The learner's library first and global: the grader binds to it. The host's, libc's and XCTest's definitions
+   come before both in lookup, so that the learner's can stand in for none of them. */
 static void load(loaded *loaded) {
     char path[32];
     snprintf(path, sizeof path, "/proc/self/fd/%d", LEARNER_DESCRIPTOR);
@@ -145,14 +147,16 @@ static int confine(const host_child_spec *spec, loaded *loaded, pid_t pid) {
 }
 
 __attribute__((noreturn)) static void child_main(
-    const host_child_spec *spec, const pipes *pipes, host_test *test, pid_t host_pid, host_body body, void *context) {
+    const host_child_spec *spec, const pipes *pipes, host_test *test, pid_t host_pid, host_body body,
+    void *context) {
     static loaded loaded;
     test->pid = getpid();
     int error = process_set(host_pid);
     if (error == 0) error = descriptors_set(spec, pipes);
     if (error == 0) error = confine(spec, &loaded, test->pid);
     if (error != 0) _exit(HOST_EXIT_NOT_CONFINED);
-    /* By lines: a crash loses at most half a line, and what several processes print does not mix within lines. */
+    /* By lines: a crash loses at most half a line, and what several processes print does not mix within
+       lines. */
     setvbuf(stdout, NULL, _IOLBF, 0);
     body(test, loaded.entries, loaded.error, context);
     _exit(0);

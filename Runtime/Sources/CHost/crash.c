@@ -37,7 +37,8 @@ void host_crash_mark(uint8_t mark[HOST_NONCE_BYTES]) {
     memcpy(mark, crash_mark, HOST_NONCE_BYTES);
 }
 
-/* The kernel copies the set in before it looks at `how`: EFAULT means unreadable, EINVAL readable, and nothing changes. */
+/* The kernel copies the set in before it looks at `how`: EFAULT means unreadable, EINVAL readable, and
+   nothing changes. */
 static bool readable_word(uintptr_t address) {
     const int how_invalid = -1;
     long code = syscall(SYS_rt_sigprocmask, how_invalid, address, 0, sizeof(uint64_t));
@@ -59,7 +60,8 @@ static void note_add(host_crash_note *note, uintptr_t address) {
     note->offsets[note->count++] = address - watch.base;
 }
 
-/* Whether the bytes before a return address are a call, so that a stale word on the stack is not taken for a frame. */
+/* Whether the bytes before a return address are a call, so that a stale word on the stack is not taken for a
+   frame. */
 static bool follows_call(uintptr_t address) {
     if (!inside_learner(address) || address - watch.text_begin < 8) return false;
     const uint8_t *after = (const uint8_t *)address;
@@ -71,8 +73,9 @@ static bool follows_call(uintptr_t address) {
     return false;
 }
 
-/* libc keeps no frame pointers: a crash inside memcpy or abort leaves the learner's return address somewhere between
-   the stack pointer and the learner's own frame, which the frame register still names. Gives that address, or 0. */
+/* libc keeps no frame pointers: a crash inside memcpy or abort leaves the learner's return address somewhere
+   between the stack pointer and the learner's own frame, which the frame register still names. Gives that
+   address, or 0. */
 static uintptr_t scan_stack(uintptr_t stack_pointer, uintptr_t frame) {
     for (int i = 0; i < CRASH_SCAN_WORDS_MAX; i++) {
         uintptr_t word = 0, place = stack_pointer + (uintptr_t)i * sizeof word;
@@ -116,7 +119,8 @@ static void on_crash(int number, siginfo_t *info, void *context) {
     (void)info;
     /* The learner's own children inherit this handler, but their crashes are not the test's. */
     if (getpid() == watch.pid && !atomic_flag_test_and_set(&watch.taken)) write_note(context);
-    /* The action is the default again (SA_RESETHAND); the signal, still blocked here, ends the process on return. */
+    /* The action is the default again (SA_RESETHAND); the signal, still blocked here, ends the process on
+       return. */
     syscall(SYS_tgkill, getpid(), (pid_t)syscall(SYS_gettid), number);
 }
 

@@ -14,7 +14,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* Debian 12's headers know Landlock's ABI 2 only; the running kernel may know more. Numbers from linux/landlock.h. */
+/* Debian 12's headers know Landlock's ABI 2 only; the running kernel may know more. Numbers from
+   linux/landlock.h. */
 enum {
     SYS_LANDLOCK_CREATE = 444,
     SYS_LANDLOCK_ADD = 445,
@@ -55,7 +56,8 @@ typedef struct walk {
     size_t hidden_count, rule_count;
 } walk;
 
-/* The kernel refuses a structure that is longer than it knows, unless the rest is zero; so give it its own length. */
+/* The kernel refuses a structure that is longer than it knows, unless the rest is zero; so give it its own
+   length. */
 static size_t attr_bytes(int abi) {
     return abi >= LANDLOCK_ABI_SCOPE ? 24 : abi >= 4 ? 16 : 8;
 }
@@ -100,7 +102,7 @@ static void allow(walk *walk, const char *path, uint64_t rights) {
     close(fd);
 }
 
-/* A rule covers all that lies below, so a folder above a hidden one gets none: its other entries get theirs. */
+/* A rule covers all that lies below: a folder above a hidden one gets none, its other entries get theirs. */
 static void allow_tree(walk *walk, const char *path, int depth) {
     relation relation = relation_of(walk, path);
     if (relation == RELATION_HIDDEN || depth > LOCK_DEPTH_MAX) return;

@@ -1,5 +1,5 @@
-/* Processes as /proc shows them: listing a tree, killing it, weighing it. Called by the host only, which has one
-   thread: the lists are static. */
+/* Processes as /proc shows them: listing a tree, killing it, weighing it. Called by the host only, which has
+   one thread: the lists are static. */
 #define _GNU_SOURCE
 #include "internal.h"
 
@@ -85,7 +85,7 @@ static void list_signal(const pid_list *list, int signal_number) {
 void host_tree_kill(pid_t root) {
     assert(root > 1);
     static pid_list tree;
-    /* A stopped process forks no more, so that the second listing misses only what the first one raced with. */
+    /* A stopped process forks no more: the second listing finds what the first one raced with. */
     for (int round = 0; round < 2; round++) {
         tree = (pid_list){.count = 1, .pids = {root}};
         list_descend(&tree, 0);
@@ -136,7 +136,7 @@ bool host_has_orphans(const pid_t *kept, size_t kept_count) {
 static bool sweep_once(const pid_t *kept, size_t kept_count) {
     static pid_list orphans;
     list_orphans(&orphans, kept, kept_count);
-    size_t own_count = orphans.count; /* the first ones are children of the host: only those can be reaped here */
+    size_t own_count = orphans.count; /* these are children of the host: only those can be reaped here */
     if (own_count == 0) return false;
     list_signal(&orphans, SIGSTOP);
     list_descend(&orphans, 0);

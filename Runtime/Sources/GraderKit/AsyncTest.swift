@@ -3,7 +3,8 @@ import Foundation
 
 /// Runs an asynchronous body to its end from a synchronous test, and throws what it throws.
 ///
-/// To be called on the main thread, which serves the main run loop meanwhile: code bound to `@MainActor` runs there.
+/// To be called on the main thread, which serves the main run loop meanwhile: code bound to `@MainActor` runs
+/// there.
 public func awaitTest(_ body: @escaping @Sendable () async throws -> Void) throws {
     let outcome = Outcome()
     Task.detached {
@@ -12,8 +13,9 @@ public func awaitTest(_ body: @escaping @Sendable () async throws -> Void) throw
     try outcome.serveMainLoop {}
 }
 
-/// The same for set-up and tear-down, which hardly ever are asynchronous: they run on the calling thread itself, so that
-/// no other thread exists when the test begins. A learner's `fork` inside it would lose those.
+/// The same for set-up and tear-down, which hardly ever are asynchronous: they run on the calling thread
+/// itself, so that no other thread exists when the test begins. A learner's `fork` inside it would lose
+/// those.
 func runInline(_ body: @escaping @Sendable () async throws -> Void) throws {
     let outcome = Outcome()
     let executor = CallingThreadExecutor()
@@ -49,7 +51,8 @@ private final class Outcome: Sendable {
             if let result = result.withLock({ $0 }) {
                 return try result.get()
             }
-            // Woken at the end. The limit only guards against a body that swallows the wake in a loop of its own.
+            // Woken at the end. The limit only guards against a body that swallows the wake in a loop of its
+            // own.
             _ = RunLoop.main.run(mode: .default, before: Date(timeIntervalSinceNow: 0.1))
         }
     }

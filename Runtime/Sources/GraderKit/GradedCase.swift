@@ -3,9 +3,9 @@ public import XCTest
 /// The base class of a hidden grader's test cases.
 ///
 /// A grader is written against plain `XCTestCase`; the generated file of its module says
-/// `typealias XCTestCase = GraderKit.GradedCase`. It differs from its parent where that would start threads (a test runs
-/// in a forked process, and a learner's own `fork` shall find one thread), and in that no failure is lost:
-/// each is kept with its line, a thrown error and `XCTSkip` included.
+/// `typealias XCTestCase = GraderKit.GradedCase`. It differs from its parent where that would start threads (a
+/// test runs in a forked process, and a learner's own `fork` shall find one thread), and in that no failure is
+/// lost: each is kept with its line, a thrown error and `XCTSkip` included.
 open class GradedCase: XCTestCase {
     let failures = FailureList()
     private let counting = Locked(())
@@ -14,8 +14,9 @@ open class GradedCase: XCTestCase {
     /// Called at the first failure when ``continueAfterFailure`` is false.
     var cutShort: (() -> Never)?
 
-    /// Whether a test goes on after its first failure. XCTest on Linux goes on whatever is set; here false ends the test at
-    /// once, without tear-down, as its author expects who has checked what the next line needs.
+    /// Whether a test goes on after its first failure. XCTest on Linux goes on whatever is set; here false
+    /// ends the test at once, without tear-down, as its author expects who has checked what the next line
+    /// needs.
     open override var continueAfterFailure: Bool {
         get { goesOn }
         set { goesOn = newValue }
@@ -65,7 +66,7 @@ open class GradedCase: XCTestCase {
         } catch let skip as XCTSkip {
             // A skipped test would be a hole in a green verdict.
             fail("skipped: \(skip.message ?? "no reason given")")
-        } catch where isAlreadyTold(error) {
+        } catch let error where isAlreadyTold(error) {
             return false
         } catch {
             fail("threw \(error)")

@@ -3,9 +3,10 @@ import XCTest
 
 /// The blocks given to `XCTestCase.addTeardownBlock`.
 ///
-/// XCTest keeps them to itself, and of the two forms of that method the asynchronous one cannot be overridden; so they are
-/// read where it stores them. The layout is asked of the runtime, once and before any fork; a `Mirror` would do the same
-/// at a higher price than the test itself. Should a toolchain store them elsewhere, the host's canary stops it.
+/// XCTest keeps them to itself, and of the two forms of that method the asynchronous one cannot be
+/// overridden; so they are read where it stores them. The layout is asked of the runtime, once and before any
+/// fork; a `Mirror` would do the same at a higher price than the test itself. Should a toolchain store them
+/// elsewhere, the host's canary stops it.
 enum TeardownBlocks {
     typealias Block = () throws -> Void
 

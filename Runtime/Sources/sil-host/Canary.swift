@@ -1,12 +1,13 @@
 import GraderKit
 import XCTest
 
-/// Proves, before anything is graded, that XCTest sees what it must see here. Its second use is to warm the host up: what
-/// XCTest and Foundation do once is done before the forks, which share it.
+/// Proves, before anything is graded, that XCTest sees what it must see here. Its second use is to warm the
+/// host up: what XCTest and Foundation do once is done before the forks, which share it.
 enum Canary {
     static func sing() throws(HostFault) {
         let failed = run { _ in XCTAssertEqual(1 + 1, 3) }
-        guard failed.count == 1, failed[0].line > 0, failed[0].description.hasPrefix("XCTAssertEqual failed") else {
+        guard failed.count == 1, failed[0].line > 0, failed[0].description.hasPrefix("XCTAssertEqual failed")
+        else {
             throw .canary("a wrong assertion gave \(failed)")
         }
         let passed = run { _ in XCTAssertEqual(1 + 1, 2) }

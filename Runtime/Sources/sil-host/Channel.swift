@@ -13,8 +13,11 @@ struct Channel {
     func send(_ record: Record) throws {
         var rest = record.frame[...]
         while !rest.isEmpty {
-            // Without the flag, a `sil` that has gone would kill the host by a signal, and its children would stay.
-            let count = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            // Without the flag, a `sil` that has gone would kill the host by a signal, and its children would
+            // stay.
+            let count = rest.withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             if count >= 0 {
                 rest = rest.dropFirst(count)
             } else if errno != EINTR {

@@ -102,7 +102,8 @@ extension Host {
 
     private mutating func startWhatMayStart() throws {
         let now = host_now_ns()
-        let isHeldUp = running.contains { now - $0.startedNS < Self.holdNS } || running.count >= Self.runningMax
+        let isHeldUp =
+            running.contains { now - $0.startedNS < Self.holdNS } || running.count >= Self.runningMax
         guard next < order.tests.count, !isHeldUp, now < deadlineNS else {
             return
         }
@@ -135,8 +136,10 @@ extension Host {
         var polled = [pollfd(fd: channel.descriptor, events: Int16(POLLIN), revents: 0)]
         for test in running {
             polled.append(pollfd(fd: test.child.ended_fd, events: Int16(POLLIN), revents: 0))
-            polled.append(pollfd(fd: test.isRecordOpen ? test.child.record_fd : -1, events: Int16(POLLIN), revents: 0))
-            polled.append(pollfd(fd: test.isOutputOpen ? test.child.output_fd : -1, events: Int16(POLLIN), revents: 0))
+            polled.append(
+                pollfd(fd: test.isRecordOpen ? test.child.record_fd : -1, events: Int16(POLLIN), revents: 0))
+            polled.append(
+                pollfd(fd: test.isOutputOpen ? test.child.output_fd : -1, events: Int16(POLLIN), revents: 0))
         }
         guard poll(&polled, nfds_t(polled.count), timeoutMS()) >= 0 || errno == EINTR else {
             throw HostFault.system(what: "poll", code: errno)

@@ -79,7 +79,9 @@ extension Record {
             throw .malformed(line: String(text.suffix(40)))
         }
         var parsed: [Field] = []
-        for line in text.utf8.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        for line in text.utf8.dropLast().split(
+            separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        {
             parsed.append(try Self.field(Substring(line)))
         }
         guard let first = parsed.first, first.key == "record" else {

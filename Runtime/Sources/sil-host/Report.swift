@@ -56,8 +56,10 @@ enum Report: Equatable {
 struct ReportStream {
     /// Present only if it carried the test's nonce and there was exactly one.
     private(set) var report: Report?
-    /// Offsets from a crash note; without a nonce, so they only decorate a crash that the wait status tells of.
+    /// Offsets from a crash note; without a nonce, so they only decorate a crash that the wait status tells
+    /// of.
     private(set) var frames: [UInt64] = []
+    private(set) var isCrashNoted = false
     /// There are bytes that neither the child's end nor its crash handler wrote.
     private(set) var isForged = false
 
@@ -67,7 +69,8 @@ struct ReportStream {
         var rest = bytes[...]
         while !rest.isEmpty {
             let isUnderstood =
-                rest.starts(with: nonce) ? takeReport(&rest, nonce: nonce)
+                rest.starts(with: nonce)
+                ? takeReport(&rest, nonce: nonce)
                 : rest.starts(with: Self.crashMark) ? takeCrashNote(&rest) : false
             guard isUnderstood else {
                 report = nil
@@ -77,7 +80,8 @@ struct ReportStream {
         }
     }
 
-    private static let crashMark = [UInt8](unsafeUninitializedCapacity: Int(HOST_NONCE_BYTES)) { buffer, count in
+    private static let crashMark = [UInt8](unsafeUninitializedCapacity: Int(HOST_NONCE_BYTES)) {
+        buffer, count in
         host_crash_mark(buffer.baseAddress)
         count = Int(HOST_NONCE_BYTES)
     }
@@ -103,8 +107,11 @@ struct ReportStream {
             return false
         }
         let words = rest.prefix(size).dropFirst(Int(HOST_NONCE_BYTES)).withUnsafeBytes { bytes in
-            stride(from: 0, to: bytes.count, by: 8).map { bytes.loadUnaligned(fromByteOffset: $0, as: UInt64.self) }
+            stride(from: 0, to: bytes.count, by: 8).map {
+                bytes.loadUnaligned(fromByteOffset: $0, as: UInt64.self)
+            }
         }
+        isCrashNoted = true
         frames = Array(words.dropFirst().prefix(Int(clamping: words.first ?? 0)))
         rest = rest.dropFirst(size)
         return true

@@ -22,7 +22,8 @@ final class RunningTest {
 
     private static let pieceBytes = 65_536
     private static let recordBytesMax =
-        Int(HOST_NONCE_BYTES) + Record.headBytes + Int(HOST_REPORT_BYTES_MAX) + MemoryLayout<host_crash_note>.size
+        Int(HOST_NONCE_BYTES) + Record.headBytes + Int(HOST_REPORT_BYTES_MAX)
+        + MemoryLayout<host_crash_note>.size
 
     init(index: Int, child: host_child, startedNS: Int64, outputKB: Int) {
         self.index = index
@@ -115,6 +116,9 @@ final class RunningTest {
             throw HostFault.notConfined
         }
         switch (stream.report, ending) {
+        // A thread may have crashed while the test's own said all is well: then it is not.
+        case _ where stream.isCrashNoted:
+            return .crashed(ending, frames: stream.frames, isForged: stream.isForged)
         case (.passed, .exitCode(0)): return .passed
         case (.failed(let failures), .exitCode(0)): return .failed(failures)
         case (.fault(let what), .exitCode(0)): throw HostFault.test(what)

@@ -5,7 +5,6 @@ import Glibc
 import Dispatch
 import FoundationEssentials
 import RegexBuilder
-import ServerKit
 import Synchronization
 import _StringProcessing
 
@@ -21,7 +20,9 @@ enum SilHost {
     }
 
     static func main() {
-        guard CommandLine.arguments.count == 2, let descriptor = Int32(CommandLine.arguments[1]), descriptor > 2 else {
+        guard CommandLine.arguments.count == 2, let descriptor = Int32(CommandLine.arguments[1]),
+            descriptor > 2
+        else {
             let line = Array("\(HostFault.usage)\n".utf8)
             _ = write(STDERR_FILENO, line, line.count)
             exit(Exit.usage)

@@ -78,7 +78,8 @@ struct TestResult {
         }
     }
 
-    /// Repaired UTF-8. A character that the cut went through is left out, for it was not the learner's mistake.
+    /// Repaired UTF-8. A character that the cut went through is left out, for it was not the learner's
+    /// mistake.
     private var outputText: String {
         guard isOutputCut else {
             return String(decoding: output, as: UTF8.self)

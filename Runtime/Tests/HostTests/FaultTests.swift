@@ -47,13 +47,15 @@ import Testing
     @Test("A path that is not there")
     func missingFile() throws {
         let order = HostProcess.order([], job: try Job.mode6.get())
-        #expect(try fault(changed(order, "grader", "/nowhere/grader.so")).hasPrefix("grader: /nowhere/grader.so"))
+        #expect(
+            try fault(changed(order, "grader", "/nowhere/grader.so")).hasPrefix("grader: /nowhere/grader.so"))
     }
 
     @Test(
         "An order out of its limits",
         arguments: [
-            ("seconds", "0"), ("seconds", "nan"), ("memory_mb", "-1"), ("processes", "many"), ("output_kb", "5000"),
+            ("seconds", "0"), ("seconds", "nan"), ("memory_mb", "-1"), ("processes", "many"),
+            ("output_kb", "5000"),
             ("learner", "relative.so"), ("output_kb", nil),
         ])
     func order(key: String, value: String?) throws {

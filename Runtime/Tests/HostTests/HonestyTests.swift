@@ -41,7 +41,9 @@ import Testing
         let outcome = try HostProcess.run(["CheatingTests.testCloseEverything"])
         #expect(outcome.status("CheatingTests.testCloseEverything") == "crashed")
         #expect(
-            outcome["CheatingTests.testCloseEverything"]?.values("exit_code") == ["\(HOST_EXIT_RECORD_CLOSED)"])
+            outcome["CheatingTests.testCloseEverything"]?.values("exit_code") == [
+                "\(HOST_EXIT_RECORD_CLOSED)"
+            ])
     }
 
     @Test("A test cannot signal the host", .enabled(if: canScopeSignals))
@@ -64,7 +66,9 @@ import Testing
         #expect(descriptors == [0, 1, 2, Int(HOST_RECORD_DESCRIPTOR)], "\(output)")
     }
 
-    @Test("The job's and the host's folders are closed; /tmp can be written, the rest only read", .enabled(if: canHideFiles))
+    @Test(
+        "The job's and the host's folders are closed; /tmp can be written, the rest only read",
+        .enabled(if: canHideFiles))
     func paths() throws {
         let job = try Job.mode6.get()
         let host = Toolchain.shared.products.path
@@ -75,11 +79,14 @@ import Testing
         #expect(
             lines == [
                 "\(job.folder.path) closed fixed", "\(job.grader.path) closed fixed", "\(host) closed fixed",
-                "/usr readable fixed", "/etc readable fixed", "/tmp readable writable", "/dev/shm readable writable",
+                "/usr readable fixed", "/etc readable fixed", "/tmp readable writable",
+                "/dev/shm readable writable",
             ])
     }
 
-    @Test("Everything the runtime offers is found in the host, used by it or not", arguments: ["GraderKit", "ServerKit"])
+    @Test(
+        "Everything the runtime offers is found in the host, used by it or not",
+        arguments: ["GraderKit", "ServerKit"])
     func exports(module: String) throws {
         let folder = Toolchain.shared.products.appending(path: "\(module).build")
         let objects = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
@@ -99,10 +106,12 @@ import Testing
 
     /// Names that a file defines for others.
     private func visibleSymbols(of file: URL, _ table: String) throws -> [String] {
-        let text = try Toolchain.shared.run(URL(fileURLWithPath: "/usr/bin/readelf"), ["-W", table, file.path])
+        let text = try Toolchain.shared.run(
+            URL(fileURLWithPath: "/usr/bin/readelf"), ["-W", table, file.path])
         return text.split(separator: "\n").compactMap { line in
             let columns = line.split(separator: " ")
-            guard columns.count >= 8, columns[4] == "GLOBAL", columns[5] != "HIDDEN", columns[6] != "UND" else {
+            guard columns.count >= 8, columns[4] == "GLOBAL", columns[5] != "HIDDEN", columns[6] != "UND"
+            else {
                 return nil
             }
             return String(columns[7])

@@ -91,7 +91,8 @@ final class HostProcess {
         environment: [String: String] = [:]
     ) throws -> Outcome {
         let order = order(
-            tests, job: try job ?? Job.mode6.get(), seconds: seconds, memoryMB: memoryMB, processes: processes,
+            tests, job: try job ?? Job.mode6.get(), seconds: seconds, memoryMB: memoryMB,
+            processes: processes,
             outputKB: outputKB)
         return try HostProcess(host: host, prefix: prefix, environment: environment).run(order)
     }
@@ -118,7 +119,9 @@ final class HostProcess {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, channel, 3)
-        let variables = environment.merging(["TZ": "UTC", "SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/bin:/bin"]) {
+        let variables = environment.merging([
+            "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/bin:/bin",
+        ]) {
             given, _ in given
         }
         var arguments = command.map { strdup($0) } + [nil]

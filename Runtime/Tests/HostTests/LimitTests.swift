@@ -46,7 +46,8 @@ import Testing
         #expect(enough["EndingTests.testWhisper"]?.values("output_cut").isEmpty == true)
     }
 
-    @Test("Memory over the limit is told as such, in a child as well", arguments: ["testHog", "testHogInChild"])
+    @Test(
+        "Memory over the limit is told as such, in a child as well", arguments: ["testHog", "testHogInChild"])
     func memory(test: String) throws {
         let outcome = try HostProcess.run(["EndingTests.\(test)", "RightTests.testSum"], memoryMB: 96)
         #expect(outcome.status("EndingTests.\(test)") == "out_of_memory")
@@ -100,7 +101,9 @@ import Testing
         _ = try host.receive()
         try host.send(HostProcess.order(["EndingTests.testSpin"], job: try Job.mode6.get()))
         while let record = try host.receive(), record.kind != "start" {}
-        let children = { try String(contentsOfFile: "/proc/\(host.pid)/task/\(host.pid)/children", encoding: .utf8) }
+        let children = {
+            try String(contentsOfFile: "/proc/\(host.pid)/task/\(host.pid)/children", encoding: .utf8)
+        }
         var test: pid_t?
         while test == nil {
             test = try children().split(separator: " ").first.flatMap { pid_t($0) }

@@ -40,7 +40,9 @@ struct Toolchain {
             arguments += ["-I", products.appending(path: "Modules").path]
         }
         arguments += sources.map(\.path) + ["-module-name", module, "-o", object.path]
-        arguments += ["-emit-module", "-emit-module-path", folder.appending(path: "\(module).swiftmodule").path]
+        arguments += [
+            "-emit-module", "-emit-module-path", folder.appending(path: "\(module).swiftmodule").path,
+        ]
         try run(root.appending(path: "bin/swift-frontend"), arguments)
         return try link(module: module, object: object, into: folder, isBoundFirst: seesRuntime)
     }

@@ -22,7 +22,8 @@ import Testing
     @Test("Records come in order: hello, opened, a start before each result, done with their number")
     func order() throws {
         let outcome = try HostProcess.run(Array(Self.right.prefix(2)))
-        #expect(outcome.records.map(\.kind) == ["hello", "opened", "start", "result", "start", "result", "done"])
+        #expect(
+            outcome.records.map(\.kind) == ["hello", "opened", "start", "result", "start", "result", "done"])
         #expect(try outcome.records[0].value("version") == "1")
         #expect(try outcome.records[0].value("threads") == "1")
         #expect(try outcome.records.last?.value("count") == "2")
@@ -86,7 +87,9 @@ import Testing
 
     @Test("A crash in one test is told with its signal and leaves the others alone")
     func crash() throws {
-        let outcome = try HostProcess.run(["RightTests.testSum", "EndingTests.testIndex", "RightTests.testAsync"])
+        let outcome = try HostProcess.run([
+            "RightTests.testSum", "EndingTests.testIndex", "RightTests.testAsync",
+        ])
         #expect(outcome.status("EndingTests.testIndex") == "crashed")
         #expect(outcome["EndingTests.testIndex"]?.values("signal") == ["4"])
         #expect(outcome.status("RightTests.testSum") == "passed")
@@ -116,16 +119,23 @@ import Testing
 
     @Test("Leaving the process is a crash with that exit code, 0 as well")
     func leaving() throws {
-        let outcome = try HostProcess.run(["EndingTests.testLeave", "EndingTests.testLeaveSeven", "RightTests.testSum"])
+        let outcome = try HostProcess.run([
+            "EndingTests.testLeave", "EndingTests.testLeaveSeven", "RightTests.testSum",
+        ])
         #expect(outcome.status("EndingTests.testLeave") == "crashed")
         #expect(outcome["EndingTests.testLeave"]?.values("exit_code") == ["0"])
         #expect(outcome["EndingTests.testLeaveSeven"]?.values("exit_code") == ["7"])
         #expect(outcome.status("RightTests.testSum") == "passed")
     }
 
-    @Test("A test finds what an ordinary program finds: descriptor 3 free, no input, one thread, locks that work")
+    @Test(
+        "A test finds what an ordinary program finds: descriptor 3 free, no input, one thread, locks that work"
+    )
     func ordinary() throws {
-        let tests = ["OrdinaryTests.testDescriptor", "OrdinaryTests.testInput", "OrdinaryTests.testOneThread", "OrdinaryTests.testMutex"]
+        let tests = [
+            "OrdinaryTests.testDescriptor", "OrdinaryTests.testInput", "OrdinaryTests.testOneThread",
+            "OrdinaryTests.testMutex",
+        ]
         let outcome = try HostProcess.run(tests)
         for test in tests {
             #expect(outcome.status(test) == "passed", "\(String(describing: outcome[test]))")

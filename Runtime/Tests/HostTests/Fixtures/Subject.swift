@@ -75,7 +75,8 @@ public func leaveChild() {
     print("left \(child)")
 }
 
-/// A daemon that has left session and group, ignores what can be ignored, and holds stdout and the record pipe.
+/// A daemon that has left session and group, ignores what can be ignored, and holds stdout and the record
+/// pipe.
 public func leaveDaemon() {
     var ready: [Int32] = [0, 0]
     pipe(&ready)
