@@ -63,6 +63,8 @@ let package = Package(
         tests("Reporting", ["Reporting"]),
         tests("Sil", ["sil"]),
         tests("Architecture", []),
-        tests("EndToEnd", []),
+        tests(
+            "EndToEnd",
+            [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "Yams", package: "Yams")]),
     ]
 )
