@@ -77,9 +77,11 @@ static int place_descriptors(const struct sandbox_ends *ends) {
     const struct {
         int from, to;
     } moves[] = {
-        {ends->output_child, STDOUT_FILENO},      {ends->errors_child, STDERR_FILENO},
-        {ends->channel_child, SANDBOX_CHANNEL_FD}, {ends->status_child, SANDBOX_STATUS_FD},
-        {ends->block_child, SANDBOX_BLOCK_FD},    {ends->seccomp_child, SANDBOX_SECCOMP_FD},
+        {ends->output_child, STDOUT_FILENO},
+        {ends->errors_child, STDERR_FILENO},
+        {ends->channel_child, SANDBOX_CHANNEL_FD},
+        {ends->status_child, SANDBOX_STATUS_FD},
+        {ends->block_child, SANDBOX_BLOCK_FD},
     };
     enum { MOVES_COUNT = sizeof moves / sizeof moves[0] };
     int keep[MOVES_COUNT + 2] = {STDIN_FILENO, SANDBOX_REPORT_FD};

@@ -21,7 +21,7 @@ enum {
     /// Descriptors of ours stand above the fixed numbers of the child, so that no dup2 overwrites one in use.
     SANDBOX_FD_FIRST = 32,
     /// Where the child reports a fault; closed by the exec.
-    SANDBOX_REPORT_FD = 13,
+    SANDBOX_REPORT_FD = 12,
 };
 
 /// The ends of a run's descriptors. -1: not open.
@@ -33,7 +33,6 @@ struct sandbox_ends {
     int report_parent, report_child;
     int status_warden, status_child; // made by the warden
     int block_warden, block_child; // made by the warden, if it is to limit processes from outside
-    int seccomp_child; // made by the warden
 };
 
 /// Copies the calling process without memory of its threads; exit_signal 0 hides the child from wait(-1).

@@ -28,7 +28,6 @@ enum {
     /// Descriptors of bubblewrap's own; it closes them before the program starts.
     SANDBOX_STATUS_FD = 10,
     SANDBOX_BLOCK_FD = 11,
-    SANDBOX_SECCOMP_FD = 12,
 };
 
 /// What was being done when the start failed.
