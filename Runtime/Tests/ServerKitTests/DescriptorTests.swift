@@ -57,6 +57,19 @@ struct DescriptorTests {
         }
     }
 
+    @Test("Bytes that found no room are an error, never dropped")
+    func writeAllGoesOnAfterAPart() throws {
+        let pipe = try makePipe()
+        defer {
+            close(pipe.readEnd)
+            close(pipe.writeEnd)
+        }
+        #expect(fcntl(pipe.writeEnd, F_SETFL, O_NONBLOCK) == 0)
+        #expect(throws: SystemError(call: "write", errno: EAGAIN)) {
+            try writeAll(pipe.writeEnd, [UInt8](repeating: 7, count: (1 << 20) + 1))
+        }
+    }
+
     @Test("More than a pipe holds is written whole while the other side reads")
     func writesWholeThroughAFullPipe() async {
         await #expect(processExitsWith: .success) {
