@@ -10,7 +10,8 @@ struct SyntaxTree: ~Copyable {
         guard let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8) else {
             throw .outOfMemory
         }
-        for name in ["table", "strikethrough", "autolink", "tasklist"] {
+        let tables = TableLimit.holds(for: markdown) ? ["table"] : []
+        for name in tables + ["strikethrough", "autolink", "tasklist"] {
             guard let syntax = cmark_find_syntax_extension(name) else { continue }
             cmark_parser_attach_syntax_extension(parser, syntax)
         }

@@ -48,12 +48,12 @@ extension StyledLine {
         var style: Style?
         for glyph in glyphs {
             if let style, style != glyph.style {
-                append(words, style)
+                appendPrintable(words, style)
                 words = ""
             }
             words.append(glyph.character)
             style = glyph.style
         }
-        if let style { append(words, style) }
+        if let style { appendPrintable(words, style) }
     }
 }

@@ -15,10 +15,11 @@ struct LineBreaks {
         let allowed = Self.unicodeBreaks(in: text)
         let addresses = Self.addresses(in: glyphs)
         qualities = glyphs.indices.map { index in
-            guard index > 0, allowed[glyphs[index].offset], !Self.isForbidden(before: index, in: glyphs) else {
+            guard index > 0, !glyphs[index].isBlank, !Self.isForbidden(before: index, in: glyphs) else {
                 return .never
             }
-            if glyphs[index - 1].isBlank { return .betweenWords }
+            if glyphs[index - 1].isBlank { return glyphs[index - 1].joinsWords ? .never : .betweenWords }
+            guard allowed[glyphs[index].offset] else { return .never }
             let joins = Self.mayEndLine(glyphs[index - 1].character, before: index, in: glyphs)
             return joins && !addresses[index] ? .betweenWords : .insideWord
         }
@@ -72,6 +73,11 @@ struct LineBreaks {
         let next = glyphs[index + 1].character
         return !glyphs[index + 1].isBlank && !next.neverBeginsLine
     }
+}
+
+extension Glyph {
+    /// Whether it is one of the blanks that are there to forbid a break.
+    fileprivate var joinsWords: Bool { ["\u{A0}", "\u{2007}", "\u{202F}"].contains(character) }
 }
 
 extension Character {

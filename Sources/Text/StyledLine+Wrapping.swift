@@ -17,6 +17,26 @@ extension StyledLine {
         return lines.isEmpty ? [StyledLine()] : lines
     }
 
+    /// Cells of the longest piece that `wrapped(to:)` keeps whole where it can.
+    public var widestWord: Int {
+        let glyphs = glyphs
+        let breaks = LineBreaks(of: glyphs, text: text).qualities
+        var widest = 0
+        var word = 0
+        var blanks = 0
+        for (glyph, quality) in zip(glyphs, breaks) {
+            if quality == .betweenWords { (word, blanks) = (0, 0) }
+            if glyph.isBlank {
+                blanks += glyph.cells
+            } else {
+                word += blanks + glyph.cells
+                blanks = 0
+            }
+            widest = max(widest, word)
+        }
+        return widest
+    }
+
     private static func firstWord(from start: Int, in glyphs: [Glyph]) -> Int {
         glyphs[start...].firstIndex { !$0.isBlank } ?? glyphs.count
     }
@@ -44,7 +64,8 @@ extension StyledLine {
 
     /// Where to cut a word that has no break: at the full width, or a little before if that reads better.
     private static func emergencyEnd(before full: Int, from start: Int, in glyphs: [Glyph]) -> Int {
-        let candidates = (max(start + 1, full - 4)...max(start + 1, full)).reversed()
-        return candidates.first { !LineBreaks.isForbidden(before: $0, in: glyphs) } ?? max(start + 1, full)
+        guard full > start + 1 else { return start + 1 }
+        let candidates = (max(start + 1, full - 4)...full).reversed()
+        return candidates.first { !LineBreaks.isForbidden(before: $0, in: glyphs) } ?? full
     }
 }

@@ -19,16 +19,21 @@ public struct StyledLine: Sendable, Hashable {
     }
 
     public mutating func append(_ text: String, _ style: Style = .plain) {
-        guard !text.isEmpty else { return }
-        if let last = runs.last, last.style == style {
-            runs[runs.count - 1] = Run(text: last.text + text.printable, style: style)
-        } else {
-            runs.append(Run(text: text.printable, style: style))
-        }
+        appendPrintable(text.printable, style)
     }
 
     public mutating func append(_ line: StyledLine) {
-        for run in line.runs { append(run.text, run.style) }
+        for run in line.runs { appendPrintable(run.text, run.style) }
+    }
+
+    /// - Parameter text: must come from a line, where it was made printable.
+    mutating func appendPrintable(_ text: String, _ style: Style) {
+        guard !text.isEmpty else { return }
+        if let last = runs.last, last.style == style {
+            runs[runs.count - 1] = Run(text: last.text + text, style: style)
+        } else {
+            runs.append(Run(text: text, style: style))
+        }
     }
 
     public static func + (first: StyledLine, second: StyledLine) -> StyledLine {
@@ -49,7 +54,7 @@ public struct StyledLine: Sendable, Hashable {
     /// The line with `style` added to each piece; what a piece has of its own wins.
     public func styled(_ style: Style) -> StyledLine {
         var line = StyledLine()
-        for run in runs { line.append(run.text, style.adding(run.style)) }
+        for run in runs { line.appendPrintable(run.text, style.adding(run.style)) }
         return line
     }
 }
