@@ -59,8 +59,8 @@ let package = Package(
         tests("Reading", ["Reading"]),
         tests("Grading", ["Grading"]),
         tests("Sandbox", ["Sandbox"]),
-        tests("Progress", ["Progress"]),
-        tests("Reporting", ["Reporting"]),
+        tests("Progress", ["Progress", "Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("Reporting", ["Reporting", "Progress", "Verdicts", "Course", "Text"]),
         tests("Sil", ["sil"]),
         tests("Architecture", []),
         tests(

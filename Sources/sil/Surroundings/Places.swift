@@ -1,0 +1,23 @@
+/// Where things lie that belong to a person and not to a workspace.
+struct Places: Equatable {
+    /// Holds `progress.sqlite`.
+    var home: String
+    var cache: String
+
+    init(environment: [String: String], isRoot: Bool) {
+        func value(_ name: String) -> String? {
+            environment[name].flatMap { $0.isEmpty ? nil : $0 }
+        }
+        /// The specification of XDG says to ignore relative ones.
+        func folder(_ name: String) -> String? {
+            value(name).flatMap { $0.hasPrefix("/") ? $0 : nil }
+        }
+        let user = value("HOME") ?? "/"
+        home = value("SIL_HOME") ?? (folder("XDG_DATA_HOME") ?? user + "/.local/share") + "/siltarae"
+        // As root, what runs for the learner is no longer root and cannot pass through root's home.
+        let usual = isRoot ? "/var/cache" : folder("XDG_CACHE_HOME") ?? user + "/.cache"
+        cache = value("SIL_CACHE") ?? usual + "/siltarae"
+    }
+
+    var store: String { home + "/progress.sqlite" }
+}
