@@ -15,6 +15,19 @@ struct WaitTests {
         }
     }
 
+    @Test("The raw status has the exit code in its second byte, the signal in its first")
+    func rawStatus() async {
+        await #expect(processExitsWith: .success) {
+            let exiting = try forkChild { 3 }
+            let dying = try forkChild {
+                kill(getpid(), SIGKILL)
+                return 0
+            }
+            #expect(try waitRawStatus(exiting) == 3 << 8)
+            #expect(try waitRawStatus(dying) == SIGKILL)
+        }
+    }
+
     @Test("A child can be waited for once")
     func onlyOnce() async {
         await #expect(processExitsWith: .success) {
