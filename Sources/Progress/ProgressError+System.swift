@@ -40,9 +40,12 @@ extension ProgressError {
 
     /// SQLite says no more than "unable to open database file"; the folder says why.
     private static func cannotOpen(_ path: String, detail: String) -> ProgressError {
-        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+            separator: "/")
         if hasNoSpace(path) { return .full(path: path) }
-        guard access(folder.isEmpty ? "/" : folder, W_OK) != 0 else { return .unwritable(path: path, detail: detail) }
+        guard access(folder.isEmpty ? "/" : folder, W_OK) != 0 else {
+            return .unwritable(path: path, detail: detail)
+        }
         switch errno {
         case EROFS, EACCES, EPERM: return .readOnly(path: path)
         case let code: return .unwritable(path: path, detail: String(cString: strerror(code)))
@@ -51,7 +54,8 @@ extension ProgressError {
 
     /// On a full disk SQLite reports the shared-memory file of its WAL as an I/O error without a cause.
     private static func hasNoSpace(_ path: String) -> Bool {
-        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+            separator: "/")
         var space = statvfs()
         guard statvfs(folder.isEmpty ? "/" : folder, &space) == 0 else { return false }
         return space.f_bavail == 0

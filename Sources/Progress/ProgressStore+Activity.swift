@@ -52,6 +52,7 @@ extension ProgressStore {
 
     private func hintsTaken(_ db: Database, _ owner: Owner) throws -> Int {
         try Int.fetchOne(
-            db, sql: "SELECT max(number) FROM hints WHERE \(owner.condition)", arguments: owner.arguments) ?? 0
+            db, sql: "SELECT max(number) FROM hints WHERE \(owner.condition)", arguments: owner.arguments)
+            ?? 0
     }
 }

@@ -71,7 +71,8 @@ extension ProgressStore {
     ) throws -> RecordedAttempt? {
         guard !grader.isEmpty else { return nil }
         var found = try fetch(
-            db, owner, where: "submission = ? AND grader = ? AND verdict <> 'grader_error' ORDER BY id LIMIT 1",
+            db, owner,
+            where: "submission = ? AND grader = ? AND verdict <> 'grader_error' ORDER BY id LIMIT 1",
             [digest, grader]
         ).first
         found?.repeated = true
@@ -113,7 +114,8 @@ extension ProgressStore {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                owner.course, owner.slug, number.stored, attempt.outcome.rawValue, attempt.score, attempt.maxScore,
+                owner.course, owner.slug, number.stored, attempt.outcome.rawValue, attempt.score,
+                attempt.maxScore,
                 attempt.counted, moment.text, attempt.seconds, attempt.grader, digest, attempt.document,
             ])
         for (position, test) in verdict.tests.enumerated() {
@@ -123,7 +125,8 @@ extension ProgressStore {
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    owner.course, owner.slug, number.stored, position, test.name, test.status.rawValue, test.seconds,
+                    owner.course, owner.slug, number.stored, position, test.name, test.status.rawValue,
+                    test.seconds,
                     test.weight,
                 ])
         }

@@ -25,7 +25,10 @@ extension ProgressStore {
             let tallies = try Tally.all(db, course: course.id)
             let (standings, claimed) = Self.standings(of: course.exercises, in: tallies)
             let aside = tallies.filter { $0.value.recorded > 0 && !claimed.contains($0.key) }
-                .map { CourseProgress.Aside(exercise: $0.key, attempts: $0.value.recorded, passed: $0.value.passed) }
+                .map {
+                    CourseProgress.Aside(
+                        exercise: $0.key, attempts: $0.value.recorded, passed: $0.value.passed)
+                }
                 .sorted { $0.exercise < $1.exercise }
             return CourseProgress(
                 standings: standings, read: try Self.readSections(db, course), aside: aside)

@@ -60,7 +60,9 @@ public final class ProgressStore: Sendable {
                     value = try body(db)
                     return .commit
                 }
-                guard let value else { throw ProgressError.failed(path: path, detail: "transaction without a value") }
+                guard let value else {
+                    throw ProgressError.failed(path: path, detail: "transaction without a value")
+                }
                 return value
             }
         } catch {

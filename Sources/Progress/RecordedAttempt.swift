@@ -34,7 +34,8 @@ public struct RecordedAttempt: Sendable, Equatable {
     }
 
     public init(
-        number: Int, outcome: Outcome, score: Double, maxScore: Double, counted: Bool, at: Date, seconds: Double,
+        number: Int, outcome: Outcome, score: Double, maxScore: Double, counted: Bool, at: Date,
+        seconds: Double,
         grader: String, submission: String, repeated: Bool = false, document: String
     ) {
         self.number = number

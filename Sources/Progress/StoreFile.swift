@@ -37,7 +37,9 @@ struct StoreFile {
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
             condition = try queue.read { try schema.condition(of: $0) }
-        } catch let fault as DatabaseError where fault.resultCode == .SQLITE_CANTOPEN {
+        } catch let fault as DatabaseError
+            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(fault.resultCode)
+        {
             // A WAL database needs a shared-memory file beside it, even to be read.
             return try openCopy()
         }
@@ -131,14 +133,15 @@ struct StoreFile {
     private func openCopy() throws -> DatabaseQueue {
         let files = FileManager.default
         let folder = files.temporaryDirectory.appendingPathComponent("sil-progress-\(UUID().uuidString)")
-        try files.createDirectory(at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        try files.createDirectory(
+            at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         defer { try? files.removeItem(at: folder) }
         let copy = folder.appendingPathComponent("progress.sqlite").path
-        try files.copyItem(atPath: path, toPath: copy)
-        if files.fileExists(atPath: path + "-wal") {
-            try files.copyItem(atPath: path + "-wal", toPath: copy + "-wal")
+        // Bytes only: the copy must not take over an owner or a mode that forbids to open it.
+        for suffix in ["", "-wal"] where files.fileExists(atPath: path + suffix) {
+            try Data(contentsOf: URL(fileURLWithPath: path + suffix)).write(
+                to: URL(fileURLWithPath: copy + suffix))
         }
-        try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: copy)
         return try migratedInMemory(DatabaseQueue(path: copy, configuration: configuration(readonly: false)))
     }
 }

@@ -25,5 +25,7 @@ public struct SubmissionSource: Sendable {
 }
 
 extension SubmissionSource: Equatable {
-    public static func == (left: SubmissionSource, right: SubmissionSource) -> Bool { left.digest == right.digest }
+    public static func == (left: SubmissionSource, right: SubmissionSource) -> Bool {
+        left.digest == right.digest
+    }
 }

@@ -28,7 +28,8 @@ struct Tally {
     /// The standing in an exercise worth `points` today. What was earned is kept as a part of the whole, so that it
     /// stays when the points are changed.
     func standing(points: Double) -> Standing {
-        let state: Standing.State = passed ? .passed : recorded > 0 ? .tried : startedAt != nil ? .started : .new
+        let state: Standing.State =
+            passed ? .passed : recorded > 0 ? .tried : startedAt != nil ? .started : .new
         // As a verdict rounds: to a hundredth, and full points only for the whole.
         let score = best >= 1 ? points : (points * best * 100 + 1e-6).rounded(.down) / 100
         return Standing(
@@ -50,7 +51,9 @@ extension Tally {
         {
             tallies[row["exercise"], default: Tally()].hintsTaken = row["taken"]
         }
-        for row in try Row.fetchAll(db, sql: "SELECT exercise, at FROM starts WHERE course = ?", arguments: [course]) {
+        for row in try Row.fetchAll(
+            db, sql: "SELECT exercise, at FROM starts WHERE course = ?", arguments: [course])
+        {
             tallies[row["exercise"], default: Tally()].startedAt = Instant(text: row["at"])?.date
         }
         return tallies
@@ -67,7 +70,8 @@ extension Tally {
         guard let outcome = Outcome(rawValue: word), let moment = Instant(text: time) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "attempts: \(word), \(time)")
         }
-        last = Standing.Last(outcome: outcome, at: moment.date, passedTests: row["passed_tests"], tests: row["tests"])
+        last = Standing.Last(
+            outcome: outcome, at: moment.date, passedTests: row["passed_tests"], tests: row["tests"])
     }
 
     private static let attempts = """
