@@ -62,7 +62,7 @@ struct Compiler: Sendable {
     /// own functions. The libraries it needs are in the host already; naming them here gives it their versions.
     private func link(_ module: String) -> [String] {
         let libraries = [
-            "swiftCore", "swift_Concurrency", "swift_StringProcessing", "swift_RegexParser", "swiftSynchronization",
+            "swiftCore", "swiftSwiftOnoneSupport", "swift_Concurrency", "swift_StringProcessing", "swift_RegexParser", "swiftSynchronization",
             "swiftGlibc", "swiftDispatch", "dispatch", "BlocksRuntime", "Foundation", "FoundationEssentials",
             "FoundationInternationalization", "swiftRegexBuilder",
         ].filter { FileManager.default.fileExists(atPath: "\(toolchain.libraries)/lib\($0).so") }

@@ -1,3 +1,4 @@
+import Progress
 import Verdicts
 
 extension Card {

@@ -1,3 +1,5 @@
+import Course
+import Progress
 public import Text
 import Verdicts
 

@@ -1,6 +1,7 @@
 public import Foundation
 public import Progress
 public import Text
+import Verdicts
 
 /// `sil history`: every attempt at one exercise.
 public struct HistoryReport: Screen {

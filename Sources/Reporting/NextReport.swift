@@ -1,3 +1,4 @@
+import Course
 public import Text
 
 /// `sil next`: the one thing to do next.

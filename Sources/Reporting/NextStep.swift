@@ -1,4 +1,5 @@
 public import Course
+import Foundation
 public import Progress
 
 /// What to do next: the first thing in the order of the course that is not done.

@@ -1,6 +1,8 @@
 public import Course
+import Foundation
 public import Progress
 public import Text
+import Verdicts
 
 /// `sil progress`: chapters, exercises, score, attempts and what to do next.
 public struct ProgressReport: Screen {
