@@ -32,9 +32,10 @@ copy_checkout() {
 end_to_end_as_ordinary_user() {
     local uid home status=0
     uid=$(unused_uid) || return 1
-    home=$(mktemp -d "/var/tmp/siltarae 시험.XXXXXX")
-    mkdir "$home/checkout" "$home/tmp" "$home/cache"
-    copy_checkout "$home/checkout"
+    # A blank and Hangul in the path of the checkout; none in TMPDIR, at which the 6.3.1 driver itself traps.
+    home=$(mktemp -d /var/tmp/siltarae-test.XXXXXX)
+    mkdir "$home/내 checkout" "$home/tmp" "$home/cache"
+    copy_checkout "$home/내 checkout"
     chown -R "$uid:$uid" "$home"
     reach_swift "$uid" "$home" run_as "$uid" "$home" || status=$?
     rm -rf "$home"
@@ -44,12 +45,12 @@ end_to_end_as_ordinary_user() {
 # run_as UID HOME: the tests in the copy, with nothing of root's: no environment, no groups, no capabilities.
 run_as() {
     local uid=$1 home=$2 bundle
-    bundle=$(echo "$home"/checkout/.build/debug/*.xctest)
+    bundle=$(echo "$home/내 checkout"/.build/debug/*.xctest)
     (
-        cd "$home/checkout" || exit 1
+        cd "$home/내 checkout" || exit 1
         exec setpriv --reuid "$uid" --regid "$uid" --clear-groups --inh-caps=-all \
             env -i PATH="$PATH" LANG=C.UTF-8 HOME="$home" TMPDIR="$home/tmp" SIL_TEST_LONG="${SIL_TEST_LONG:-}" \
-            SIL_CHECKOUT="$home/checkout" SIL_UNDER_TEST="$home/checkout/.build/release/sil" \
+            SIL_CHECKOUT="$home/내 checkout" SIL_UNDER_TEST="$home/내 checkout/.build/release/sil" \
             SIL_TEST_CACHE="$home/cache" \
             "$bundle" --testing-library swift-testing --filter EndToEndTests
     )
