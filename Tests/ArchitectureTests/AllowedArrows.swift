@@ -47,6 +47,11 @@ extension AllowedArrows {
             "Reporting": ["Foundation"],
         ])
 
+    /// What the hosts hold ready for the libraries they load, besides what they use themselves.
+    private static let hostLibraries: Set<String> = [
+        "XCTest", "Foundation", "FoundationEssentials", "Dispatch", "RegexBuilder", "_StringProcessing",
+    ]
+
     /// What graded programs run in or link.
     static let runtime = AllowedArrows(
         own: [
@@ -63,9 +68,9 @@ extension AllowedArrows {
             "sil-syntax": [],
         ],
         outside: [
-            "sil-host": ["XCTest", "Foundation"],
-            "sil-host-explore": ["XCTest", "Foundation"],
-            "GraderKit": ["XCTest", "Foundation"],
+            "sil-host": hostLibraries,
+            "sil-host-explore": hostLibraries,
+            "GraderKit": ["XCTest", "Foundation", "Dispatch"],
             "sil-syntax": [
                 "SwiftSyntax", "SwiftParser", "SwiftIDEUtils", "SwiftOperators", "SwiftParserDiagnostics",
             ],
