@@ -3,8 +3,8 @@
 struct AllowedArrows {
     var own: [String: Set<String>]
     var outside: [String: Set<String>]
-    /// C targets and modules of the system that any target may include.
-    var everywhere: Set<String> = ["Swift", "Glibc", "Synchronization"]
+    /// Modules of the language and the C library, which any target may import.
+    var everywhere: Set<String> = ["Swift", "Glibc", "Musl", "Synchronization"]
 
     func allows(_ from: String, _ to: String) -> Bool {
         everywhere.contains(to) || own[from, default: []].contains(to)
