@@ -53,7 +53,7 @@ let package = Package(
         tests("Markdown", ["Markdown"]),
         tests("Course", ["Course"]),
         tests("Verdicts", ["Verdicts"]),
-        tests("Reading", ["Reading"]),
+        tests("Reading", ["Reading", "Markdown", "Text"]),
         tests("Grading", ["Grading"]),
         tests("Sandbox", ["Sandbox"]),
         tests("Progress", ["Progress", "Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")]),

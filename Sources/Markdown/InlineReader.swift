@@ -31,7 +31,8 @@ struct InlineReader {
         case CMARK_NODE_HTML_INLINE: .html(node.literal)
         case CMARK_NODE_SOFTBREAK: .softBreak
         case CMARK_NODE_LINEBREAK: .hardBreak
-        case CMARK_NODE_FOOTNOTE_REFERENCE: Int(node.literal).map(Inline.footnote) ?? .text("[^\(node.literal)]")
+        case CMARK_NODE_FOOTNOTE_REFERENCE:
+            Int(node.literal).map(Inline.footnote) ?? .text("[^\(node.literal)]")
         default: container(from: node, depth: depth)
         }
     }

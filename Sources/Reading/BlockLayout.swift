@@ -33,13 +33,17 @@ struct BlockLayout {
         let widest = footnotes.last.map { "[\($0.number)] ".cells } ?? 0
         return footnotes.flatMap { note in
             let marker = StyledLine("[\(note.number)] ".padded(to: widest, .right), Look.label)
-            return hanging(marker, width: width) { lines(of: note.blocks, isTight: true, width: $0, depth: 0) }
+            return hanging(marker, width: width) {
+                lines(of: note.blocks, isTight: true, width: $0, depth: 0)
+            }
         }
     }
 
     /// Whether a blank line belongs between two blocks: an output stands right under its program.
     func isSpaced(_ first: Block, _ second: Block) -> Bool {
-        guard case .code(let program) = first.content, case .code(let output) = second.content else { return true }
+        guard case .code(let program) = first.content, case .code(let output) = second.content else {
+            return true
+        }
         return !(Fence(info: program.info).isProgram && Fence(info: output.info) == .output)
     }
 

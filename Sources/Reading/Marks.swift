@@ -26,7 +26,8 @@ struct Marks: Sendable {
         bottom: Frame(left: "└", middle: "┴", right: "┘"))
 
     static let ascii = Marks(
-        bullets: ["*", "-", "+"], done: "[x]", open: "[ ]", line: "-", doubleLine: "=", bar: "|", thickBar: "|",
+        bullets: ["*", "-", "+"], done: "[x]", open: "[ ]", line: "-", doubleLine: "=", bar: "|",
+        thickBar: "|",
         separator: "-",
         top: Frame(left: "+", middle: "+", right: "+"), inner: Frame(left: "+", middle: "+", right: "+"),
         bottom: Frame(left: "+", middle: "+", right: "+"))

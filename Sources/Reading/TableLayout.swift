@@ -18,7 +18,8 @@ struct TableLayout {
         guard let widths = columnWidths(of: [header] + rows, width: width) else {
             return records(header: header, rows: rows, width: width)
         }
-        return frame(header: header, rows: rows, alignments: table.alignments.map(Alignment.init), widths: widths)
+        return frame(
+            header: header, rows: rows, alignments: table.alignments.map(Alignment.init), widths: widths)
     }
 
     // MARK: Columns

@@ -1,3 +1,4 @@
+import Course
 public import Text
 
 /// `sil next`: the one thing to do next.
@@ -25,7 +26,8 @@ public struct NextReport: Screen {
         case .solve(let exercise, _):
             [
                 "kind": "solve", "chapter": .null, "section": .null, "exercise": .string(exercise.slug),
-                "title": .string(exercise.title), "minutes": .int(exercise.minutes), "command": .string(step?.command),
+                "title": .string(exercise.title), "minutes": .int(exercise.minutes),
+                "command": .string(step?.command),
             ]
         case nil: .null
         }

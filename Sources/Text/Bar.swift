@@ -23,6 +23,7 @@ public struct Bar: Sendable, Equatable {
     /// - Parameter ascii: `####....` for outputs that have no blocks.
     public func text(ascii: Bool = false) -> String {
         let (full, empty) = ascii ? ("#", ".") : ("█", "▒")
-        return String(repeating: full, count: filled) + String(repeating: empty, count: max(0, cells - filled))
+        return String(repeating: full, count: filled)
+            + String(repeating: empty, count: max(0, cells - filled))
     }
 }

@@ -11,7 +11,9 @@ public enum ColorMode: Sendable, Equatable {
     ///
     /// The flag wins. Then, first found: `NO_COLOR` (not empty), `CLICOLOR_FORCE` or `FORCE_COLOR` (not empty; `0` or
     /// `false` says no), `CLICOLOR=0`, `TERM` missing or `dumb`, and at last whether the output is a terminal.
-    public static func choose(flag: Flag = .auto, environment: [String: String], isTerminal: Bool) -> ColorMode {
+    public static func choose(flag: Flag = .auto, environment: [String: String], isTerminal: Bool)
+        -> ColorMode
+    {
         switch flag {
         case .always: return .color
         case .never: return .plain

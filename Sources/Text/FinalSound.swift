@@ -74,7 +74,8 @@ extension FinalSound {
             }
         case 0x1105, 0x11AF, 0x3139: self = .rieul
         case 0x1160...0x11A7, 0xD7B0...0xD7C6, 0x314F...0x3163, 0x3187...0x318E: self = .vowel
-        case 0x1100...0x115F, 0x11A8...0x11FF, 0xD7CB...0xD7FB, 0xA960...0xA97C, 0x3131...0x314E, 0x3165...0x3186:
+        case 0x1100...0x115F, 0x11A8...0x11FF, 0xD7CB...0xD7FB, 0xA960...0xA97C, 0x3131...0x314E,
+            0x3165...0x3186:
             self = .consonant
         default: return nil
         }
@@ -82,7 +83,8 @@ extension FinalSound {
 
     /// - Parameter word: ends with a digit.
     fileprivate init(number word: ArraySlice<Unicode.Scalar>) {
-        let start = word.lastIndex { !("0"..."9" ~= $0 || $0 == "," || $0 == ".") }.map { $0 + 1 } ?? word.startIndex
+        let start =
+            word.lastIndex { !("0"..."9" ~= $0 || $0 == "," || $0 == ".") }.map { $0 + 1 } ?? word.startIndex
         let number = word[start...].filter { $0 != "," }
         let zeros = number.reversed().prefix { $0 == "0" }.count
         let isRound = zeros > 0 && zeros < number.count && !number.contains(".")

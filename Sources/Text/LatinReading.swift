@@ -16,7 +16,8 @@ enum LatinReading {
         let word = lastWord(of: text)
         let lower = String(String.UnicodeScalarView(word)).lowercased()
         if let sound = exceptions[lower] { return sound }
-        let isSpelt = word.count == 1 || word.allSatisfy { "A"..."Z" ~= $0 } || !lower.contains(where: isVowel)
+        let isSpelt =
+            word.count == 1 || word.allSatisfy { "A"..."Z" ~= $0 } || !lower.contains(where: isVowel)
         return isSpelt ? nameSound(of: lower.last) : wordSound(of: Array(lower))
     }
 

@@ -15,13 +15,13 @@ struct LineBreaks {
         let allowed = Self.unicodeBreaks(in: text)
         let addresses = Self.addresses(in: glyphs)
         qualities = glyphs.indices.map { index in
-            guard index > 0, !glyphs[index].isBlank, !Self.isForbidden(before: index, in: glyphs) else {
-                return .never
-            }
-            if glyphs[index - 1].isBlank { return glyphs[index - 1].joinsWords ? .never : .betweenWords }
-            guard allowed[glyphs[index].offset] else { return .never }
-            let joins = Self.mayEndLine(glyphs[index - 1].character, before: index, in: glyphs)
-            return joins && !addresses[index] ? .betweenWords : .insideWord
+            guard index > 0, !glyphs[index].isBlank else { return .never }
+            let before = glyphs[index - 1]
+            let isAllowed = before.isBlank ? !before.joinsWords : allowed[glyphs[index].offset]
+            guard isAllowed, !Self.isForbidden(before: index, in: glyphs) else { return .never }
+            guard !before.isBlank else { return .betweenWords }
+            let mayEnd = Self.mayEndLine(before.character, before: index, in: glyphs)
+            return mayEnd && !addresses[index] ? .betweenWords : .insideWord
         }
     }
 

@@ -54,7 +54,9 @@ public struct Table: Sendable, Equatable {
         }
         var excess = widths.reduce(gap * max(0, columns.count - 1), +) - limit
         while excess > 0 {
-            let shrinkable = columns.indices.filter { columns[$0].canShrink && widths[$0] > Self.narrowestColumn }
+            let shrinkable = columns.indices.filter {
+                columns[$0].canShrink && widths[$0] > Self.narrowestColumn
+            }
             guard let widest = shrinkable.max(by: { widths[$0] < widths[$1] }) else { break }
             widths[widest] -= 1
             excess -= 1

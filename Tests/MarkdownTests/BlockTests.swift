@@ -26,7 +26,8 @@ import Testing
                     .strikethrough([.text("다")]), .text(" "), .code("라"), .text(" "),
                     .link(destination: "b", title: "제목", [.text("마")]), .text(" "),
                     .image(source: "c.png", title: "", [.text("바")]), .text(" "), .html("<br>"), .text(" "),
-                    .link(destination: "http://a.b", title: "", [.text("http://a.b")]), .text(" 끝"), .hardBreak,
+                    .link(destination: "http://a.b", title: "", [.text("http://a.b")]), .text(" 끝"),
+                    .hardBreak,
                     .text("줄"),
                 ]))
     }
@@ -76,7 +77,9 @@ import Testing
     @Test("Code blocks know their info, text and line, wherever they stand")
     func codeBlocks() throws {
         let document = try Document(
-            markdown: "```swift run\nlet a = 1\n\n```\n- 글\n  ~~~text\n  둘\n  ~~~\n\n> ```\n> 셋\n> ```\n\n    넷\n", firstLine: 10)
+            markdown:
+                "```swift run\nlet a = 1\n\n```\n- 글\n  ~~~text\n  둘\n  ~~~\n\n> ```\n> 셋\n> ```\n\n    넷\n",
+            firstLine: 10)
         #expect(
             document.codeBlocks == [
                 CodeBlock(info: "swift run", literal: "let a = 1\n\n", line: 10),
@@ -98,17 +101,19 @@ import Testing
                 ]))
         #expect(document.blocks.count == 1)
         #expect(document.footnotes.map(\.number) == [1, 2])
-        #expect(document.footnotes.map { $0.blocks.map(\.content) } == [
-            [.paragraph([.text("둘")])], [.paragraph([.text("하나")])],
-        ])
+        #expect(
+            document.footnotes.map { $0.blocks.map(\.content) } == [
+                [.paragraph([.text("둘")])], [.paragraph([.text("하나")])],
+            ])
     }
 
     @Test("Any kind of line end, a byte order mark and NUL are fine")
     func oddBytes() throws {
-        #expect(try blocks("\u{FEFF}# 가\r\n나\r다") == [
-            Block(.heading(level: 1, [.text("가")]), line: 1),
-            Block(.paragraph([.text("나"), .softBreak, .text("다")]), line: 2),
-        ])
+        #expect(
+            try blocks("\u{FEFF}# 가\r\n나\r다") == [
+                Block(.heading(level: 1, [.text("가")]), line: 1),
+                Block(.paragraph([.text("나"), .softBreak, .text("다")]), line: 2),
+            ])
         #expect(try blocks("가\u{0}나").first?.content == .paragraph([.text("가\u{FFFD}나")]))
         #expect(try blocks("").isEmpty)
     }

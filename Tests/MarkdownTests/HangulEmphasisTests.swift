@@ -59,9 +59,10 @@ import Testing
             try inlines("*가 (*나*) 다*") == [
                 .emphasis([.text("가 ("), .emphasis([.text("나")]), .text(") 다")])
             ])
-        #expect(try inlines("(**락**)과 “**값**”") == [
-            .text("("), .strong([.text("락")]), .text(")과 “"), .strong([.text("값")]), .text("”"),
-        ])
+        #expect(
+            try inlines("(**락**)과 “**값**”") == [
+                .text("("), .strong([.text("락")]), .text(")과 “"), .strong([.text("값")]), .text("”"),
+            ])
     }
 
     @Test("What an author escaped stays a sign")
@@ -83,9 +84,10 @@ import Testing
 
     @Test("Addresses, titles and tags keep theirs")
     func addresses() throws {
-        #expect(try inlines("[글](<a)**가> \"제)*목\")") == [
-            .link(destination: "a)**가", title: "제)*목", [.text("글")])
-        ])
+        #expect(
+            try inlines("[글](<a)**가> \"제)*목\")") == [
+                .link(destination: "a)**가", title: "제)*목", [.text("글")])
+            ])
         #expect(try inlines("값 <b c=\")*가\">") == [.text("값 "), .html("<b c=\")*가\">")])
     }
 

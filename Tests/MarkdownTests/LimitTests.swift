@@ -34,7 +34,8 @@ import Testing
             markdown: (0..<100).map { String(repeating: "  ", count: $0) + "- 항목 \($0)\n" }.joined())
         #expect(depth(lists.blocks) == Document.depthLimit)
         #expect("\(lists.blocks)".contains("항목 99"))
-        let emphasis = try Document(markdown: String(repeating: "*a **b ", count: 200) + "끝" + String(repeating: "** *", count: 200))
+        let emphasis = try Document(
+            markdown: String(repeating: "*a **b ", count: 200) + "끝" + String(repeating: "** *", count: 200))
         #expect("\(emphasis.blocks)".contains("끝"))
     }
 
@@ -61,7 +62,10 @@ import Testing
 
     @Test(
         "Hostile texts end quickly",
-        arguments: [">", "|", "[", "![", "*a_ ", "**a ", "- ", "`", "``a`", "<", "<a ", "[^a]", "~~", "가)**이", "|\n|-", "1. ", "[a]("])
+        arguments: [
+            ">", "|", "[", "![", "*a_ ", "**a ", "- ", "`", "``a`", "<", "<a ", "[^a]", "~~", "가)**이",
+            "|\n|-", "1. ", "[a](",
+        ])
     func hostile(unit: String) throws {
         let text = String(repeating: unit, count: 60_000 / unit.utf8.count)
         let elapsed = try ContinuousClock().measure { _ = try Document(markdown: text) }
@@ -70,7 +74,8 @@ import Testing
 
     @Test("A row of 60 kB of | with its delimiters ends quickly")
     func pipes() throws {
-        let text = String(repeating: "|", count: 30_001) + "\n" + String(repeating: "|-", count: 30_000) + "|\n"
+        let text =
+            String(repeating: "|", count: 30_001) + "\n" + String(repeating: "|-", count: 30_000) + "|\n"
         let elapsed = try ContinuousClock().measure { _ = try Document(markdown: text) }
         #expect(elapsed < .seconds(1))
     }

@@ -29,7 +29,9 @@ import Text
     @Test("A program says that it can be run, and its output stands right under it")
     func programs() throws {
         #expect(
-            try page("```swift run\nprint(1)\n```\n```output\n1\n```\n\n```c run\nint x;\n```\n\n```swift explore\nf()\n```") == [
+            try page(
+                "```swift run\nprint(1)\n```\n```output\n1\n```\n\n```c run\nint x;\n```\n\n```swift explore\nf()\n```"
+            ) == [
                 "swift · 실행해 볼 수 있음", "│ print(1)", "결과", "│ 1", "",
                 "c · 실행해 볼 수 있음", "│ int x;", "",
                 "swift · 순서를 바꿔 가며 실행해 볼 수", "있음", "│ f()",

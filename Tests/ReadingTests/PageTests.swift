@@ -9,7 +9,9 @@ import Text
     @Test("A line knows its section and its source line")
     func places() throws {
         let lines = Page(try Document(markdown: Self.chapter, firstLine: 10)).lines()
-        let places = lines.map { "\($0.section.map(String.init) ?? "-") \($0.source.map(String.init) ?? "-") \($0.content.text)" }
+        let places = lines.map {
+            "\($0.section.map(String.init) ?? "-") \($0.source.map(String.init) ?? "-") \($0.content.text)"
+        }
         #expect(
             places == [
                 "- 10 장", "- 10 ══", "- - ", "- 12 머리말", "- - ",

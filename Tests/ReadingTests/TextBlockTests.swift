@@ -43,9 +43,10 @@ import Text
 
     @Test("Addresses are written out once where links cannot be clicked")
     func plainLinks() throws {
-        #expect(try page("[글](http://a.b)을 http://c.d <e@f.g> www.h.i") == [
-            "글 (http://a.b)을 http://c.d e@f.g", "www.h.i",
-        ])
+        #expect(
+            try page("[글](http://a.b)을 http://c.d <e@f.g> www.h.i") == [
+                "글 (http://a.b)을 http://c.d e@f.g", "www.h.i",
+            ])
         #expect(try page("[글](b.md)", inColorWithLinks) == ["\u{1B}[4m글\u{1B}[0m (b.md)"])
     }
 
@@ -72,7 +73,10 @@ import Text
 
     @Test("Tags stand as they are, comments are for authors")
     func html() throws {
-        #expect(try page("<div>\n  가\n</div>\n\n<!-- 고칠 것 -->\n\n줄<br>둘") == ["<div>", "  가", "</div>", "", "줄", "둘"])
+        #expect(
+            try page("<div>\n  가\n</div>\n\n<!-- 고칠 것 -->\n\n줄<br>둘") == [
+                "<div>", "  가", "</div>", "", "줄", "둘",
+            ])
     }
 
     @Test("A rule is as wide as the page")

@@ -20,16 +20,19 @@ import Text
     }
 
     static let table = Table(
-        columns: [Table.Column("장", canShrink: true), Table.Column("점수", .right), Table.Column("시도", .right)],
+        columns: [
+            Table.Column("장", canShrink: true), Table.Column("점수", .right), Table.Column("시도", .right),
+        ],
         rows: [["프로세스와 스레드", "9/9", "5"], ["IPC", "16/16"]])
 
     @Test("Columns are aligned by cells, without blanks at the end")
     func columns() {
-        #expect(Self.table.lines(width: 80).map(\.text) == [
-            "장                  점수  시도",
-            "프로세스와 스레드    9/9     5",
-            "IPC                16/16",
-        ])
+        #expect(
+            Self.table.lines(width: 80).map(\.text) == [
+                "장                  점수  시도",
+                "프로세스와 스레드    9/9     5",
+                "IPC                16/16",
+            ])
     }
 
     @Test("A table without titles has no line for them")
@@ -40,11 +43,12 @@ import Text
 
     @Test("The column that can shrink is cut where the table is too wide")
     func shrinking() {
-        #expect(Self.table.lines(width: 24).map(\.text) == [
-            "장            점수  시도",
-            "프로세스와…    9/9     5",
-            "IPC          16/16",
-        ])
+        #expect(
+            Self.table.lines(width: 24).map(\.text) == [
+                "장            점수  시도",
+                "프로세스와…    9/9     5",
+                "IPC          16/16",
+            ])
     }
 
     @Test("No line is wider than asked", arguments: 1...40)
@@ -54,7 +58,8 @@ import Text
 
     @Test("Styles do not change the layout")
     func styles() {
-        let plain = Table(columns: [Table.Column(), Table.Column("", .right)], rows: [["통과", "3"], ["불합격", "12"]])
+        let plain = Table(
+            columns: [Table.Column(), Table.Column("", .right)], rows: [["통과", "3"], ["불합격", "12"]])
         var styled = plain
         styled.rows = plain.rows.map { $0.map { $0.styled(.bold) } }
         #expect(styled.lines(width: 40).map(\.text) == plain.lines(width: 40).map(\.text))

@@ -82,8 +82,10 @@ import Text
     @Test("The flag wins over everything")
     func flag() {
         #expect(
-            ColorMode.choose(flag: .always, environment: ["NO_COLOR": "1", "TERM": "dumb"], isTerminal: false) == .color)
-        #expect(ColorMode.choose(flag: .never, environment: ["CLICOLOR_FORCE": "1"], isTerminal: true) == .plain)
+            ColorMode.choose(
+                flag: .always, environment: ["NO_COLOR": "1", "TERM": "dumb"], isTerminal: false) == .color)
+        #expect(
+            ColorMode.choose(flag: .never, environment: ["CLICOLOR_FORCE": "1"], isTerminal: true) == .plain)
     }
 
     @Test("By itself, a terminal has colour and a file has none")
@@ -92,7 +94,9 @@ import Text
         #expect(ColorMode.choose(environment: Self.terminal, isTerminal: false) == .plain)
     }
 
-    @Test("A terminal that says it can do nothing, or says nothing, has none", arguments: [[:], ["TERM": ""], ["TERM": "dumb"]])
+    @Test(
+        "A terminal that says it can do nothing, or says nothing, has none",
+        arguments: [[:], ["TERM": ""], ["TERM": "dumb"]])
     func dumb(environment: [String: String]) {
         #expect(ColorMode.choose(environment: environment, isTerminal: true) == .plain)
     }
@@ -100,8 +104,12 @@ import Text
     @Test("NO_COLOR counts when it is not empty")
     func noColor() {
         let terminal = Self.terminal
-        #expect(ColorMode.choose(environment: terminal.merging(["NO_COLOR": "1"]) { $1 }, isTerminal: true) == .plain)
-        #expect(ColorMode.choose(environment: terminal.merging(["NO_COLOR": ""]) { $1 }, isTerminal: true) == .color)
+        #expect(
+            ColorMode.choose(environment: terminal.merging(["NO_COLOR": "1"]) { $1 }, isTerminal: true)
+                == .plain)
+        #expect(
+            ColorMode.choose(environment: terminal.merging(["NO_COLOR": ""]) { $1 }, isTerminal: true)
+                == .color)
         let both = terminal.merging(["NO_COLOR": "1", "FORCE_COLOR": "1"]) { $1 }
         #expect(ColorMode.choose(environment: both, isTerminal: true) == .plain)
     }
@@ -115,6 +123,8 @@ import Text
 
     @Test("Colour can be refused by the same names", arguments: [["FORCE_COLOR": "0"], ["CLICOLOR": "0"]])
     func refused(environment: [String: String]) {
-        #expect(ColorMode.choose(environment: Self.terminal.merging(environment) { $1 }, isTerminal: true) == .plain)
+        #expect(
+            ColorMode.choose(environment: Self.terminal.merging(environment) { $1 }, isTerminal: true)
+                == .plain)
     }
 }
