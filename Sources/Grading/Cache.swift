@@ -1,3 +1,4 @@
+import Course
 import Foundation
 
 /// Everything that can be made again: the built runtime, module caches, graders' objects, and the private folders of
@@ -18,13 +19,33 @@ public struct Cache: Sendable {
         }
     }
 
-    /// `$SIL_CACHE`, else as root `/var/cache/siltarae` (a run's user cannot traverse root's home), else
-    /// `$XDG_CACHE_HOME/siltarae`, else `~/.cache/siltarae`.
+    /// `$SIL_CACHE`, else as root `/var/cache/siltarae`, else `$XDG_CACHE_HOME/siltarae`, else `~/.cache/siltarae`.
+    ///
+    /// As root a run's user must be able to pass through to the folder. Where it could not, in a private temporary
+    /// folder or in root's home, a folder of its own under `/var/cache/siltarae` stands in.
     public static func place(environment: [String: String], isRoot: Bool) -> String {
-        if let told = environment["SIL_CACHE"], !told.isEmpty { return absolute(told) }
-        if isRoot { return "/var/cache/siltarae" }
-        if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/siltarae" }
-        return (environment["HOME"] ?? NSHomeDirectory()) + "/.cache/siltarae"
+        func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        let usual = "/var/cache/siltarae"
+        let told = value("SIL_CACHE").map(absolute)
+        if isRoot {
+            guard let told else { return usual }
+            if isReachable(told) { return told }
+            return usual + "/for-" + SHA256.digest(of: told.utf8).hexadecimal.prefix(16)
+        }
+        // The specification of XDG says to ignore relative ones.
+        let xdg = value("XDG_CACHE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+        return told ?? (xdg ?? (value("HOME") ?? NSHomeDirectory()) + "/.cache") + "/siltarae"
+    }
+
+    /// Whether everybody may pass through every folder that is there already on the way.
+    private static func isReachable(_ path: String) -> Bool {
+        var folder = path
+        while !folder.isEmpty, folder != "/" {
+            var status = stat()
+            if stat(folder, &status) == 0, status.st_mode & S_IXOTH == 0 { return false }
+            folder = URL(fileURLWithPath: folder).deletingLastPathComponent().path
+        }
+        return true
     }
 
     private static func absolute(_ path: String) -> String {

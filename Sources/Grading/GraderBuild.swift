@@ -124,7 +124,11 @@ struct GraderBuild: Sendable {
     ) throws -> Compiler.Unit {
         let work = try stage.folder(folder)
         let entries = "SilEntries.swift"
-        var staged = try StagedFiles(sources.files, in: work, reserved: [entries])
+        let files = sources.files.map { file in
+            let text = ModuleSelectors.inserted(into: String(decoding: file.bytes, as: UTF8.self))
+            return Submission.File(name: file.name, bytes: Array(text.utf8))
+        }
+        var staged = try StagedFiles(files, in: work, reserved: [entries])
         writeFile(Array(extra.utf8), to: work + "/" + entries)
         staged.sources.append(entries)
         // Only the one file the front end was asked for, in a folder of ours: a module map beside it would be found too.

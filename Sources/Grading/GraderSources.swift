@@ -17,7 +17,7 @@ struct GraderSources: Sendable {
         files = try Self.sources(in: exercise.directory + "/Grader")
         guard !files.isEmpty else { throw GradingError.noGrader(exercise: exercise.slug) }
         var hash = SHA256()
-        hash.update("grader 1\n\(toolchain.identity)\n\(runtime.key)\n\(exercise.module)\n".utf8)
+        hash.update("grader 2\n\(toolchain.identity)\n\(runtime.key)\n\(exercise.module)\n".utf8)
         hash.update("\(exercise.kind) \(exercise.languageMode) \(exercise.points) \(exercise.limits)\n".utf8)
         for (name, note) in exercise.tests.sorted(by: { $0.key < $1.key }) { hash.update("\(name) \(note)\n".utf8) }
         for file in files {

@@ -31,7 +31,7 @@ struct StoreFile {
 
     /// Opens the store for reading. Makes no store; one that is missing reads like an empty one.
     func openForReading() throws -> DatabaseQueue {
-        guard FileManager.default.fileExists(atPath: path) else { return try emptyStore() }
+        guard try exists() else { return try emptyStore() }
         let queue: DatabaseQueue
         let condition: Schema.Condition
         do {
@@ -48,6 +48,15 @@ struct StoreFile {
         case .empty: return try emptyStore()
         case .behind: return try migratedInMemory(queue)
         default: return queue
+        }
+    }
+
+    /// A store that cannot be seen is not a store that is missing: nobody's progress is shown as nothing.
+    private func exists() throws(ProgressError) -> Bool {
+        guard access(path, F_OK) != 0 else { return true }
+        switch errno {
+        case ENOENT, ENOTDIR: return false
+        case let code: throw ProgressError(errno: code, path: path)
         }
     }
 

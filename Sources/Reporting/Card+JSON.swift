@@ -35,14 +35,16 @@ extension Card {
 
     private static func json(_ diagnostic: Diagnostic) -> JSON {
         [
-            "file": .string(diagnostic.file), "line": .int(diagnostic.line), "column": .int(diagnostic.column),
+            "file": .string(diagnostic.file), "line": .int(diagnostic.line),
+            "column": .int(diagnostic.column),
             "severity": .string(diagnostic.severity.rawValue), "message": .string(diagnostic.message),
         ]
     }
 
     private static func json(_ timing: Timing) -> JSON {
         [
-            "stage": .seconds(timing.stage), "compile": .seconds(timing.compile), "link": .seconds(timing.link),
+            "stage": .seconds(timing.stage), "compile": .seconds(timing.compile),
+            "link": .seconds(timing.link),
             "run": .seconds(timing.run), "total": .seconds(timing.total),
         ]
     }

@@ -8,7 +8,8 @@ extension Card {
     static let labelCells = 9
 
     public func lines(width: Int) -> [StyledLine] {
-        var lines = headline.with(end: StyledLine(Figures.seconds(verdict.timing.total), .dim), in: min(width, 72))
+        var lines = headline.with(
+            end: StyledLine(Figures.seconds(verdict.timing.total), .dim), in: min(width, 72))
         for remark in remarks { lines += StyledLine(remark).wrapped(in: width, indent: 2) }
         if let reason = verdict.reason {
             lines.append(StyledLine())
@@ -69,13 +70,15 @@ extension Card {
 
     private func diagnosticLines(width: Int) -> [StyledLine] {
         if isRaw, let output = verdict.compilerOutput, !output.isEmpty {
-            let raw = output.split(separator: "\n", omittingEmptySubsequences: false)
+            var raw = output.split(separator: "\n", omittingEmptySubsequences: false)
+            while raw.last?.isEmpty == true { raw.removeLast() }
             return [StyledLine()] + raw.flatMap { StyledLine(String($0)).folded(to: width) }
         }
         guard verdict.outcome == .compileError else {
             let warnings = verdict.diagnostics.count { $0.severity == .warning }
             guard warnings > 0 else { return [] }
-            return [StyledLine()] + StyledLine("컴파일러의 경고 \(warnings)개  --raw", .dim).wrapped(in: width, indent: 2)
+            return [StyledLine()]
+                + StyledLine("컴파일러의 경고 \(warnings)개  --raw", .dim).wrapped(in: width, indent: 2)
         }
         return DiagnosticList(verdict.diagnostics, source: source).lines(width: width)
     }
@@ -103,7 +106,8 @@ extension Card {
         guard verdict.outcome != .passed else { return nextLines(width: width) }
         var lines: [StyledLine] = []
         if verdict.outcome == .compileError, !isRaw, verdict.compilerOutput?.isEmpty == false {
-            lines += StyledLine("컴파일러의 말 전부  --raw").labelled("더 보기", cells: Self.labelCells, in: width, indent: 2)
+            lines += StyledLine("컴파일러의 말 전부  --raw").labelled(
+                "더 보기", cells: Self.labelCells, in: width, indent: 2)
         }
         // A hint is about the exercise; it does not help with a file or a machine at fault.
         if verdict.outcome != .graderError, verdict.outcome != .invalidSubmission, !exercise.hints.isEmpty {

@@ -52,7 +52,8 @@ struct ChapterTable {
         guard total > 0 else { return StyledLine("없음", .dim) }
         var line = StyledLine()
         if cells > 0 {
-            line.append(Bar(done: done, of: total, cells: cells).text(), .color(done == total ? .green : .cyan))
+            line.append(
+                Bar(done: done, of: total, cells: cells).text(), .color(done == total ? .green : .cyan))
             line.append(" ")
         }
         line.append("\(done)/\(total)")

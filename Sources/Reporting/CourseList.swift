@@ -23,7 +23,8 @@ public struct CourseList: Screen {
         let read = progress.read[chapter.slug] ?? []
         return [
             "chapter": .string(chapter.slug), "number": .int(chapter.number), "name": .string(chapter.name),
-            "title": .string(chapter.title), "summary": .string(chapter.summary), "minutes": .int(chapter.minutes),
+            "title": .string(chapter.title), "summary": .string(chapter.summary),
+            "minutes": .int(chapter.minutes),
             "read": .int(read.count),
             "sections": .array(
                 chapter.sections.map {
@@ -39,7 +40,8 @@ public struct CourseList: Screen {
     private func json(_ exercise: Exercise) -> JSON {
         let standing = progress.standings[exercise.slug] ?? Standing(maxScore: exercise.points)
         return [
-            "exercise": .string(exercise.slug), "title": .string(exercise.title), "chapter": .string(exercise.chapter),
+            "exercise": .string(exercise.slug), "title": .string(exercise.title),
+            "chapter": .string(exercise.chapter),
             "summary": .string(exercise.summary), "kind": .string(exercise.kind.rawValue),
             "difficulty": .int(exercise.difficulty), "minutes": .int(exercise.minutes),
             "state": .string(standing.state.rawValue), "score": .number(standing.score),
@@ -77,17 +79,17 @@ public struct CourseList: Screen {
     private func rows(of exercises: [Exercise], width: Int) -> [StyledLine] {
         let rows = exercises.map { exercise -> [StyledLine] in
             let standing = progress.standings[exercise.slug] ?? Standing(maxScore: exercise.points)
-            let score = "\(Figures.points(standing.score))/\(Figures.points(standing.maxScore))점"
             return [
                 StyledLine("   \(standing.state.word)", standing.state.style), StyledLine(exercise.slug),
-                StyledLine(exercise.title), StyledLine(score),
+                StyledLine("\(Figures.points(standing.score))/\(Figures.points(standing.maxScore))점"),
                 StyledLine(standing.attempts > 0 ? "\(standing.attempts)번" : "", .dim),
+                StyledLine(exercise.title),
             ]
         }
         return Table(
             columns: [
-                .init(), .init(canShrink: true), .init(canShrink: true), .init("", .right), .init("", .right),
-            ], rows: rows, gap: width >= 60 ? 2 : 1
+                .init(), .init(), .init("", .right), .init("", .right), .init(canShrink: true),
+            ], rows: rows
         ).lines(width: width)
     }
 }

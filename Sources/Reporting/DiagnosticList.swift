@@ -73,7 +73,8 @@ struct DiagnosticList {
         if let caret {
             lines.append(
                 StyledLine(String(repeating: " ", count: gutter) + " │ ", .dim)
-                    + StyledLine(String(repeating: " ", count: caret - skipped)) + StyledLine("^", .color(.red)))
+                    + StyledLine(String(repeating: " ", count: caret - skipped))
+                    + StyledLine("^", .color(.red)))
         }
         return lines
     }

@@ -32,10 +32,11 @@ public struct HintReport: Screen {
         guard let number, let text else {
             return StyledLine("\(exercise.slug)에는 힌트가 없음.").wrapped(in: width, indent: 1)
         }
-        var lines = [StyledLine(" \(exercise.slug) · 힌트 \(number)/\(exercise.hints.count)", .bold)]
+        let head = StyledLine("\(exercise.slug) · 힌트 \(number)/\(exercise.hints.count)", .bold)
+        var lines = head.wrapped(in: width, indent: 1)
         for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
             lines += StyledLine(String(paragraph)).wrapped(in: width, indent: 2)
         }
-        return lines.flatMap { $0.cells > width ? $0.folded(to: width) : [$0] }
+        return lines
     }
 }

@@ -26,7 +26,8 @@ public struct NextReport: Screen {
         case .solve(let exercise, _):
             [
                 "kind": "solve", "chapter": .null, "section": .null, "exercise": .string(exercise.slug),
-                "title": .string(exercise.title), "minutes": .int(exercise.minutes), "command": .string(step?.command),
+                "title": .string(exercise.title), "minutes": .int(exercise.minutes),
+                "command": .string(step?.command),
             ]
         case nil: .null
         }

@@ -23,7 +23,8 @@ public enum NextStep: Sendable, Equatable {
             return standing.state == .started || standing.state == .tried ? (exercise, standing) : nil
         }
         let latest = begun.max { left, right in
-            (left.1.last?.at ?? left.1.startedAt ?? .distantPast) < (right.1.last?.at ?? right.1.startedAt ?? .distantPast)
+            (left.1.last?.at ?? left.1.startedAt ?? .distantPast)
+                < (right.1.last?.at ?? right.1.startedAt ?? .distantPast)
         }
         return latest.map { .solve($0.0, $0.1.state) }
     }

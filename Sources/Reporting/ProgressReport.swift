@@ -27,7 +27,8 @@ public struct ProgressReport: Screen {
             "aside": .array(
                 progress.aside.map {
                     [
-                        "exercise": .string($0.exercise), "attempts": .int($0.attempts), "passed": .bool($0.passed),
+                        "exercise": .string($0.exercise), "attempts": .int($0.attempts),
+                        "passed": .bool($0.passed),
                     ]
                 }),
         ]
@@ -66,7 +67,8 @@ public struct ProgressReport: Screen {
         head.append("   읽은 절 \(totals.read)/\(totals.sections) · 통과 \(totals.passed)/\(totals.exercises)")
         head.append(" · 점수 \(Figures.points(totals.score))/\(Figures.points(totals.maxScore))")
         var lines = head.wrapped(in: width, indent: 1) + [StyledLine()]
-        lines += ChapterTable(course, progress, columns: [.reading, .exercises, .score, .attempts]).lines(width: width)
+        lines += ChapterTable(course, progress, columns: [.reading, .exercises, .score, .attempts]).lines(
+            width: width)
         lines += exerciseLines(width: width)
         lines += NextReport(course.id, next).section(width: width)
         if !progress.aside.isEmpty {
@@ -83,18 +85,18 @@ public struct ProgressReport: Screen {
         guard !shown.isEmpty else { return [] }
         let rows = shown.map { exercise -> [StyledLine] in
             let standing = progress.standings[exercise.slug] ?? Standing(maxScore: exercise.points)
-            let score = "\(Figures.points(standing.score))/\(Figures.points(standing.maxScore))"
             return [
                 StyledLine(" \(standing.state.word)", standing.state.style), StyledLine(exercise.slug),
-                StyledLine(exercise.title), StyledLine(score),
-                standing.attempts > 0 ? StyledLine(String(standing.attempts)) : "",
+                StyledLine("\(Figures.points(standing.score))/\(Figures.points(standing.maxScore))"),
+                StyledLine(standing.attempts > 0 ? String(standing.attempts) : ""),
+                StyledLine(exercise.title),
             ]
         }
         let table = Table(
             columns: [
-                .init(" 상태"), .init("연습", canShrink: true), .init("제목", canShrink: true), .init("점수", .right),
-                .init("시도", .right),
-            ], rows: rows, gap: width >= 60 ? 2 : 1)
+                .init(" 상태"), .init("연습"), .init("점수", .right), .init("시도", .right),
+                .init("제목", canShrink: true),
+            ], rows: rows)
         var lines = [StyledLine()] + table.lines(width: width)
         let hidden = begun.count - shown.count
         if hidden > 0 { lines += StyledLine("그 밖에 \(hidden)개는 sil list", .dim).wrapped(in: width, indent: 1) }

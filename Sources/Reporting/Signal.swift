@@ -29,7 +29,8 @@ enum Signal: String, CaseIterable {
     static func named(in text: String) -> String {
         guard text.contains("SIG") else { return text }
         var result = text
-        for signal in allCases where result.contains(signal.rawValue) && !result.contains("(\(signal.rawValue))") {
+        for signal in allCases
+        where result.contains(signal.rawValue) && !result.contains("(\(signal.rawValue))") {
             result = result.split(separator: signal.rawValue, omittingEmptySubsequences: false)
                 .joined(separator: "\(signal.meaning)(\(signal.rawValue))")
         }

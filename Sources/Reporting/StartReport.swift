@@ -19,7 +19,8 @@ public struct StartReport: Report {
 
     public var json: JSON {
         [
-            "schema": 1, "exercise": .string(exercise), "module": .string(module), "directory": .string(directory),
+            "schema": 1, "exercise": .string(exercise), "module": .string(module),
+            "directory": .string(directory),
             "files": .strings(files), "created": .bool(created),
         ]
     }

@@ -27,7 +27,8 @@ public struct StatusReport: Screen {
         return [
             "schema": 1, "course": .string(course.id), "title": .string(course.title),
             "percent": .int(totals.percent), "read": .int(totals.read), "sections": .int(totals.sections),
-            "passed": .int(totals.passed), "exercises": .int(totals.exercises), "score": .number(totals.score),
+            "passed": .int(totals.passed), "exercises": .int(totals.exercises),
+            "score": .number(totals.score),
             "max_score": .number(totals.maxScore), "next": NextReport.json(next),
             "reading": NextReport.json(reading), "solving": NextReport.json(solving),
         ]
@@ -52,18 +53,27 @@ public struct StatusReport: Screen {
         var lines = [StyledLine(" ") + StyledLine("이어서", .bold)]
         for (word, step) in ordered {
             lines += StyledLine(step.label).labelled(word, cells: 4, in: width, indent: 2)
-            lines += StyledLine("\(remark(on: step))\(step.command)").labelled("", cells: 4, in: width, indent: 2)
+            let remark = remark(on: step)
+            // A command is read, and copied, in one piece.
+            let isOneLine = remark.cells + 3 + step.command.cells <= width - 8
+            let words =
+                remark.isEmpty || !isOneLine ? [remark, step.command] : ["\(remark) · \(step.command)"]
+            for word in words where !word.isEmpty {
+                lines += StyledLine(word).labelled("", cells: 4, in: width, indent: 2)
+            }
         }
         return lines
     }
 
     private func remark(on step: NextStep) -> String {
         switch step {
-        case .read(_, _, let minutes): return minutes > 0 ? "약 \(minutes)분 남음 · " : ""
+        case .read(_, _, let minutes): return minutes > 0 ? "약 \(minutes)분 남음" : ""
         case .solve(let exercise, _):
-            guard let standing = progress.standings[exercise.slug], let last = standing.last else { return "" }
+            guard let standing = progress.standings[exercise.slug], let last = standing.last else {
+                return ""
+            }
             let tests = last.tests > 0 ? ", 시험 \(last.tests)개 중 \(last.passedTests)개" : ""
-            return "\(standing.recorded)번 시도\(tests) · "
+            return "\(standing.recorded)번 시도\(tests)"
         }
     }
 }

@@ -20,7 +20,8 @@ extension StyledLine {
     /// This line, and `end` at the right edge; under it where both do not fit.
     func with(end: StyledLine, in width: Int) -> [StyledLine] {
         let free = width - cells - end.cells
-        guard free >= 2 else { return wrapped(to: width) + [end.padded(to: width, .right)] }
+        let indent = text.prefix { $0 == " " }.count
+        guard free >= 2 else { return wrapped(in: width, indent: indent) + [end.padded(to: width, .right)] }
         return [self + StyledLine(String(repeating: " ", count: free)) + end]
     }
 }

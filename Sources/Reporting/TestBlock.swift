@@ -33,7 +33,8 @@ struct TestBlock {
     }
 
     private func head(width: Int) -> [StyledLine] {
-        let words = StyledLine("\(test.status.sign) \(test.status.word.padded(to: wordCells))", test.status.style)
+        let words = StyledLine(
+            "\(test.status.sign) \(test.status.word.padded(to: wordCells))", test.status.style)
         let indent = 2
         let margin = indent + words.cells + 2
         return StyledLine(test.title).wrapped(to: max(1, width - margin)).enumerated().map { index, title in
@@ -83,5 +84,7 @@ struct TestBlock {
         return lines
     }
 
-    private func fitted(_ text: String, _ width: Int) -> StyledLine { StyledLine(text).truncated(to: max(1, width)) }
+    private func fitted(_ text: String, _ width: Int) -> StyledLine {
+        StyledLine(text).truncated(to: max(1, width))
+    }
 }

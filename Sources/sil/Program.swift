@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 
 /// From arguments to an exit status: parses, runs, and tells what went wrong. The only place that does the last.
 struct Program {
@@ -49,7 +50,7 @@ struct Program {
         output.say("sil: \(failure.message)")
         if asJSON {
             // Nothing can be told about an error while an error is told.
-            try? output.write(json: ErrorDocument(failure))
+            try? output.write(json: failure.report)
         } else {
             for suggestion in failure.suggestions { output.say("  \(suggestion)") }
         }

@@ -13,6 +13,9 @@ struct Sil: Action {
             try session.output.write(HelpPage(of: [ToolInfo.ofSil()]).lines(width: session.output.width))
             return .done
         }
-        return .done
+        // On a terminal a learner wants to go on, not to read a manual.
+        var status = StatusCommand()
+        status.options = options
+        return try await status.run(in: session)
     }
 }

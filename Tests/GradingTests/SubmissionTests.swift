@@ -72,3 +72,28 @@ struct ShellWordsTests {
         }
     }
 }
+
+@Suite("캐시의 자리")
+struct CachePlaceTests {
+    @Test("SIL_CACHE, 없으면 사용자의 캐시 폴더")
+    func ordinary() {
+        #expect(Cache.place(environment: ["SIL_CACHE": "/x/y"], isRoot: false) == "/x/y")
+        #expect(Cache.place(environment: ["HOME": "/h"], isRoot: false) == "/h/.cache/siltarae")
+        #expect(Cache.place(environment: ["HOME": "/h", "XDG_CACHE_HOME": "/c"], isRoot: false) == "/c/siltarae")
+        #expect(Cache.place(environment: ["HOME": "/h", "XDG_CACHE_HOME": "c"], isRoot: false) == "/h/.cache/siltarae")
+    }
+
+    @Test("root이면 남이 지나갈 수 없는 폴더 대신 /var/cache 아래를 씀")
+    func root() throws {
+        #expect(Cache.place(environment: ["HOME": "/root"], isRoot: true) == "/var/cache/siltarae")
+        let folder = NSTemporaryDirectory() + "sil-\(UUID().uuidString)"
+        mkdir(folder, 0o755)
+        defer { rmdir(folder) }
+        chmod(folder, 0o755)
+        #expect(Cache.place(environment: ["SIL_CACHE": folder + "/c"], isRoot: true) == folder + "/c")
+        chmod(folder, 0o700)
+        let moved = Cache.place(environment: ["SIL_CACHE": folder + "/c"], isRoot: true)
+        #expect(moved.hasPrefix("/var/cache/siltarae/for-"))
+        #expect(moved != Cache.place(environment: ["SIL_CACHE": folder + "/d"], isRoot: true))
+    }
+}

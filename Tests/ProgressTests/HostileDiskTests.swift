@@ -45,6 +45,25 @@ struct HostileDiskTests {
         }
     }
 
+    @Test("a store that may not be seen is an error, not an empty store")
+    func unseen() async throws {
+        let home = try TemporaryHome()
+        _ = try home.store()
+        chmod(home.path, 0o000)
+        defer { chmod(home.path, 0o755) }
+        await #expect(processExitsWith: .exitCode(42)) { [path = home.path as String] in
+            becomeOrdinary()
+            do throws(ProgressError) {
+                _ = try ProgressStore(at: path, mode: .readOnly)
+                exit(1)
+            } catch {
+                exit(
+                    error == .unwritable(path: path + "/progress.sqlite", detail: "Permission denied")
+                        ? 42 : 3)
+            }
+        }
+    }
+
     @Test("a home that cannot be made is unwritable")
     func cannotBeMade() async throws {
         let parent = try TemporaryHome()

@@ -44,6 +44,14 @@ static void close_from_to(unsigned first, unsigned last) {
     for (unsigned fd = first; fd <= last && fd < 65536; fd++) close((int)fd);
 }
 
+/* Whoever started the host may have ignored or blocked some: a learner's program expects the defaults. */
+static void signals_reset(void) {
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL); /* fails for the few that cannot be set */
+}
+
 int host_seal(int channel_fd) {
     assert(channel_fd > 2);
     /* Were one of the first three closed, a pipe would get its number and be taken for it. */
@@ -56,6 +64,7 @@ int host_seal(int channel_fd) {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return errno;
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0) return errno;
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return errno;
+    signals_reset();
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return errno;
     if (limit.rlim_max < HOST_DESCRIPTORS_MAX) return EMFILE;
@@ -95,10 +104,6 @@ static int process_set(pid_t host_pid) {
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0) return errno;
     /* What the test's /proc/self/fd holds is for the learner to look at, and both libraries are opened through it. */
     if (prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) != 0) return errno;
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL); /* fails for the two that cannot be set */
     return 0;
 }
 

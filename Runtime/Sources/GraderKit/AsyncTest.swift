@@ -1,6 +1,5 @@
 import Dispatch
 import Foundation
-import Synchronization
 
 /// Runs an asynchronous body to its end from a synchronous test, and throws what it throws.
 ///
@@ -34,7 +33,7 @@ private func result(of body: @Sendable () async throws -> Void) async -> Result<
 
 /// How an asynchronous body ended, once it has.
 private final class Outcome: Sendable {
-    private let result = Mutex<Result<Void, any Error>?>(nil)
+    private let result = Locked<Result<Void, any Error>?>(nil)
 
     func set(_ result: Result<Void, any Error>) {
         self.result.withLock { $0 = result }
@@ -58,7 +57,7 @@ private final class Outcome: Sendable {
 
 /// Runs jobs where ``runJobs()`` is called. Jobs may come from any thread.
 private final class CallingThreadExecutor: TaskExecutor {
-    private let jobs = Mutex<[UnownedJob]>([])
+    private let jobs = Locked<[UnownedJob]>([])
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)

@@ -1,9 +1,7 @@
-import Synchronization
-
 /// The failures of a running test: assertions may fail on any thread.
 final class FailureList: Sendable {
     static let countMax = 20
-    private let kept = Mutex<[TestFailure]>([])
+    private let kept = Locked<[TestFailure]>([])
 
     /// Keeps a failure; beyond ``countMax`` the first ones tell enough.
     func add(_ failure: TestFailure) {

@@ -4,6 +4,8 @@ import Text
 /// The help of one command, in Korean, from what the parser knows of it.
 struct HelpPage {
     private let command: ToolInfo
+    /// What every command takes.
+    private let shared: [ToolInfo.Argument]
     private let name: String
     private let isRoot: Bool
 
@@ -12,6 +14,7 @@ struct HelpPage {
         command = path.last ?? ToolInfo(commandName: "sil")
         name = path.map(\.commandName).joined(separator: " ")
         isRoot = path.count <= 1
+        shared = path.first?.options ?? []
     }
 
     func lines(width: Int) -> [StyledLine] {
@@ -50,7 +53,8 @@ struct HelpPage {
 
     private var options: [(StyledLine, String)] {
         var rows: [(StyledLine, String)] = []
-        for option in command.options where !["--help", "--version"].contains(option.typedNames.last) {
+        let own = command.options.filter { !shared.contains($0) }
+        for option in own + shared where !["--help", "--version"].contains(option.typedNames.last) {
             rows.append((label(of: option), explanation(of: option)))
         }
         if isRoot { rows.append((StyledLine("--version"), "판 번호를 냄")) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Course
+import Reporting
 import Text
 
 /// `sil init [DIR]`.
@@ -11,13 +12,6 @@ struct InitCommand: Action {
     @Argument(help: ArgumentHelp("작업 공간으로 쓸 폴더", valueName: "폴더"), completion: .directory)
     var folder = "."
 
-    private struct Document: Encodable {
-        var schema = 1
-        var workspace: String
-        var course: String
-        var created: Bool
-    }
-
     func run(in session: Session) async throws -> ExitStatus {
         let course = try session.course()
         let found = ServerKitPackage.find(
@@ -27,8 +21,7 @@ struct InitCommand: Action {
         let setup = WorkspaceSetup(course: course, sil: session.surroundings.executable, serverKit: serverKit)
         let (workspace, existed) = try setup.perform(at: root)
         guard !options.json else {
-            try session.output.write(
-                json: Document(workspace: workspace.root, course: course.id, created: !existed))
+            try session.output.write(json: InitReport(workspace: workspace.root, course: course.id))
             return .done
         }
         let first = course.exercises.first?.slug ?? "연습"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Course
+import Reporting
 import Text
 
 /// `sil reset [SLUG]`.
@@ -12,21 +13,6 @@ struct ResetCommand: Action {
     @Argument(help: ArgumentHelp("연습 이름, 번호, +1. 연습 폴더 안에서는 생략", valueName: "연습"))
     var exercise: String?
 
-    private struct Document: Encodable {
-        var schema = 1
-        var exercise: String
-        var backup: String?
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(schema, forKey: .schema)
-            try container.encode(exercise, forKey: .exercise)
-            try container.encode(backup, forKey: .backup)
-        }
-
-        private enum CodingKeys: String, CodingKey { case schema, exercise, backup }
-    }
-
     func run(in session: Session) async throws -> ExitStatus {
         let course = try session.course()
         let exercise = try session.exercise(exercise, of: course)
@@ -36,11 +22,14 @@ struct ResetCommand: Action {
         }
         let backup = try workspace.reset(exercise, of: course, memory: memory)
         guard !options.json else {
-            try session.output.write(json: Document(exercise: exercise.slug, backup: backup))
+            try session.output.write(
+                json: ResetReport(
+                    exercise: exercise.slug, backup: backup,
+                    files: workspace.swiftFiles(of: exercise).map(workspace.shown)))
             return .done
         }
         var lines = [StyledLine(exercise.slug, .bold) + StyledLine(": 시작 코드로 되돌림")]
-        if let backup { lines.append(StyledLine("  쓰던 코드는 여기에 남음: \(backup)")) }
+        if let backup { lines.append(StyledLine("  쓰던 코드는 여기에 남음: \(workspace.shown(backup))")) }
         try session.output.write(lines)
         return .done
     }

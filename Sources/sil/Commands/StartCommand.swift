@@ -1,6 +1,7 @@
 import ArgumentParser
 import Course
 import Progress
+import Reporting
 import Text
 
 /// `sil start SLUG`.
@@ -11,15 +12,6 @@ struct StartCommand: Action {
 
     @Argument(help: ArgumentHelp("연습 이름, 번호, +1", valueName: "연습"))
     var exercise: String
-
-    private struct Document: Encodable {
-        var schema = 1
-        var exercise: String
-        var module: String
-        var workspace: String
-        var created: [String]
-        var kept: [String]
-    }
 
     func run(in session: Session) async throws -> ExitStatus {
         let course = try session.course()
@@ -34,9 +26,10 @@ struct StartCommand: Action {
         }
         guard !options.json else {
             try session.output.write(
-                json: Document(
-                    exercise: exercise.slug, module: exercise.module, workspace: workspace.root,
-                    created: outcome.created, kept: outcome.kept))
+                json: StartReport(
+                    exercise: exercise.slug, module: exercise.module,
+                    directory: workspace.sources(of: exercise.module), files: outcome.created + outcome.kept,
+                    created: !outcome.created.isEmpty))
             return .done
         }
         try session.output.write(lines(exercise, outcome, width: session.output.width))

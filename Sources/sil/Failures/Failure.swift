@@ -1,4 +1,4 @@
-import Foundation
+import Reporting
 
 /// What a person or a program is told when a command cannot do its work.
 ///
@@ -18,20 +18,7 @@ struct Failure: Error, Equatable {
         self.suggestions = suggestions
         self.exitStatus = exitStatus
     }
-}
 
-/// The JSON of an error.
-struct ErrorDocument: Encodable {
-    struct Body: Encodable {
-        var kind: String
-        var message: String
-        var suggestions: [String]
-    }
-
-    var schema = 1
-    var error: Body
-
-    init(_ failure: Failure) {
-        error = Body(kind: failure.kind, message: failure.message, suggestions: failure.suggestions)
-    }
+    /// The error document.
+    var report: ErrorReport { ErrorReport(kind: kind, message: message, suggestions: suggestions) }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import Reporting
 import Text
 
 /// Where a command's result and its talk go, and what the result's reader can show.
@@ -20,8 +19,6 @@ struct Output: Sendable {
     func write(text: String) throws { try put(text) }
 
     func write(_ lines: [StyledLine]) throws { try put(rendered(lines)) }
-
-    func write(_ report: some Report) throws { try put(report.json.text + "\n") }
 
     func write(json document: some Encodable) throws {
         let encoder = JSONEncoder()

@@ -37,25 +37,15 @@ struct Session {
 
     func course() throws -> Course { try Course(at: courseFolder()) }
 
-    /// The store, to write to.
-    func store() throws -> ProgressStore { try ProgressStore(at: storeFolder) }
-
-    /// The store as far as it can be read. A course can be read and worked on without it, so what is wrong with it is
-    /// said and not thrown.
-    func readableStore() -> ProgressStore? {
-        do {
-            return try ProgressStore(at: storeFolder, mode: .readOnly)
-        } catch {
-            tellWithoutStopping(error)
-            return nil
-        }
+    func store(_ mode: ProgressStore.Mode = .readWrite) throws -> ProgressStore {
+        try ProgressStore(at: Disk.absolute(places.home, from: surroundings.currentDirectory), mode: mode)
     }
 
-    /// Where the learner stands; as if nothing was done where the store cannot be read.
+    /// Where the learner stands, for commands that have a use without it: what is wrong with the store is said and not
+    /// thrown, and then it is as if nothing was done.
     func overview(of course: Course) -> CourseProgress {
-        guard let store = readableStore() else { return CourseProgress.nothing(of: course) }
         do {
-            return try store.overview(of: course)
+            return try store(.readOnly).overview(of: course)
         } catch {
             tellWithoutStopping(error)
             return CourseProgress.nothing(of: course)
@@ -69,7 +59,12 @@ struct Session {
         for suggestion in failure.suggestions { output.say("  \(suggestion)") }
     }
 
-    private var storeFolder: String { Disk.absolute(places.home, from: surroundings.currentDirectory) }
+    /// Says that parts of the course are missing from what was shown.
+    func tellFaults(of course: Course) {
+        let broken = course.brokenExercises.keys.sorted() + course.brokenChapters.keys.sorted()
+        guard !broken.isEmpty else { return }
+        output.say("sil: 고장 나서 뺀 것: \(broken.joined(separator: ", ")). 까닭은 sil doctor")
+    }
 
     /// A workspace in order, and its memory, for a course.
     func workspace(for course: Course) throws -> (workspace: Workspace, memory: WorkspaceMemory) {

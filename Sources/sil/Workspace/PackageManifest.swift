@@ -12,7 +12,7 @@ struct PackageManifest {
         let package = Package(
             name: "siltarae-workspace",
             products: [\(list(exercises.filter(\.hasProgram).map(product)))],
-            dependencies: [.package(path: ".siltarae/ServerKit")],
+            dependencies: [\(exercises.isEmpty ? "" : ".package(path: \".siltarae/ServerKit\")")],
             targets: [\(list(exercises.flatMap(targets)))]
         )
 

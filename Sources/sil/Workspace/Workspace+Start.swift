@@ -33,7 +33,7 @@ extension Workspace {
     /// Moves the learner's files to a numbered backup and lays the starter's anew. The folder itself stays: a shell or
     /// an editor may be in it.
     ///
-    /// - Returns: the backup's path within the workspace; nil when there was nothing to keep.
+    /// - Returns: the backup's absolute path; nil when there was nothing to keep.
     func reset(_ exercise: Exercise, of course: Course, memory: WorkspaceMemory) throws -> String? {
         let parts = try parts(of: exercise, in: course)
         // Everything new is staged before anything old moves.
@@ -60,7 +60,7 @@ extension Workspace {
             moves.undo()
             throw error
         }
-        return backup.map(shown)
+        return backup
     }
 
     /// Moves that were done, so that they can be undone.

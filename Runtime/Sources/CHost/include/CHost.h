@@ -41,7 +41,8 @@ HOST_EXPORTED int host_record_version(void);
 /* ---- The host itself ---------------------------------------------------------------------------------------- */
 
 /* To be called once, first. Takes orphans of its tests as its own children, gains no privileges, cannot be traced or
-   read through /proc, and closes every descriptor but 0, 1, 2 and `channel_fd`, which becomes close-on-exec. */
+   read through /proc, has all signals at their defaults, and closes every descriptor but 0, 1, 2 and `channel_fd`, which
+   becomes close-on-exec. */
 int host_seal(int channel_fd);
 
 /* Number of threads of this process, or 0 if /proc cannot be read. Above 1, a fork would lose the others. */
