@@ -37,8 +37,10 @@ public struct Chapter: Sendable, Equatable {
     public var bodyLine: Int
 
     public init(
-        number: Int, slug: String, name: String, path: String, title: String, summary: String = "", minutes: Int = 0,
-        requires: [String] = [], renamedFrom: [String] = [], sections: [Section] = [], exercises: [String] = [],
+        number: Int, slug: String, name: String, path: String, title: String, summary: String = "",
+        minutes: Int = 0,
+        requires: [String] = [], renamedFrom: [String] = [], sections: [Section] = [],
+        exercises: [String] = [],
         body: String = "", bodyLine: Int = 1
     ) {
         self.number = number

@@ -34,7 +34,7 @@ public struct Exercise: Sendable, Equatable {
 
     /// What the manifest says of one test.
     public struct TestNote: Sendable, Equatable {
-        public enum Show: String, Sendable { case message, name, silent }
+        public enum Show: String, Sendable, CaseIterable { case message, name, silent }
         public var title: String?
         public var weight: Double
         public var read: String?
@@ -85,10 +85,12 @@ public struct Exercise: Sendable, Equatable {
     public var rejects: [Reject]
 
     public init(
-        slug: String, directory: String, title: String, chapter: String? = nil, summary: String, minutes: Int = 10,
+        slug: String, directory: String, title: String, chapter: String? = nil, summary: String,
+        minutes: Int = 10,
         difficulty: Int = 1, requires: [String] = [], concepts: [String] = [], points: Double = 1, kind: Kind,
         languageMode: Int = 6, hints: [String] = [], limits: Limits = Limits(), uses: Set<Capability> = [],
-        rules: [Rule] = [], tests: [String: TestNote] = [:], renamedFrom: [String] = [], rejects: [Reject] = []
+        rules: [Rule] = [], tests: [String: TestNote] = [:], renamedFrom: [String] = [],
+        rejects: [Reject] = []
     ) {
         self.slug = slug
         self.directory = directory

@@ -1,0 +1,35 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Held on the store's folder while its tables are made or migrated.
+///
+/// SQLite serialises transactions, but making a store takes several steps (journal mode, backup, migrations), and two
+/// processes that begin them together would each find the tables missing. The kernel drops the lock with its holder.
+struct OpeningLock: ~Copyable {
+    private let descriptor: Int32
+
+    /// Waits up to `patience` seconds for whoever holds it.
+    init(folder: String, patience: Double) throws(ProgressError) {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw ProgressError(errno: errno, path: folder) }
+        let deadline = ContinuousClock.now + .seconds(patience)
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            let code = errno
+            guard code == EWOULDBLOCK || code == EINTR else {
+                close(descriptor)
+                throw ProgressError(errno: code, path: folder)
+            }
+            guard ContinuousClock.now < deadline else {
+                close(descriptor)
+                throw ProgressError.locked(path: folder)
+            }
+            usleep(10_000)
+        }
+        self.descriptor = descriptor
+    }
+
+    deinit { close(descriptor) }
+}

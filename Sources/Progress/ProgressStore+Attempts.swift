@@ -1,0 +1,181 @@
+public import Course
+public import Foundation
+import GRDB
+public import Verdicts
+
+extension ProgressStore {
+    /// A file larger than this is kept by its hash and size only. No submission that can be graded comes near it.
+    public static let keptBytesMax = 1 << 20
+
+    /// The attempt in which the same files came to the same grader, if there is one.
+    ///
+    /// A `grader_error` is no answer to a submission, so it is never found; nor is anything by an unnamed grader.
+    public func earlier(
+        _ submission: SubmissionSource, exercise: Exercise, course: String, grader: String
+    ) throws(ProgressError) -> RecordedAttempt? {
+        try read { db in
+            try self.earlier(db, submission.digest, Owner(course: course, exercise: exercise), grader: grader)
+        }
+    }
+
+    /// Writes one attempt down: its number, verdict, tests and sources, all or nothing, on disk when this returns.
+    ///
+    /// When another process has recorded the same files by the same grader since `earlier` was asked, that attempt is
+    /// returned as `repeated` and nothing is written.
+    /// - Parameter at: The time of the attempt; nil for the store's clock.
+    @discardableResult
+    public func record(
+        _ verdict: Verdict, of source: SubmissionSource, exercise: Exercise, at: Date? = nil
+    ) throws(ProgressError) -> RecordedAttempt {
+        let owner = Owner(course: verdict.course, exercise: exercise)
+        let moment = instant(at)
+        return try write { db in
+            if verdict.outcome != .graderError,
+                let earlier = try self.earlier(db, source.digest, owner, grader: verdict.graderFingerprint)
+            {
+                return earlier
+            }
+            try self.keep(source, db)
+            return try self.insert(verdict, source.digest, owner, moment, db)
+        }
+    }
+
+    /// Every attempt at an exercise, in the order of their numbers.
+    public func attempts(of exercise: Exercise, course: String) throws(ProgressError) -> [RecordedAttempt] {
+        try read { db in
+            try self.fetch(db, Owner(course: course, exercise: exercise), where: "TRUE ORDER BY id", [])
+        }
+    }
+
+    /// What was submitted in an attempt. A file over `keptBytesMax` is missing from it; nil when nothing is kept.
+    public func source(of attempt: RecordedAttempt) throws(ProgressError) -> SubmissionSource? {
+        let files: [(name: String, bytes: [UInt8])] = try read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT name, bytes FROM submission_files JOIN blobs ON sha256 = blob
+                    WHERE submission = ? AND bytes IS NOT NULL ORDER BY position
+                    """, arguments: [attempt.submission])
+            return rows.map { row in
+                let bytes: Data = row["bytes"]
+                return (name: row["name"], bytes: Array(bytes))
+            }
+        }
+        return files.isEmpty ? nil : SubmissionSource(files: files)
+    }
+
+    // MARK: - In a transaction
+
+    private func earlier(
+        _ db: Database, _ digest: String, _ owner: Owner, grader: String
+    ) throws -> RecordedAttempt? {
+        guard !grader.isEmpty else { return nil }
+        var found = try fetch(
+            db, owner,
+            where: "submission = ? AND grader = ? AND verdict <> 'grader_error' ORDER BY id LIMIT 1",
+            [digest, grader]
+        ).first
+        found?.repeated = true
+        return found
+    }
+
+    private func keep(_ source: SubmissionSource, _ db: Database) throws {
+        let known = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM submissions WHERE digest = ?)", arguments: [source.digest])
+        guard known != true else { return }
+        try db.execute(sql: "INSERT INTO submissions (digest) VALUES (?)", arguments: [source.digest])
+        for (position, file) in source.files.enumerated() {
+            let hash = source.hashes[position].hexadecimal
+            let bytes = file.bytes.count <= Self.keptBytesMax ? Data(file.bytes) : nil
+            try db.execute(
+                sql: "INSERT INTO blobs (sha256, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                arguments: [hash, file.bytes.count, bytes])
+            try db.execute(
+                sql: "INSERT INTO submission_files (submission, position, name, blob) VALUES (?, ?, ?, ?)",
+                arguments: [source.digest, position, file.name, hash])
+        }
+    }
+
+    private func insert(
+        _ verdict: Verdict, _ digest: String, _ owner: Owner, _ moment: Instant, _ db: Database
+    ) throws -> RecordedAttempt {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let number = try nextNumber(db, owner)
+        let attempt = RecordedAttempt(
+            number: number.shown, outcome: verdict.outcome, score: verdict.score, maxScore: verdict.maxScore,
+            counted: verdict.outcome.isCounted, at: moment.date, seconds: verdict.timing.total,
+            grader: verdict.graderFingerprint, submission: digest,
+            document: String(decoding: try encoder.encode(verdict), as: UTF8.self))
+        try db.execute(
+            sql: """
+                INSERT INTO attempts (course, exercise, number, verdict, score, max_score, counted, at, seconds, grader,
+                                      submission, document)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                owner.course, owner.slug, number.stored, attempt.outcome.rawValue, attempt.score,
+                attempt.maxScore,
+                attempt.counted, moment.text, attempt.seconds, attempt.grader, digest, attempt.document,
+            ])
+        for (position, test) in verdict.tests.enumerated() {
+            try db.execute(
+                sql: """
+                    INSERT INTO test_results (course, exercise, number, position, name, status, seconds, weight)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    owner.course, owner.slug, number.stored, position, test.name, test.status.rawValue,
+                    test.seconds,
+                    test.weight,
+                ])
+        }
+        return attempt
+    }
+
+    /// The number of the attempt to be recorded.
+    ///
+    /// It is one more than the attempts there are, under all the exercise's names. The stored number is the same,
+    /// unless a former name was taken out of `renamed_from` since: then it is the next that is free under this slug.
+    private func nextNumber(_ db: Database, _ owner: Owner) throws -> (shown: Int, stored: Int) {
+        let all = try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM attempts WHERE \(owner.condition)", arguments: owner.arguments)
+        let last = try Int.fetchOne(
+            db, sql: "SELECT max(number) FROM attempts WHERE course = ? AND exercise = ?",
+            arguments: [owner.course, owner.slug])
+        let shown = (all ?? 0) + 1
+        return (shown, max(shown, (last ?? 0) + 1))
+    }
+
+    /// Attempts under any name of the exercise, numbered in the order of recording: two exercises that became one are
+    /// told as one row of attempts.
+    private func fetch(
+        _ db: Database, _ owner: Owner, where condition: String, _ arguments: StatementArguments
+    ) throws -> [RecordedAttempt] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                WITH own AS (
+                    SELECT id, row_number() OVER (ORDER BY id) AS rank FROM attempts WHERE \(owner.condition)
+                )
+                SELECT rank, verdict, score, max_score, counted, at, seconds, grader, submission, document
+                FROM own JOIN attempts USING (id) WHERE \(condition)
+                """, arguments: owner.arguments + arguments)
+        return try rows.map(attempt)
+    }
+
+    private func attempt(_ row: Row) throws -> RecordedAttempt {
+        let word: String = row["verdict"]
+        let time: String = row["at"]
+        guard let outcome = Outcome(rawValue: word) else {
+            throw ProgressError.damaged(path: path, detail: "attempts.verdict: \(word)")
+        }
+        guard let moment = Instant(text: time) else {
+            throw ProgressError.damaged(path: path, detail: "attempts.at: \(time)")
+        }
+        return RecordedAttempt(
+            number: row["rank"], outcome: outcome, score: row["score"], maxScore: row["max_score"],
+            counted: row["counted"], at: moment.date, seconds: row["seconds"], grader: row["grader"],
+            submission: row["submission"], document: row["document"])
+    }
+}

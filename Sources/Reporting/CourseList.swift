@@ -1,0 +1,95 @@
+public import Course
+public import Progress
+public import Text
+
+/// `sil list`: every chapter and exercise with its state.
+public struct CourseList: Screen {
+    public var course: Course
+    public var progress: CourseProgress
+
+    public init(_ course: Course, _ progress: CourseProgress) {
+        self.course = course
+        self.progress = progress
+    }
+
+    public var json: JSON {
+        [
+            "schema": 1, "course": .string(course.id), "title": .string(course.title),
+            "chapters": .array(course.chapters.map(json)), "exercises": .array(course.exercises.map(json)),
+        ]
+    }
+
+    private func json(_ chapter: Chapter) -> JSON {
+        let read = progress.read[chapter.slug] ?? []
+        return [
+            "chapter": .string(chapter.slug), "number": .int(chapter.number), "name": .string(chapter.name),
+            "title": .string(chapter.title), "summary": .string(chapter.summary),
+            "minutes": .int(chapter.minutes),
+            "read": .int(read.count),
+            "sections": .array(
+                chapter.sections.map {
+                    [
+                        "section": .string($0.anchor), "title": .string($0.title),
+                        "read": .bool(read.contains($0.anchor)),
+                    ]
+                }),
+            "exercises": .strings(course.exercises(of: chapter).map(\.slug)),
+        ]
+    }
+
+    private func json(_ exercise: Exercise) -> JSON {
+        let standing = progress.standings[exercise.slug] ?? Standing(maxScore: exercise.points)
+        return [
+            "exercise": .string(exercise.slug), "title": .string(exercise.title),
+            "chapter": .string(exercise.chapter),
+            "summary": .string(exercise.summary), "kind": .string(exercise.kind.rawValue),
+            "difficulty": .int(exercise.difficulty), "minutes": .int(exercise.minutes),
+            "state": .string(standing.state.rawValue), "score": .number(standing.score),
+            "max_score": .number(standing.maxScore), "attempts": .int(standing.attempts),
+        ]
+    }
+
+    // MARK: - On a terminal
+
+    public func lines(width: Int) -> [StyledLine] {
+        var lines: [StyledLine] = []
+        for chapter in course.chapters {
+            if !lines.isEmpty { lines.append(StyledLine()) }
+            lines += head(of: chapter, width: width)
+            lines += rows(of: course.exercises(of: chapter), width: width)
+        }
+        let loose = course.looseExercises
+        if !loose.isEmpty {
+            if !lines.isEmpty { lines.append(StyledLine()) }
+            lines.append(StyledLine(" ") + StyledLine("장에 들지 않은 연습", .bold))
+            lines += rows(of: loose, width: width)
+        }
+        guard !lines.isEmpty else { return StyledLine("이 과정에는 아직 장도 연습도 없음.").wrapped(in: width, indent: 1) }
+        return lines
+    }
+
+    private func head(of chapter: Chapter, width: Int) -> [StyledLine] {
+        let read = progress.read[chapter.slug]?.count ?? 0
+        let minutes = chapter.minutes > 0 ? " · 약 \(chapter.minutes)분" : ""
+        let title = StyledLine(" ") + StyledLine("\(chapter.number) \(chapter.title)", .bold)
+        return title.with(
+            end: StyledLine("읽은 절 \(read)/\(chapter.sections.count)\(minutes)", .dim), in: min(width, 78))
+    }
+
+    private func rows(of exercises: [Exercise], width: Int) -> [StyledLine] {
+        let rows = exercises.map { exercise -> [StyledLine] in
+            let standing = progress.standings[exercise.slug] ?? Standing(maxScore: exercise.points)
+            return [
+                StyledLine("   \(standing.state.word)", standing.state.style), StyledLine(exercise.slug),
+                StyledLine("\(Figures.points(standing.score))/\(Figures.points(standing.maxScore))점"),
+                StyledLine(standing.attempts > 0 ? "\(standing.attempts)번" : "", .dim),
+                StyledLine(exercise.title),
+            ]
+        }
+        return Table(
+            columns: [
+                .init(), .init(), .init("", .right), .init("", .right), .init(canShrink: true),
+            ], rows: rows
+        ).lines(width: width)
+    }
+}

@@ -1,0 +1,39 @@
+/// The signals by which a learner's program may end, with what they mean to them.
+enum Signal: String, CaseIterable {
+    case segmentation = "SIGSEGV"
+    case illegal = "SIGILL"
+    case trap = "SIGTRAP"
+    case abort = "SIGABRT"
+    case arithmetic = "SIGFPE"
+    case bus = "SIGBUS"
+    case pipe = "SIGPIPE"
+    case kill = "SIGKILL"
+    case terminate = "SIGTERM"
+    case systemCall = "SIGSYS"
+
+    var meaning: String {
+        switch self {
+        case .segmentation: "세그폴트"
+        case .illegal, .trap: "Swift가 멈춤"
+        case .abort: "스스로 멈춤"
+        case .arithmetic: "계산할 수 없음"
+        case .bus: "버스 오류"
+        case .pipe: "읽는 쪽이 없는 파이프에 씀"
+        case .kill: "강제로 끝남"
+        case .terminate: "끝내라는 시그널"
+        case .systemCall: "막아 둔 시스템 콜"
+        }
+    }
+
+    /// The text with each bare signal name explained: `SIGSEGV` becomes `세그폴트(SIGSEGV)`.
+    static func named(in text: String) -> String {
+        guard text.contains("SIG") else { return text }
+        var result = text
+        for signal in allCases
+        where result.contains(signal.rawValue) && !result.contains("(\(signal.rawValue))") {
+            result = result.split(separator: signal.rawValue, omittingEmptySubsequences: false)
+                .joined(separator: "\(signal.meaning)(\(signal.rawValue))")
+        }
+        return result
+    }
+}

@@ -1,0 +1,45 @@
+/// How a piece of a line looks. What it means must be in its words too: plain output shows none of this.
+public struct Style: Sendable, Hashable {
+    public var isBold: Bool
+    public var isDim: Bool
+    public var isItalic: Bool
+    public var isUnderlined: Bool
+    public var isStruck: Bool
+    public var color: Color?
+    /// The address that the piece leads to when clicked.
+    public var link: String?
+
+    public init(
+        isBold: Bool = false, isDim: Bool = false, isItalic: Bool = false, isUnderlined: Bool = false,
+        isStruck: Bool = false, color: Color? = nil, link: String? = nil
+    ) {
+        self.isBold = isBold
+        self.isDim = isDim
+        self.isItalic = isItalic
+        self.isUnderlined = isUnderlined
+        self.isStruck = isStruck
+        self.color = color
+        self.link = link
+    }
+
+    public static let plain = Style()
+    public static let bold = Style(isBold: true)
+    public static let dim = Style(isDim: true)
+    public static func color(_ color: Color) -> Style { Style(color: color) }
+
+    /// This look and `other`'s together; of two colours or addresses, `other`'s.
+    public func adding(_ other: Style) -> Style {
+        Style(
+            isBold: isBold || other.isBold, isDim: isDim || other.isDim, isItalic: isItalic || other.isItalic,
+            isUnderlined: isUnderlined || other.isUnderlined, isStruck: isStruck || other.isStruck,
+            color: other.color ?? color, link: other.link ?? link)
+    }
+
+    /// The parameters of the escape sequence, none for plain text.
+    var codes: [UInt8] {
+        let attributes: [(Bool, UInt8)] = [
+            (isBold, 1), (isDim, 2), (isItalic, 3), (isUnderlined, 4), (isStruck, 9),
+        ]
+        return attributes.filter(\.0).map(\.1) + (color.map { [$0.code] } ?? [])
+    }
+}

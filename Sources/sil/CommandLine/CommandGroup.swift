@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// The commands as help groups them.
+struct CommandGroup {
+    var title: String
+    var commands: [any ParsableCommand.Type]
+
+    static var all: [CommandGroup] {
+        [
+            CommandGroup(
+                title: "읽고 살피기", commands: [ReadCommand.self, ListCommand.self, StatusCommand.self, NextCommand.self]),
+            CommandGroup(
+                title: "풀기",
+                commands: [
+                    InitCommand.self, StartCommand.self, TestCommand.self, SubmitCommand.self, HintCommand.self,
+                    ResetCommand.self,
+                ]),
+            CommandGroup(title: "돌아보기", commands: [ProgressCommand.self, HistoryCommand.self]),
+            CommandGroup(title: "살림", commands: [DoctorCommand.self]),
+        ]
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Reporting
+
+/// From arguments to an exit status: parses, runs, and tells what went wrong. The only place that does the last.
+struct Program {
+    let surroundings: Surroundings
+    let output: Output
+
+    func run(_ arguments: [String]) async -> ExitStatus {
+        let wantsJSON = Invocation.flags(of: arguments).contains("--json")
+        do {
+            return try await perform(arguments)
+        } catch is Output.Closed {
+            // Whoever reads has seen enough (`… | head`).
+            return .done
+        } catch {
+            return tell(Failure(error), asJSON: wantsJSON)
+        }
+    }
+
+    private func perform(_ arguments: [String]) async throws -> ExitStatus {
+        let tool = try ToolInfo.ofSil()
+        let invocation = Invocation(arguments, tool: tool)
+        if invocation.wantsHelp {
+            try output.write(HelpPage(of: invocation.path).lines(width: output.width))
+            return .done
+        }
+        if let unknown = invocation.unknownCommand {
+            throw Failure.unknownCommand(unknown, in: invocation.path)
+        }
+        let command: any ParsableCommand
+        do {
+            command = try await Sil.asyncParseAsRoot(arguments)
+        } catch {
+            guard Sil.exitCode(for: error) != .success else {
+                // The version, a completion script, the dumped help: asked for, hence results.
+                try output.write(text: Sil.message(for: error) + "\n")
+                return .done
+            }
+            throw Failure(ParseFailure(Sil.message(for: error)), in: invocation.path)
+        }
+        guard let action = command as? any Action else {
+            try output.write(HelpPage(of: invocation.path).lines(width: output.width))
+            return .done
+        }
+        return try await action.run(in: Session(options: action.options, surroundings: surroundings, output: output))
+    }
+
+    private func tell(_ failure: Failure, asJSON: Bool) -> ExitStatus {
+        output.say("sil: \(failure.message)")
+        if asJSON {
+            // Nothing can be told about an error while an error is told.
+            try? output.write(json: failure.report)
+        } else {
+            for suggestion in failure.suggestions { output.say("  \(suggestion)") }
+        }
+        return failure.exitStatus
+    }
+}

@@ -1,0 +1,98 @@
+import Course
+import Foundation
+import Verdicts
+
+@testable import Progress
+
+/// A folder for one test, gone with it.
+final class TemporaryHome: Sendable {
+    let path: String
+
+    init() throws {
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "progress-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+        path = url.path
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    var database: String { path + "/progress.sqlite" }
+
+    /// A clock that starts at 2026-11-24 09:00:00 UTC and goes on by a minute each time it is read.
+    func store(_ mode: ProgressStore.Mode = .readWrite, schema: Schema = .current) throws -> ProgressStore {
+        let clock = TickingClock()
+        return try ProgressStore(at: path, mode: mode, schema: schema, patience: 0.2, clock: { clock.next() })
+    }
+
+    var files: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+    }
+}
+
+final class TickingClock: @unchecked Sendable {
+    private let lock = NSLock()
+    private var minutes = -1.0
+
+    func next() -> Date {
+        lock.withLock {
+            minutes += 1
+            return Date(timeIntervalSince1970: 1_795_510_800 + minutes * 60)
+        }
+    }
+}
+
+let courseID = "siltarae"
+
+extension Exercise {
+    static func named(
+        _ slug: String, renamedFrom: [String] = [], points: Double = 3, hints: [String] = ["하나", "둘"]
+    ) -> Exercise {
+        Exercise(
+            slug: slug, directory: "/course/Exercises/\(slug)", title: slug, summary: slug, points: points,
+            kind: .unit,
+            hints: hints, renamedFrom: renamedFrom)
+    }
+}
+
+extension Chapter {
+    static func named(_ slug: String, sections: [String], renamedFrom: [String] = []) -> Chapter {
+        Chapter(
+            number: 1, slug: slug, name: "01-\(slug)", path: "/course/Lessons/01-\(slug).md", title: slug,
+            renamedFrom: renamedFrom, sections: sections.map { Section(title: $0, anchor: $0, line: 1) })
+    }
+}
+
+extension SubmissionSource {
+    static func text(_ text: String, name: String = "Sum.swift") -> SubmissionSource {
+        SubmissionSource(files: [(name: name, bytes: Array(text.utf8))])
+    }
+}
+
+extension Verdict {
+    /// A verdict over as many tests as there are statuses, each worth a point.
+    static func of(_ exercise: Exercise, _ statuses: [TestStatus], grader: String = "g1") -> Verdict {
+        let tests = statuses.enumerated().map { index, status in
+            TestResult(
+                name: "SumTests.test\(index)", title: "시험 \(index)", status: status,
+                message: status == .passed ? nil : "기대 3 · 실제 4", output: "줄 1\n줄 2\n", read: "01-sum#하나",
+                seconds: 0.01)
+        }
+        var verdict = Verdict(
+            course: courseID, exercise: exercise.slug, outcome: Verdict.outcome(of: tests),
+            score: Verdict.score(points: exercise.points, tests: tests), maxScore: exercise.points,
+            tests: tests,
+            sandbox: "full", graderFingerprint: grader)
+        verdict.timing.total = 0.25
+        return verdict
+    }
+
+    /// A verdict that no test explains.
+    static func without(_ exercise: Exercise, _ outcome: Outcome, grader: String = "g1") -> Verdict {
+        Verdict(
+            course: courseID, exercise: exercise.slug, outcome: outcome, maxScore: exercise.points,
+            reason: "까닭",
+            sandbox: "full", graderFingerprint: grader)
+    }
+}
