@@ -23,7 +23,9 @@ struct CompilePlan: Sendable, Codable {
     static func recorded(_ flags: Flags, toolchain: Toolchain, cache: Cache) throws -> CompilePlan {
         let key = SHA256.digest(of: "plan 1\n\(toolchain.identity)\n\(flags.identity)".utf8).hexadecimal
         let place = "plans/\(key).json"
-        if let bytes = cache.load(place), let plan = try? JSONDecoder().decode(CompilePlan.self, from: Data(bytes)) {
+        if let bytes = cache.load(place),
+            let plan = try? JSONDecoder().decode(CompilePlan.self, from: Data(bytes))
+        {
             return plan
         }
         let plan = CompilePlan(job: try ask(flags, toolchain: toolchain, cache: cache))

@@ -48,7 +48,8 @@ struct Compiler: Sendable {
         return try await confined(
             Job(
                 program: "/bin/sh", arguments: ["-c", script], environment: [:],
-                mounts: try mounts(for: unit), workingDirectory: "/work", limits: Self.limits, hasChannel: false))
+                mounts: try mounts(for: unit), workingDirectory: "/work", limits: Self.limits,
+                hasChannel: false))
     }
 
     private func confined(_ job: Job) async throws -> Finished {
@@ -62,7 +63,8 @@ struct Compiler: Sendable {
     /// own functions. The libraries it needs are in the host already; naming them here gives it their versions.
     private func link(_ module: String) -> [String] {
         let libraries = [
-            "swiftCore", "swiftSwiftOnoneSupport", "swift_Concurrency", "swift_StringProcessing", "swift_RegexParser", "swiftSynchronization",
+            "swiftCore", "swiftSwiftOnoneSupport", "swift_Concurrency", "swift_StringProcessing",
+            "swift_RegexParser", "swiftSynchronization",
             "swiftGlibc", "swiftDispatch", "dispatch", "BlocksRuntime", "Foundation", "FoundationEssentials",
             "FoundationInternationalization", "swiftRegexBuilder",
         ].filter { FileManager.default.fileExists(atPath: "\(toolchain.libraries)/lib\($0).so") }
@@ -114,7 +116,8 @@ struct Compiler: Sendable {
 
             """
         writeFile(Array(source.utf8), to: work + "/Warm.swift")
-        let commands = try [5, 6].flatMap { mode in [false, true].map { (mode, $0) } }.map { mode, isOptimized in
+        let commands = try [5, 6].flatMap { mode in [false, true].map { (mode, $0) } }.map {
+            mode, isOptimized in
             let flags = CompilePlan.Flags(languageMode: mode, isOptimized: isOptimized)
             let plan = try CompilePlan.recorded(flags, toolchain: toolchain, cache: cache)
             let command = plan.command(
@@ -166,9 +169,12 @@ struct Compiler: Sendable {
         let finished = try await confined(
             Job(
                 program: toolchain.symbolizer,
-                arguments: ["--obj=/work/learner.so", "--functions=none", "--no-inlines"] + addresses, environment: [:],
-                mounts: toolchainMounts + [.readOnly(library, at: "/work/learner.so")], workingDirectory: "/tmp",
-                limits: Limits(wallSeconds: 5, memoryMB: 1024, outputKB: 64, overflow: .drain), hasChannel: false))
+                arguments: ["--obj=/work/learner.so", "--functions=none", "--no-inlines"] + addresses,
+                environment: [:],
+                mounts: toolchainMounts + [.readOnly(library, at: "/work/learner.so")],
+                workingDirectory: "/tmp",
+                limits: Limits(wallSeconds: 5, memoryMB: 1024, outputKB: 64, overflow: .drain),
+                hasChannel: false))
         guard finished.ending == .exited(0) else { return [] }
         return String(decoding: finished.output, as: UTF8.self).split(separator: "\n").map { line in
             let parts = line.split(separator: ":")

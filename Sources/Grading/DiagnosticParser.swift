@@ -8,13 +8,17 @@ enum DiagnosticParser {
     ///   - names: the learner's file names by the names they were compiled under (`/work/f0.swift` → `큐.swift`).
     ///     A message at any other place keeps its words and loses its place.
     ///   - sources: the learner's lines by file name.
-    static func diagnostics(in text: String, names: [String: String], sources: [String: [Substring]]) -> [Diagnostic] {
+    static func diagnostics(in text: String, names: [String: String], sources: [String: [Substring]])
+        -> [Diagnostic]
+    {
         var found: [Diagnostic] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
             guard let parsed = parse(line) else { continue }
             let file = names[parsed.file]
             let lines = file.flatMap { sources[$0] }
-            let source = lines.flatMap { parsed.line >= 1 && parsed.line <= $0.count ? String($0[parsed.line - 1]) : nil }
+            let source = lines.flatMap {
+                parsed.line >= 1 && parsed.line <= $0.count ? String($0[parsed.line - 1]) : nil
+            }
             let diagnostic = Diagnostic(
                 file: file, line: file == nil ? nil : parsed.line, column: file == nil ? nil : parsed.column,
                 severity: parsed.severity, message: parsed.message, source: source)
@@ -51,7 +55,8 @@ enum DiagnosticParser {
 
     /// Cuts `:12` off the end.
     private static func number(atEndOf place: inout Substring) -> Int? {
-        guard let colon = place.lastIndex(of: ":"), let value = Int(place[place.index(after: colon)...]) else {
+        guard let colon = place.lastIndex(of: ":"), let value = Int(place[place.index(after: colon)...])
+        else {
             return nil
         }
         place = place[..<colon]

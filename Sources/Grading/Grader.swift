@@ -49,7 +49,8 @@ public struct Grader: Sendable {
         let sources = try GraderSources(of: submission.exercise, toolchain: toolchain, runtime: runtime)
         var verdict = Verdict(
             course: course.id, exercise: submission.exercise.slug, outcome: .graderError,
-            maxScore: submission.exercise.points, sandbox: sandbox.tier.rawValue, graderFingerprint: sources.fingerprint)
+            maxScore: submission.exercise.points, sandbox: sandbox.tier.rawValue,
+            graderFingerprint: sources.fingerprint)
         if let flaw = submission.flaw {
             verdict.outcome = .invalidSubmission
             verdict.reason = flaw
@@ -77,7 +78,8 @@ public struct Grader: Sendable {
 
         // The host loads its libraries on the other core while the front end runs here.
         let host = try HostSession(
-            sandbox: sandbox, runtime: runtime, toolchain: toolchain, limits: submission.exercise.limits, job: job)
+            sandbox: sandbox, runtime: runtime, toolchain: toolchain, limits: submission.exercise.limits,
+            job: job)
         do {
             let tests = try await compile(
                 submission, work, by: sources, products: products, job: job, in: stage, into: &verdict)
@@ -103,7 +105,8 @@ public struct Grader: Sendable {
 
     /// Both libraries into the job folder; nil when the verdict is settled without a run.
     private func compile(
-        _ submission: Submission, _ work: StagedFiles, by sources: GraderSources, products: String, job: String,
+        _ submission: Submission, _ work: StagedFiles, by sources: GraderSources, products: String,
+        job: String,
         in stage: Stage, into verdict: inout Verdict
     ) async throws -> [TestCase]? {
         let clock = ContinuousClock()
@@ -236,9 +239,13 @@ public struct Grader: Sendable {
     ) async throws -> [Int: (file: String, line: Int)] {
         var places: [Int: (file: String, line: Int)] = [:]
         for (index, record) in report.results {
-            let offsets = record.all("frame").compactMap { UInt64($0.drop { $0 == "0" || $0 == "x" }, radix: 16) }
+            let offsets = record.all("frame").compactMap {
+                UInt64($0.drop { $0 == "0" || $0 == "x" }, radix: 16)
+            }
             for place in try await compiler.places(of: offsets, in: library) {
-                guard let place, let name = names[place.file] ?? names[place.file.lastComponent] else { continue }
+                guard let place, let name = names[place.file] ?? names[place.file.lastComponent] else {
+                    continue
+                }
                 places[index] = (name, place.line)
                 break
             }

@@ -39,7 +39,9 @@ struct GraderBuild: Sendable {
         against learner: LearnerModule, in stage: Stage, report: @Sendable (Grader.Preparation) -> Void
     ) async throws -> Result<[TestCase]> {
         let place = "graders/\(sources.fingerprint).tests.json"
-        if let bytes = cache.load(place), let tests = try? JSONDecoder().decode([TestCase].self, from: Data(bytes)) {
+        if let bytes = cache.load(place),
+            let tests = try? JSONDecoder().decode([TestCase].self, from: Data(bytes))
+        {
             return .ready(tests)
         }
         report(.grader(exercise: sources.exercise.slug))
@@ -52,14 +54,18 @@ struct GraderBuild: Sendable {
         }
         let out = try stage.folder("list", writableByRun: true)
         let finished = try await compiler.build(
-            unit(module, extra: GraderSources.preamble, folder: "list-work", products: out, isInterfaceOnly: true, in: stage))
+            unit(
+                module, extra: GraderSources.preamble, folder: "list-work", products: out,
+                isInterfaceOnly: true, in: stage))
         guard finished.ending == .exited(0) else {
             let messages = Self.messages(in: finished)
             return isFromReference ? .failed(messages.joined(separator: "\n")) : .doesNotFit(messages)
         }
         let graph = readRegularFile("\(out)/\(GraderSources.module).symbols.json", limit: 64 << 20) ?? []
         guard let tests = try? SymbolGraph.tests(in: graph) else { return .failed("symbol graph") }
-        if isFromReference, let data = try? JSONEncoder().encode(tests) { cache.store(Array(data), as: place) }
+        if isFromReference, let data = try? JSONEncoder().encode(tests) {
+            cache.store(Array(data), as: place)
+        }
         return .ready(tests)
     }
 
@@ -95,7 +101,8 @@ struct GraderBuild: Sendable {
         let out = try stage.folder("grader-products", writableByRun: true)
         let finished = try await compiler.build(
             unit(
-                learner, extra: GraderSources.entries(tests), folder: "grader", products: out, isInterfaceOnly: false,
+                learner, extra: GraderSources.entries(tests), folder: "grader", products: out,
+                isInterfaceOnly: false,
                 in: stage))
         guard finished.ending == .exited(0),
             let bytes = readRegularFile("\(out)/\(GraderSources.module).so", limit: 256 << 20)
@@ -114,13 +121,15 @@ struct GraderBuild: Sendable {
         let out = try stage.folder("fit-products", writableByRun: true)
         let finished = try await compiler.build(
             unit(
-                reference, extra: GraderSources.entries(tests), folder: "fit", products: out, isInterfaceOnly: false,
+                reference, extra: GraderSources.entries(tests), folder: "fit", products: out,
+                isInterfaceOnly: false,
                 in: stage))
         return finished.ending == .exited(0)
     }
 
     private func unit(
-        _ learner: LearnerModule, extra: String, folder: String, products: String, isInterfaceOnly: Bool, in stage: Stage
+        _ learner: LearnerModule, extra: String, folder: String, products: String, isInterfaceOnly: Bool,
+        in stage: Stage
     ) throws -> Compiler.Unit {
         let work = try stage.folder(folder)
         let entries = "SilEntries.swift"
@@ -143,7 +152,9 @@ struct GraderBuild: Sendable {
     /// The errors' words alone: no file, no line, no text of the grader.
     private static func messages(in finished: Finished) -> [String] {
         let text = String(decoding: finished.errors, as: UTF8.self)
-        let errors = DiagnosticParser.diagnostics(in: text, names: [:], sources: [:]).filter { $0.severity == .error }
+        let errors = DiagnosticParser.diagnostics(in: text, names: [:], sources: [:]).filter {
+            $0.severity == .error
+        }
         var messages: [String] = []
         for message in errors.map(\.message) where !messages.contains(message) { messages.append(message) }
         return messages.isEmpty ? ["\(finished.ending)"] : messages

@@ -19,7 +19,9 @@ struct GraderSources: Sendable {
         var hash = SHA256()
         hash.update("grader 2\n\(toolchain.identity)\n\(runtime.key)\n\(exercise.module)\n".utf8)
         hash.update("\(exercise.kind) \(exercise.languageMode) \(exercise.points) \(exercise.limits)\n".utf8)
-        for (name, note) in exercise.tests.sorted(by: { $0.key < $1.key }) { hash.update("\(name) \(note)\n".utf8) }
+        for (name, note) in exercise.tests.sorted(by: { $0.key < $1.key }) {
+            hash.update("\(name) \(note)\n".utf8)
+        }
         for file in files {
             hash.update("\(file.name)\n\(file.bytes.count)\n".utf8)
             hash.update(file.bytes)

@@ -36,7 +36,8 @@ struct HostSession: Sendable {
                     // The host waits while the learner's code is compiled; its own deadline begins with `run`.
                     wallSeconds: Compiler.limits.wallSeconds * 2 + limits.seconds + 10,
                     // The host watches each test; this is for what it would miss, tests running side by side included.
-                    memoryMB: limits.memoryMB * 2 + 1024, openFiles: 512, fileSizeMB: 64, outputKB: 64, overflow: .drain),
+                    memoryMB: limits.memoryMB * 2 + 1024, openFiles: 512, fileSizeMB: 64, outputKB: 64,
+                    overflow: .drain),
                 hasChannel: true))
     }
 
@@ -48,11 +49,14 @@ struct HostSession: Sendable {
     /// Runs `tests` of the libraries in the job folder and returns when everything the run started is gone.
     ///
     /// - Parameter opened: called once the host holds the libraries: their files may go.
-    func run(_ tests: [TestCase], limits: Exercise.Limits, opened: @escaping @Sendable () -> Void) async -> Report {
+    func run(_ tests: [TestCase], limits: Exercise.Limits, opened: @escaping @Sendable () -> Void) async
+        -> Report
+    {
         let order = Record(
             "run",
             [
-                ("learner", "/job/learner.so"), ("grader", "/job/grader.so"), ("seconds", "\(limits.seconds)"),
+                ("learner", "/job/learner.so"), ("grader", "/job/grader.so"),
+                ("seconds", "\(limits.seconds)"),
                 ("memory_mb", "\(limits.memoryMB)"), ("processes", "\(limits.processes)"),
                 ("output_kb", "\(limits.outputKB)"),
             ] + tests.map { ("test", $0.name) })
@@ -120,7 +124,9 @@ struct HostSession: Sendable {
         var bytes = record.frame[...]
         while !bytes.isEmpty {
             // A peer that is gone must be an error, not a signal to `sil`.
-            let count = bytes.withUnsafeBytes { Glibc.send(channel, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            let count = bytes.withUnsafeBytes {
+                Glibc.send(channel, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { return false }
             bytes = bytes.dropFirst(count)
@@ -132,7 +138,9 @@ struct HostSession: Sendable {
     private static func receive(on channel: Int32, until deadline: Double) -> Record? {
         guard let head = read(4, on: channel, until: deadline) else { return nil }
         let length = head.reduce(0) { $0 << 8 | Int($1) }
-        guard length <= Record.maximumBytes, let body = read(length, on: channel, until: deadline) else { return nil }
+        guard length <= Record.maximumBytes, let body = read(length, on: channel, until: deadline) else {
+            return nil
+        }
         return Record(body: body)
     }
 
@@ -147,7 +155,9 @@ struct HostSession: Sendable {
             if ready < 0 && errno == EINTR { continue }
             guard ready > 0 else { return nil }
             let here = got
-            let more = bytes.withUnsafeMutableBytes { Glibc.read(channel, $0.baseAddress! + here, count - here) }
+            let more = bytes.withUnsafeMutableBytes {
+                Glibc.read(channel, $0.baseAddress! + here, count - here)
+            }
             if more < 0 && errno == EINTR { continue }
             guard more > 0 else { return nil }
             got += more
@@ -162,13 +172,15 @@ extension HostSession.Report {
         switch record.kind {
         case "opened": break
         case "start":
-            guard let index = record["index"].flatMap({ Int($0) }), index == started.count, index < count else {
+            guard let index = record["index"].flatMap({ Int($0) }), index == started.count, index < count
+            else {
                 fault = "start out of order"
                 return
             }
             started.append(index)
         case "result":
-            guard let index = record["index"].flatMap({ Int($0) }), started.contains(index), results[index] == nil
+            guard let index = record["index"].flatMap({ Int($0) }), started.contains(index),
+                results[index] == nil
             else {
                 fault = "result out of order"
                 return

@@ -16,7 +16,8 @@ struct Judge: Sendable {
         tests.enumerated().map { index, test in
             let note = exercise.tests[test.name] ?? Exercise.TestNote()
             var result = TestResult(
-                name: test.name, title: note.title ?? test.title ?? test.name, status: .notRun, read: note.read,
+                name: test.name, title: note.title ?? test.title ?? test.name, status: .notRun,
+                read: note.read,
                 weight: note.weight)
             if let record = report.results[index] {
                 fill(&result, from: record, crashPlace: crashPlaces[index])
@@ -31,11 +32,14 @@ struct Judge: Sendable {
         }
     }
 
-    private func fill(_ result: inout TestResult, from record: Record, crashPlace: (file: String, line: Int)?) {
+    private func fill(_ result: inout TestResult, from record: Record, crashPlace: (file: String, line: Int)?)
+    {
         result.seconds = record["seconds"].flatMap { Double($0) } ?? 0
         let output = record["output"].map { Wording.renamed($0, names: names) } ?? ""
         let isCut = record["output_cut"] == "true"
-        if !output.isEmpty { result.output = isCut ? output + "\n" + Wording.outputCut(kb: exercise.limits.outputKB) : output }
+        if !output.isEmpty {
+            result.output = isCut ? output + "\n" + Wording.outputCut(kb: exercise.limits.outputKB) : output
+        }
         let failures = record.all("failure").map { $0.drop { $0 != " " }.dropFirst() }.map(String.init)
         // Only these words are a pass or a known end; anything else is not.
         switch record["status"].flatMap(TestStatus.init(rawValue:)) {
@@ -55,7 +59,8 @@ struct Judge: Sendable {
         default:
             result.status = .crashed
             result.message = Wording.crash(
-                signal: record["signal"].flatMap { Int32($0) }, exitCode: record["exit_code"].flatMap { Int32($0) },
+                signal: record["signal"].flatMap { Int32($0) },
+                exitCode: record["exit_code"].flatMap { Int32($0) },
                 isForged: record["forged"] == "true", output: output, place: crashPlace)
         }
     }

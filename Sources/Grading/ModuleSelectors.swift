@@ -53,7 +53,8 @@ enum ModuleSelectors {
 
         private mutating func takeWord() {
             let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-            if previous != ".", previous != ":" || !output.hasSuffix("::"), previous != "`", isSelected(word) {
+            if previous != ".", previous != ":" || !output.hasSuffix("::"), previous != "`", isSelected(word)
+            {
                 output += "XCTest::"
             }
             previous = "a"

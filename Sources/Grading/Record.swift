@@ -26,7 +26,8 @@ struct Record: Equatable, Sendable {
             body += Array("\(key): \(Self.escape(value))\n".utf8)
         }
         let count = UInt32(body.count)
-        return [UInt8(count >> 24), UInt8(count >> 16 & 255), UInt8(count >> 8 & 255), UInt8(count & 255)] + body
+        return [UInt8(count >> 24), UInt8(count >> 16 & 255), UInt8(count >> 8 & 255), UInt8(count & 255)]
+            + body
     }
 
     /// nil when the bytes are not a record.
@@ -34,9 +35,12 @@ struct Record: Equatable, Sendable {
         guard let text = String(validating: Array(body), as: UTF8.self) else { return nil }
         var fields: [(String, String)] = []
         for line in text.utf8.split(separator: 10, omittingEmptySubsequences: true) {
-            guard let line = String(line), let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+            guard let line = String(line), let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else {
+                return nil
+            }
             let rest = line.utf8[line.utf8.index(after: colon)...]
-            guard rest.first == UInt8(ascii: " "), let value = String(rest.dropFirst()).flatMap(Self.unescape) else {
+            guard rest.first == UInt8(ascii: " "), let value = String(rest.dropFirst()).flatMap(Self.unescape)
+            else {
                 return nil
             }
             fields.append((String(line[..<colon]), value))
@@ -69,7 +73,9 @@ struct Record: Equatable, Sendable {
                 continue
             }
             let code = rest.prefix(2)
-            guard code.count == 2, let number = String(code).flatMap({ UInt8($0, radix: 16) }) else { return nil }
+            guard code.count == 2, let number = String(code).flatMap({ UInt8($0, radix: 16) }) else {
+                return nil
+            }
             bytes.append(number)
             rest = rest.dropFirst(2)
         }

@@ -68,7 +68,9 @@ public struct RuntimeBuild: Sendable {
             let walker = FileManager.default.enumerator(atPath: sources + "/Sources")
         else { throw GradingError.runtimeSourcesMissing(searched: [sources]) }
         let endings = [".swift", ".c", ".h", ".modulemap"]
-        let names = walker.compactMap { $0 as? String }.filter { name in endings.contains { name.hasSuffix($0) } }
+        let names = walker.compactMap { $0 as? String }.filter { name in
+            endings.contains { name.hasSuffix($0) }
+        }
         return ["Package.swift"] + names.sorted().map { "Sources/" + $0 }
     }
 
@@ -103,7 +105,9 @@ public struct RuntimeBuild: Sendable {
     /// `[12/34] Compiling …`
     private static func step(in line: String) -> Progress? {
         guard line.hasPrefix("["), let end = line.firstIndex(of: "]") else { return nil }
-        let numbers = line[line.index(after: line.startIndex)..<end].split(separator: "/").compactMap { Int($0) }
+        let numbers = line[line.index(after: line.startIndex)..<end].split(separator: "/").compactMap {
+            Int($0)
+        }
         guard numbers.count == 2 else { return nil }
         return .step(done: numbers[0], of: numbers[1])
     }

@@ -20,7 +20,8 @@ struct StagedFiles: Sendable {
                     || byte == UInt8(ascii: ".")
             }
             let name =
-                isPlain && !file.name.hasPrefix(".") && !reserved.contains(file.name) ? file.name : "File\(index).swift"
+                isPlain && !file.name.hasPrefix(".") && !reserved.contains(file.name)
+                ? file.name : "File\(index).swift"
             guard writeFile(file.bytes, to: folder + "/" + name) else {
                 throw GradingError.cacheUnusable(path: folder, errno: ENOSPC)
             }

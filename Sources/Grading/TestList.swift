@@ -64,7 +64,9 @@ enum SymbolGraph {
             if relationship.kind == "inheritsFrom" { parents[relationship.source] = relationship }
             if relationship.kind == "memberOf" { owners[relationship.source] = relationship.target }
         }
-        let classes = graph.symbols.filter { $0.kind.identifier == "swift.class" }.sorted { $0.place < $1.place }
+        let classes = graph.symbols.filter { $0.kind.identifier == "swift.class" }.sorted {
+            $0.place < $1.place
+        }
         let methods = graph.symbols.filter(isTest).sorted { $0.place < $1.place }
         return classes.flatMap { type -> [TestCase] in
             let line = lineage(of: type.identifier.precise, parents: parents)
@@ -79,7 +81,9 @@ enum SymbolGraph {
     }
 
     private static func isTest(_ symbol: Symbol) -> Bool {
-        guard symbol.kind.identifier == "swift.method", let name = symbol.pathComponents.last else { return false }
+        guard symbol.kind.identifier == "swift.method", let name = symbol.pathComponents.last else {
+            return false
+        }
         return name.hasPrefix("test") && name.hasSuffix("()") && !symbol.declaration.contains("->")
     }
 
@@ -88,7 +92,9 @@ enum SymbolGraph {
     ) -> (types: [String], isTestCase: Bool) {
         var types = [type]
         while let parent = parents[types[types.count - 1]], types.count < 32 {
-            if ["GraderKit.GradedCase", "XCTest.XCTestCase"].contains(parent.targetFallback) { return (types, true) }
+            if ["GraderKit.GradedCase", "XCTest.XCTestCase"].contains(parent.targetFallback) {
+                return (types, true)
+            }
             types.append(parent.target)
         }
         return (types, false)

@@ -48,7 +48,9 @@ enum Tool {
         return Answer(status: process.terminationStatus, output: all, errors: [])
     }
 
-    private static func start(_ program: String, _ arguments: [String], output: Pipe, errors: Pipe) throws -> Process {
+    private static func start(_ program: String, _ arguments: [String], output: Pipe, errors: Pipe) throws
+        -> Process
+    {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments

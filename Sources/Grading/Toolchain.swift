@@ -36,7 +36,9 @@ public struct Toolchain: Sendable, Equatable, Codable {
             return known
         }
         let found = try ask(swiftc)
-        if let data = try? JSONEncoder().encode(found) { cache.store(Array(data), as: "toolchains/\(key).json") }
+        if let data = try? JSONEncoder().encode(found) {
+            cache.store(Array(data), as: "toolchains/\(key).json")
+        }
         return found
     }
 
@@ -62,7 +64,9 @@ public struct Toolchain: Sendable, Equatable, Codable {
         let root = resources.deletingLastPathComponent().deletingLastPathComponent().path
         let toolchain = Toolchain(root: resolved(root), version: info.compilerVersion)
         for tool in [toolchain.frontend, toolchain.linker, toolchain.registration] {
-            guard FileManager.default.fileExists(atPath: tool) else { throw GradingError.toolMissing(path: tool) }
+            guard FileManager.default.fileExists(atPath: tool) else {
+                throw GradingError.toolMissing(path: tool)
+            }
         }
         return toolchain
     }

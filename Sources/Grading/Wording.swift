@@ -48,7 +48,9 @@ enum Wording {
     /// `Swift/ContiguousArrayBuffer.swift:600: Fatal error: Index out of range` → `Fatal error: Index out of range`
     private static func fatalError(in output: String) -> String? {
         let line = output.split(separator: "\n").last { $0.contains("Fatal error") }
-        return line.flatMap { line in line.firstRange(of: "Fatal error").map { String(line[$0.lowerBound...].prefix(300)) } }
+        return line.flatMap { line in
+            line.firstRange(of: "Fatal error").map { String(line[$0.lowerBound...].prefix(300)) }
+        }
     }
 
     static func signalName(_ signal: Int32) -> String {
@@ -67,7 +69,9 @@ enum Wording {
 
     /// File names as the learner knows them.
     static func renamed(_ text: String, names: [String: String]) -> String {
-        names.filter { $0.key != $0.value }.reduce(text) { $0.replacingOccurrences(of: $1.key, with: $1.value) }
+        names.filter { $0.key != $0.value }.reduce(text) {
+            $0.replacingOccurrences(of: $1.key, with: $1.value)
+        }
     }
 
     // MARK: XCTest's descriptions
@@ -104,16 +108,17 @@ enum Wording {
         rest.firstRange(of: " - ").map { String(rest[$0.upperBound...]) }
     }
 
-    private static let comparisons: [String: [(between: String, words: @Sendable (String, String) -> String)]] = [
-        "XCTAssertEqual": [("is not equal to", { "기대 \($1) · 실제 \($0)" })],
-        "XCTAssertEqualWithAccuracy": [("is not equal to", { "기대 \($1) · 실제 \($0)" })],
-        "XCTAssertIdentical": [("is not identical to", { "같은 것이어야 함: \($0) ≠ \($1)" })],
-        "XCTAssertNotEqual": [("is equal to", { "달라야 하는데 둘 다 \($0)\($1 == $0 ? "" : ", \($1)")" })],
-        "XCTAssertLessThan": [("is not less than", { "\($1)보다 작아야 함 · 실제 \($0)" })],
-        "XCTAssertLessThanOrEqual": [("is greater than", { "\($1) 이하여야 함 · 실제 \($0)" })],
-        "XCTAssertGreaterThan": [("is not greater than", { "\($1)보다 커야 함 · 실제 \($0)" })],
-        "XCTAssertGreaterThanOrEqual": [("is less than", { "\($1) 이상이어야 함 · 실제 \($0)" })],
-    ]
+    private static let comparisons:
+        [String: [(between: String, words: @Sendable (String, String) -> String)]] = [
+            "XCTAssertEqual": [("is not equal to", { "기대 \($1) · 실제 \($0)" })],
+            "XCTAssertEqualWithAccuracy": [("is not equal to", { "기대 \($1) · 실제 \($0)" })],
+            "XCTAssertIdentical": [("is not identical to", { "같은 것이어야 함: \($0) ≠ \($1)" })],
+            "XCTAssertNotEqual": [("is equal to", { "달라야 하는데 둘 다 \($0)\($1 == $0 ? "" : ", \($1)")" })],
+            "XCTAssertLessThan": [("is not less than", { "\($1)보다 작아야 함 · 실제 \($0)" })],
+            "XCTAssertLessThanOrEqual": [("is greater than", { "\($1) 이하여야 함 · 실제 \($0)" })],
+            "XCTAssertGreaterThan": [("is not greater than", { "\($1)보다 커야 함 · 실제 \($0)" })],
+            "XCTAssertGreaterThanOrEqual": [("is less than", { "\($1) 이상이어야 함 · 실제 \($0)" })],
+        ]
 
     private static let statements: [String: String] = [
         "XCTAssertTrue": "참이어야 하는데 거짓임",
@@ -129,11 +134,14 @@ enum Wording {
     private static func operands(
         _ rest: Substring, between: String
     ) -> (left: String, right: String, message: String?)? {
-        guard let open = rest.firstRange(of: "(\""), let middle = rest.firstRange(of: "\") \(between) (\"") else {
+        guard let open = rest.firstRange(of: "(\""), let middle = rest.firstRange(of: "\") \(between) (\"")
+        else {
             return nil
         }
         let tail = rest[middle.upperBound...]
-        let close = tail.firstRange(of: "\") - ")?.lowerBound ?? (tail.hasSuffix("\")") ? tail.dropLast(2).endIndex : nil)
+        let close =
+            tail.firstRange(of: "\") - ")?.lowerBound
+            ?? (tail.hasSuffix("\")") ? tail.dropLast(2).endIndex : nil)
         guard let close else { return nil }
         let left = String(rest[open.upperBound..<middle.lowerBound])
         let message = tail[close...].dropping(prefix: "\") - ")

@@ -7,7 +7,9 @@ extension Verdict {
             (.outOfMemory, .outOfMemory), (.outputLimit, .outputLimit), (.timedOut, .timedOut),
             (.deadlocked, .deadlocked), (.crashed, .crashed), (.failed, .failed), (.notRun, .failed),
         ]
-        for (status, outcome) in precedence where tests.contains(where: { $0.status == status }) { return outcome }
+        for (status, outcome) in precedence where tests.contains(where: { $0.status == status }) {
+            return outcome
+        }
         return .passed
     }
 

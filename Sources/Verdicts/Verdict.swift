@@ -126,7 +126,8 @@ public struct Verdict: Codable, Sendable, Equatable {
 
     public init(
         course: String, exercise: String, outcome: Outcome, score: Double = 0, maxScore: Double,
-        tests: [TestResult] = [], diagnostics: [Diagnostic] = [], reason: String? = nil, timing: Timing = Timing(),
+        tests: [TestResult] = [], diagnostics: [Diagnostic] = [], reason: String? = nil,
+        timing: Timing = Timing(),
         cached: [String] = [], sandbox: String, compilerOutput: String? = nil, graderFingerprint: String = ""
     ) {
         self.course = course

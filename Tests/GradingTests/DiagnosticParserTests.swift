@@ -17,7 +17,8 @@ struct DiagnosticParserTests {
     @Test("자리를 학습자의 파일과 줄로 되돌림")
     func place() {
         let found = DiagnosticParser.diagnostics(
-            in: text, names: ["File0.swift": "큐.swift"], sources: ["큐.swift": ["a", "b", "  let y: Int = \"안녕\""]])
+            in: text, names: ["File0.swift": "큐.swift"],
+            sources: ["큐.swift": ["a", "b", "  let y: Int = \"안녕\""]])
         #expect(
             found.first
                 == Diagnostic(
@@ -38,6 +39,7 @@ struct DiagnosticParserTests {
     @Test("오류가 끝없이 많아도 쉰 개에서 멈춤")
     func bounded() {
         let many = (1...1000).map { "a.swift:\($0):1: error: e\($0)" }.joined(separator: "\n")
-        #expect(DiagnosticParser.diagnostics(in: many, names: ["a.swift": "a.swift"], sources: [:]).count == 50)
+        #expect(
+            DiagnosticParser.diagnostics(in: many, names: ["a.swift": "a.swift"], sources: [:]).count == 50)
     }
 }

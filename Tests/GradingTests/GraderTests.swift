@@ -14,12 +14,16 @@ private enum Bench {
     static func grader() throws -> Grader {
         let environment = ProcessInfo.processInfo.environment
         let place =
-            environment["SIL_TEST_CACHE"] ?? Cache.place(environment: environment, isRoot: geteuid() == 0) + "-tests"
+            environment["SIL_TEST_CACHE"] ?? Cache.place(environment: environment, isRoot: geteuid() == 0)
+            + "-tests"
         let cache = try Cache(at: place)
         let toolchain = try Toolchain.find(path: environment["PATH"] ?? "/usr/bin", cache: cache)
-        let runtime = try RuntimeBuild.ready(sources: root + "/Runtime", toolchain: toolchain, cache: cache) { _ in }
+        let runtime = try RuntimeBuild.ready(sources: root + "/Runtime", toolchain: toolchain, cache: cache) {
+            _ in
+        }
         return Grader(
-            toolchain: toolchain, cache: cache, sandbox: try Sandbox.probe(cache: cache.root), runtime: runtime)
+            toolchain: toolchain, cache: cache, sandbox: try Sandbox.probe(cache: cache.root),
+            runtime: runtime)
     }
 }
 
@@ -31,14 +35,18 @@ private struct HeldSum {
 
     init(grader: String, kind: Exercise.Kind = .unit, limits: Exercise.Limits = .init(seconds: 3)) throws {
         for name in ["Grader", "Starter", "Solutions/plain"] {
-            try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
         }
         writeFile(Array(grader.utf8), to: folder + "/Grader/HeldSumTests.swift")
         let right = "func heldSum(_ a: Int, _ b: Int) -> Int { a + b }\n"
         writeFile(Array(right.utf8), to: folder + "/Solutions/plain/HeldSum.swift")
-        writeFile(Array("func heldSum(_ a: Int, _ b: Int) -> Int {\n    0\n}\n".utf8), to: folder + "/Starter/HeldSum.swift")
+        writeFile(
+            Array("func heldSum(_ a: Int, _ b: Int) -> Int {\n    0\n}\n".utf8),
+            to: folder + "/Starter/HeldSum.swift")
         exercise = Exercise(
-            slug: "held-sum", directory: folder, title: "합", summary: "", points: 3, kind: kind, limits: limits)
+            slug: "held-sum", directory: folder, title: "합", summary: "", points: 3, kind: kind,
+            limits: limits)
         course = Course(id: "t", title: "t", root: folder, exercises: [exercise])
     }
 
@@ -66,7 +74,8 @@ private func second(_ verdict: Verdict) throws -> TestResult { try #require(verd
 struct GraderTests {
     @Test("맞는 풀이는 통과함")
     func passes() async throws {
-        let verdict = try await HeldSum(grader: HeldSum.threeTests).grade("func heldSum(_ a: Int, _ b: Int) -> Int { b + a }")
+        let verdict = try await HeldSum(grader: HeldSum.threeTests).grade(
+            "func heldSum(_ a: Int, _ b: Int) -> Int { b + a }")
         #expect(verdict.outcome == .passed, "\(verdict)")
         #expect(verdict.score == 3)
         #expect(verdict.tests.map(\.title) == ["작은 수를 더함", "음수를 더함", "HeldSumTests.testBig"])
@@ -95,7 +104,8 @@ struct GraderTests {
 
     @Test("채점기와 맞지 않는 선언은 학습자의 컴파일 오류이고, 기대하는 모양을 말함")
     func interface() async throws {
-        let verdict = try await HeldSum(grader: HeldSum.threeTests).grade("func heldSum(_ a: String) -> Int { 3 }")
+        let verdict = try await HeldSum(grader: HeldSum.threeTests).grade(
+            "func heldSum(_ a: String) -> Int { 3 }")
         #expect(verdict.outcome == .compileError)
         #expect(verdict.reason?.contains("func heldSum(_ a: Int, _ b: Int) -> Int") == true)
         #expect(verdict.diagnostics.allSatisfy { $0.file == nil })
@@ -106,7 +116,8 @@ struct GraderTests {
         let verdict = try await HeldSum(grader: "import XCTest\nlet x: Int = \"a\"").grade(
             "func heldSum(_ a: Int, _ b: Int) -> Int { a + b }")
         #expect(verdict.outcome == .graderError)
-        let empty = try await HeldSum(grader: "import XCTest").grade("func heldSum(_ a: Int, _ b: Int) -> Int { a + b }")
+        let empty = try await HeldSum(grader: "import XCTest").grade(
+            "func heldSum(_ a: Int, _ b: Int) -> Int { a + b }")
         #expect(empty.outcome == .graderError)
     }
 
@@ -147,7 +158,8 @@ struct GraderTests {
         let limits = Exercise.Limits(seconds: 10, memoryMB: 128, processes: 64, outputKB: 64)
         let course = try HeldSum(grader: HeldSum.threeTests, limits: limits)
         let chatty = try await course.grade(
-            "func heldSum(_ a: Int, _ b: Int) -> Int { while a < 0 { print(\"xxxxxxxxxxxxxxxxxxxxxxxx\") }; return a + b }")
+            "func heldSum(_ a: Int, _ b: Int) -> Int { while a < 0 { print(\"xxxxxxxxxxxxxxxxxxxxxxxx\") }; return a + b }"
+        )
         #expect(chatty.tests.map(\.status) == [.passed, .outputLimit, .passed])
         #expect((try second(chatty).output?.utf8.count ?? 0) < 66_000)
         let hungry = try await course.grade(
@@ -166,7 +178,8 @@ struct GraderTests {
     func cached() async throws {
         let course = try HeldSum(grader: HeldSum.threeTests)
         _ = try await course.grade("func heldSum(_ a: Int, _ b: Int) -> Int { a + b }")
-        let again = try await course.grade("func heldSum(_ a: Int, _ b: Int) -> Int { let c = a; return c + b }")
+        let again = try await course.grade(
+            "func heldSum(_ a: Int, _ b: Int) -> Int { let c = a; return c + b }")
         #expect(again.cached.contains("grader"))
         #expect(again.cached.contains("module_cache"))
     }

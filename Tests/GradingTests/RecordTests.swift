@@ -6,7 +6,8 @@ import Testing
 struct RecordTests {
     @Test("쓴 것을 그대로 읽음: 줄바꿈, 퍼센트, 한글, NUL")
     func roundTrip() throws {
-        let record = Record("result", [("index", "3"), ("output", "한\n글\r100%\0"), ("failure", "1 a"), ("failure", "2 b")])
+        let record = Record(
+            "result", [("index", "3"), ("output", "한\n글\r100%\0"), ("failure", "1 a"), ("failure", "2 b")])
         let frame = record.frame
         #expect(frame.prefix(4).reduce(0) { $0 << 8 | Int($1) } == frame.count - 4)
         let read = try #require(Record(body: frame.dropFirst(4)))
@@ -16,7 +17,9 @@ struct RecordTests {
 
     @Test(
         "기록이 아닌 것은 거절함",
-        arguments: ["", "index: 3\n", "record result\n", "record:result\n", "record: a\nx: %G1\n", "record: a\nx: %2"])
+        arguments: [
+            "", "index: 3\n", "record result\n", "record:result\n", "record: a\nx: %G1\n", "record: a\nx: %2",
+        ])
     func rejects(text: String) {
         #expect(Record(body: text.utf8) == nil)
     }
@@ -35,7 +38,9 @@ struct ReportTests {
         return report
     }
     private func start(_ index: Int) -> Record { Record("start", [("index", "\(index)")]) }
-    private func result(_ index: Int) -> Record { Record("result", [("index", "\(index)"), ("status", "passed")]) }
+    private func result(_ index: Int) -> Record {
+        Record("result", [("index", "\(index)"), ("status", "passed")])
+    }
 
     @Test("모두 오고 마지막 기록이 수를 맞추면 온전함")
     func complete() {

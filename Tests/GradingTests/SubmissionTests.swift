@@ -6,7 +6,8 @@ import Testing
 
 @Suite("제출 읽기")
 struct SubmissionTests {
-    private let exercise = Exercise(slug: "held-sum", directory: "/nowhere", title: "합", summary: "", kind: .unit)
+    private let exercise = Exercise(
+        slug: "held-sum", directory: "/nowhere", title: "합", summary: "", kind: .unit)
 
     private func inFolder<R>(_ body: (String) throws -> R) throws -> R {
         let folder = NSTemporaryDirectory() + "sil-\(UUID().uuidString)"
@@ -56,7 +57,8 @@ struct SubmissionTests {
             let decomposed = "가".decomposedStringWithCanonicalMapping
             writeFile([65], to: "\(folder)/\(decomposed).swift")
             writeFile([66], to: "\(folder)/B.swift")
-            let work = try Submission(of: exercise, files: ["\(folder)/\(decomposed).swift", "\(folder)/B.swift"])
+            let work = try Submission(
+                of: exercise, files: ["\(folder)/\(decomposed).swift", "\(folder)/B.swift"])
             #expect(work.files.map { Array($0.name.utf8) } == [Array("B.swift".utf8), Array("가.swift".utf8)])
         }
     }
@@ -79,8 +81,11 @@ struct CachePlaceTests {
     func ordinary() {
         #expect(Cache.place(environment: ["SIL_CACHE": "/x/y"], isRoot: false) == "/x/y")
         #expect(Cache.place(environment: ["HOME": "/h"], isRoot: false) == "/h/.cache/siltarae")
-        #expect(Cache.place(environment: ["HOME": "/h", "XDG_CACHE_HOME": "/c"], isRoot: false) == "/c/siltarae")
-        #expect(Cache.place(environment: ["HOME": "/h", "XDG_CACHE_HOME": "c"], isRoot: false) == "/h/.cache/siltarae")
+        #expect(
+            Cache.place(environment: ["HOME": "/h", "XDG_CACHE_HOME": "/c"], isRoot: false) == "/c/siltarae")
+        #expect(
+            Cache.place(environment: ["HOME": "/h", "XDG_CACHE_HOME": "c"], isRoot: false)
+                == "/h/.cache/siltarae")
     }
 
     @Test("root이면 남이 지나갈 수 없는 폴더 대신 /var/cache 아래를 씀")

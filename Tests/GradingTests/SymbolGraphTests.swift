@@ -16,12 +16,15 @@ struct SymbolGraphTests {
              "location":{"uri":"file:///a.swift","position":{"line":\(line)}}}
             """
     }
-    private func relation(_ kind: String, _ source: String, _ target: String, fallback: String? = nil) -> String {
+    private func relation(_ kind: String, _ source: String, _ target: String, fallback: String? = nil)
+        -> String
+    {
         let end = fallback.map { ",\"targetFallback\":\"\($0)\"" } ?? ""
         return "{\"kind\":\"\(kind)\",\"source\":\"\(source)\",\"target\":\"\(target)\"\(end)}"
     }
     private func tests(_ symbols: [String], _ relations: [String]) throws -> [TestCase] {
-        let json = "{\"symbols\":[\(symbols.joined(separator: ","))],\"relationships\":[\(relations.joined(separator: ","))]}"
+        let json =
+            "{\"symbols\":[\(symbols.joined(separator: ","))],\"relationships\":[\(relations.joined(separator: ","))]}"
         return try SymbolGraph.tests(in: Array(json.utf8))
     }
 
@@ -30,16 +33,26 @@ struct SymbolGraphTests {
         let found = try tests(
             [
                 symbol("swift.class", ["T"], line: 1, declaration: "class T"),
-                symbol("swift.method", ["T", "testB()"], line: 9, declaration: "func testB() async", comment: ["둘", "째"]),
+                symbol(
+                    "swift.method", ["T", "testB()"], line: 9, declaration: "func testB() async",
+                    comment: ["둘", "째"]),
                 symbol("swift.method", ["T", "testA()"], line: 3, declaration: "func testA() throws"),
                 symbol("swift.method", ["T", "testM()"], line: 12, declaration: "@MainActor func testM()"),
-                symbol("swift.method", ["T", "testArgument(_:)"], line: 4, declaration: "func testArgument(_ x: Int)"),
-                symbol("swift.method", ["T", "testValue()"], line: 5, declaration: "func testValue() -> Int"),
+                symbol(
+                    "swift.method", ["T", "testArgument(_:)"], line: 4,
+                    declaration: "func testArgument(_ x: Int)"),
+                symbol(
+                    "swift.method", ["T", "testValue()"], line: 5, declaration: "func testValue() -> Int"),
                 symbol("swift.method", ["T", "helper()"], line: 6, declaration: "func helper()"),
-                symbol("swift.type.method", ["T", "testStatic()"], line: 7, declaration: "static func testStatic()"),
+                symbol(
+                    "swift.type.method", ["T", "testStatic()"], line: 7,
+                    declaration: "static func testStatic()"),
             ],
             [relation("inheritsFrom", "T", "x", fallback: "GraderKit.GradedCase")]
-                + ["testA()", "testB()", "testM()", "testArgument(_:)", "testValue()", "helper()", "testStatic()"]
+                + [
+                    "testA()", "testB()", "testM()", "testArgument(_:)", "testValue()", "helper()",
+                    "testStatic()",
+                ]
                 .map { relation("memberOf", "T/\($0)", "T") })
         #expect(
             found == [
@@ -63,7 +76,8 @@ struct SymbolGraphTests {
             [
                 relation("inheritsFrom", "Base", "x", fallback: "XCTest.XCTestCase"),
                 relation("inheritsFrom", "Derived", "Base"),
-                relation("memberOf", "Base/testOne()", "Base"), relation("memberOf", "Derived/testTwo()", "Derived"),
+                relation("memberOf", "Base/testOne()", "Base"),
+                relation("memberOf", "Derived/testTwo()", "Derived"),
                 relation("memberOf", "Plain/testThree()", "Plain"),
             ])
         #expect(found.map(\.name) == ["Base.testOne", "Derived.testOne", "Derived.testTwo"])

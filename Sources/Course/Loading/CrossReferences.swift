@@ -43,7 +43,9 @@ struct CrossReferences {
 
     private static func sorted(_ exercises: [Exercise], asIn page: [String]) -> [Exercise] {
         let bySlug = Dictionary(exercises.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
-        return RequirementOrder(bySlug.mapValues(\.requires), preferred: page).sorted.compactMap { bySlug[$0] }
+        return RequirementOrder(bySlug.mapValues(\.requires), preferred: page).sorted.compactMap {
+            bySlug[$0]
+        }
     }
 
     // MARK: Faults
