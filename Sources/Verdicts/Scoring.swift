@@ -13,13 +13,13 @@ extension Verdict {
         return .passed
     }
 
-    /// `points × weight of passed tests / weight of all tests`, rounded to a hundredth; never the full points while a
+    /// `points × weight of passed tests / weight of all tests`, rounded to four decimals; never the full points while a
     /// test did not pass.
     public static func score(points: Double, tests: [TestResult]) -> Double {
         let all = tests.reduce(0) { $0 + $1.weight }
         guard all > 0 else { return tests.allSatisfy { $0.status == .passed } && !tests.isEmpty ? points : 0 }
         if tests.allSatisfy({ $0.status == .passed }) { return points }
         let passed = tests.filter { $0.status == .passed }.reduce(0) { $0 + $1.weight }
-        return (points * passed / all * 100).rounded(.down) / 100
+        return (points * passed / all * 10_000).rounded(.down) / 10_000
     }
 }
