@@ -43,7 +43,8 @@ struct Program {
             try output.write(HelpPage(of: invocation.path).lines(width: output.width))
             return .done
         }
-        return try await action.run(in: Session(options: action.options, surroundings: surroundings, output: output))
+        return try await action.run(
+            in: Session(options: action.options, surroundings: surroundings, output: output))
     }
 
     private func tell(_ failure: Failure, asJSON: Bool) -> ExitStatus {

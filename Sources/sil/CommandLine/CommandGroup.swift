@@ -8,11 +8,13 @@ struct CommandGroup {
     static var all: [CommandGroup] {
         [
             CommandGroup(
-                title: "읽고 살피기", commands: [ReadCommand.self, ListCommand.self, StatusCommand.self, NextCommand.self]),
+                title: "읽고 살피기",
+                commands: [ReadCommand.self, ListCommand.self, StatusCommand.self, NextCommand.self]),
             CommandGroup(
                 title: "풀기",
                 commands: [
-                    InitCommand.self, StartCommand.self, TestCommand.self, SubmitCommand.self, HintCommand.self,
+                    InitCommand.self, StartCommand.self, TestCommand.self, SubmitCommand.self,
+                    HintCommand.self,
                     ResetCommand.self,
                 ]),
             CommandGroup(title: "돌아보기", commands: [ProgressCommand.self, HistoryCommand.self]),

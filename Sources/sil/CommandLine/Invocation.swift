@@ -7,12 +7,15 @@ struct Invocation {
     private(set) var unknownCommand: String?
 
     /// What only the parser knows how to answer.
-    private static let builtIn = ["--generate-completion-script", "---completion", "--experimental-dump-help"]
+    private static let builtIn = [
+        "--generate-completion-script", "---completion", "--experimental-dump-help",
+    ]
 
     init(_ arguments: [String], tool: ToolInfo) {
         path = [tool]
         var rest = Invocation.flags(of: arguments)[...]
-        guard !rest.contains(where: { argument in Invocation.builtIn.contains { argument.hasPrefix($0) } }) else {
+        guard !rest.contains(where: { argument in Invocation.builtIn.contains { argument.hasPrefix($0) } })
+        else {
             return
         }
         wantsHelp = rest.contains { $0 == "--help" || $0 == "-h" }

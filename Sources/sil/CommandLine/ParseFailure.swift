@@ -37,7 +37,8 @@ enum ParseFailure: Equatable {
         } else if message.hasPrefix("The value "), message.contains(" is invalid") {
             let names = message.contains(" is invalid for ") ? quoted.dropFirst() : []
             self = .invalidValue(
-                first, of: names.first.map { ParseFailure.option($0) }, allowed: ParseFailure.allowed(in: message))
+                first, of: names.first.map { ParseFailure.option($0) },
+                allowed: ParseFailure.allowed(in: message))
         } else if message.hasPrefix("Invalid option: ") {
             self = .invalidOption(String(message.dropFirst("Invalid option: ".count)))
         } else if message == "Missing required subcommand." {
@@ -45,9 +46,10 @@ enum ParseFailure: Equatable {
         } else if message.hasPrefix("Can't autodetect a supported shell") {
             self = .unsupportedShell(nil)
         } else if message.hasPrefix("Can't generate completion scripts for ") {
-            self = .unsupportedShell(message.split(separator: "'", maxSplits: 2).last.flatMap { rest in
-                rest.split(separator: "'").first.map(String.init)
-            })
+            self = .unsupportedShell(
+                message.split(separator: "'", maxSplits: 2).last.flatMap { rest in
+                    rest.split(separator: "'").first.map(String.init)
+                })
         } else if message.unicodeScalars.contains(where: { (0xAC00...0xD7A3).contains($0.value) }) {
             self = .invalid(message)
         } else {
@@ -82,7 +84,9 @@ enum ParseFailure: Equatable {
 
     private static func allowed(in message: String) -> [String] {
         if let list = message.range(of: "Please provide one of the following:") {
-            return message[list.upperBound...].split(separator: "\n").map { String($0.drop { " -".contains($0) }) }
+            return message[list.upperBound...].split(separator: "\n").map {
+                String($0.drop { " -".contains($0) })
+            }
         }
         guard let list = message.range(of: "Please provide one of ") else { return [] }
         return quoted(in: String(message[list.upperBound...]))

@@ -30,7 +30,9 @@ extension Action {
     func gradeAll(in session: Session) async throws -> ExitStatus {
         let course = try session.course()
         let (_, memory) = try session.workspace(for: course)
-        let started = course.exercises.filter { exercise in memory.exercises.contains { $0.slug == exercise.slug } }
+        let started = course.exercises.filter { exercise in
+            memory.exercises.contains { $0.slug == exercise.slug }
+        }
         let desk = GradingDesk(session: session, course: course, isRecording: true, isRaw: false)
         var cards: [Card] = []
         var worst = ExitStatus.done
@@ -125,11 +127,13 @@ struct GradingDesk {
     }
 
     private func makeGrader() throws -> Grader {
-        let cache = try Cache(at: Disk.absolute(session.places.cache, from: session.surroundings.currentDirectory))
+        let cache = try Cache(
+            at: Disk.absolute(session.places.cache, from: session.surroundings.currentDirectory))
         let sandbox = try Sandbox.probe(cache: cache.root)
         let environment = session.surroundings.environment
         let toolchain = try Toolchain.find(path: environment["PATH"] ?? "/usr/bin:/bin", cache: cache)
-        let found = ServerKitPackage.find(environment: environment, executable: session.surroundings.executable)
+        let found = ServerKitPackage.find(
+            environment: environment, executable: session.surroundings.executable)
         guard let found else {
             throw GradingError.runtimeSourcesMissing(
                 searched: [environment["SIL_RUNTIME"] ?? session.surroundings.executable])
@@ -137,7 +141,8 @@ struct GradingDesk {
         let line = PreparationLine()
         let runtime = try RuntimeBuild.ready(
             sources: found.runtime, toolchain: toolchain, cache: cache, report: line.show)
-        return Grader(toolchain: toolchain, cache: cache, sandbox: sandbox, runtime: runtime, report: line.show)
+        return Grader(
+            toolchain: toolchain, cache: cache, sandbox: sandbox, runtime: runtime, report: line.show)
     }
 }
 

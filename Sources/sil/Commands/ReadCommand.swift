@@ -18,7 +18,7 @@ struct ReadCommand: Action {
         let course = try session.course()
         let reading = try Reading(place, course: course, session: session)
         if options.json {
-            try session.output.write(json: try reading.document(in: session))
+            try session.output.write(json: reading.report(in: session))
             return .done
         }
         return try reading.show(in: session)
@@ -39,7 +39,8 @@ private struct Reading {
             section = nil
             return
         }
-        let parts = place.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = place.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         chapter = try course.chapter(parts[0])
         guard parts.count == 2, !parts[1].isEmpty else {
             section = nil
@@ -65,7 +66,8 @@ private struct Reading {
     func show(in session: Session) throws -> ExitStatus {
         let output = session.output
         let shape = Page.Options(
-            width: output.width, colors: output.colors, hasLinks: output.isTerminal, isPiped: !output.isTerminal)
+            width: output.width, colors: output.colors, hasLinks: output.isTerminal,
+            isPiped: !output.isTerminal)
         let lines = try page(shape).map(\.content)
         guard output.isTerminal else {
             try output.write(lines)
@@ -88,12 +90,18 @@ private struct Reading {
 
     private func page(_ options: Page.Options) throws -> [PageLine] {
         let document = try Document(markdown: chapter.body, firstLine: chapter.bodyLine)
+<<<<<<< HEAD
         let titles = Dictionary(course.exercises.map { ($0.slug, $0.title) }, uniquingKeysWith: { first, _ in first })
         let quizzes = chapter.quizzes(in: document).map { quiz in
             (quiz.line, QuizCard(question: quiz.question, choices: quiz.choices))
         }
         let page = Page(
             document, quizzes: Dictionary(quizzes, uniquingKeysWith: { first, _ in first }), exercises: titles)
+=======
+        let titles = Dictionary(
+            course.exercises.map { ($0.slug, $0.title) }, uniquingKeysWith: { first, _ in first })
+        let page = Page(document, exercises: titles)
+>>>>>>> course
         guard let section else { return page.lines(options) }
         return page.lines(ofSection: section, options)
     }
@@ -104,7 +112,8 @@ private struct Reading {
     private func markRead(in session: Session) {
         guard !sections.isEmpty else { return }
         do {
-            try session.store().markRead(chapter: chapter, sections: sections.map(\.anchor), course: course.id)
+            try session.store().markRead(
+                chapter: chapter, sections: sections.map(\.anchor), course: course.id)
         } catch {
             session.tellWithoutStopping(error)
         }
@@ -112,27 +121,11 @@ private struct Reading {
 
     // MARK: JSON
 
-    struct JSON: Encodable {
-        struct Section: Encodable {
-            var anchor: String
-            var title: String
-            var read: Bool
-        }
-
-        var schema = 1
-        var course: String
-        var chapter: String
-        var title: String
-        var sections: [Section]
-        var text: String
-    }
-
-    func document(in session: Session) throws -> JSON {
-        let read = session.overview(of: course).read[chapter.slug, default: []]
+    func report(in session: Session) throws -> ReadReport {
         let lines = try page(Page.Options(width: session.output.width, isPiped: true))
-        return JSON(
-            course: course.id, chapter: chapter.name, title: chapter.title,
-            sections: sections.map { .init(anchor: $0.anchor, title: $0.title, read: read.contains($0.anchor)) },
+        return ReadReport(
+            course: course.id, chapter: chapter, sections: sections,
+            read: session.overview(of: course).read[chapter.slug, default: []],
             text: lines.map { $0.content.text + "\n" }.joined())
     }
 }

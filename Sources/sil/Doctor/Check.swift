@@ -1,6 +1,8 @@
+import Reporting
+
 /// One thing that `sil doctor` looked at.
-struct Check: Encodable, Equatable {
-    enum State: String, Encodable {
+struct Check: Equatable {
+    enum State: String {
         case good
         /// Works, but worse than it could.
         case weak
@@ -17,7 +19,9 @@ struct Check: Encodable, Equatable {
     /// What to do; nil when all is well.
     var remedy: String?
 
-    static func good(_ name: String, _ found: String) -> Check { Check(name: name, state: .good, found: found) }
+    static func good(_ name: String, _ found: String) -> Check {
+        Check(name: name, state: .good, found: found)
+    }
 
     init(name: String, state: State, found: String, remedy: String? = nil) {
         self.name = name
@@ -26,14 +30,10 @@ struct Check: Encodable, Equatable {
         self.remedy = remedy
     }
 
-    private enum CodingKeys: String, CodingKey { case name, state, found, remedy }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(name, forKey: .name)
-        try container.encode(state, forKey: .state)
-        try container.encode(found, forKey: .found)
-        // Null and not absent: every check has the same keys.
-        try container.encode(remedy, forKey: .remedy)
+    var json: JSON {
+        [
+            "name": .string(name), "state": .string(state.rawValue), "found": .string(found),
+            "remedy": remedy.map { .string($0) } ?? .null,
+        ]
     }
 }

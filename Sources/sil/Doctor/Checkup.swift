@@ -16,7 +16,10 @@ struct Checkup {
     init(_ session: Session) { self.session = session }
 
     func run() -> [Check] {
-        [processor(), swift(), confinement(), course(), workspace(), store(), cache(), disk(), terminal(), pager()]
+        [
+            processor(), swift(), confinement(), course(), workspace(), store(), cache(), disk(), terminal(),
+            pager(),
+        ]
     }
 
     // MARK: Grading
@@ -24,7 +27,9 @@ struct Checkup {
     private func processor() -> Check {
         var system = utsname()
         uname(&system)
-        let machine = withUnsafeBytes(of: &system.machine) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        let machine = withUnsafeBytes(of: &system.machine) {
+            String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+        }
         guard machine == "x86_64" else {
             return Check(
                 name: "프로세서", state: .bad, found: machine,
@@ -45,7 +50,8 @@ struct Checkup {
         }
         guard (version.major, version.minor) >= Checkup.swiftVersionMin else {
             return Check(
-                name: "Swift", state: .bad, found: "\(version.major).\(version.minor) (\(program))", remedy: remedy)
+                name: "Swift", state: .bad, found: "\(version.major).\(version.minor) (\(program))",
+                remedy: remedy)
         }
         return .good("Swift", "\(version.major).\(version.minor) (\(program))")
     }
@@ -64,7 +70,9 @@ struct Checkup {
             return Check(
                 name: name, state: .missing, found: "bubblewrap이 없음", remedy: "설치하세요: apt install bubblewrap")
         }
-        let arguments = ["--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "--proc", "/proc", "true"]
+        let arguments = [
+            "--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "--proc", "/proc", "true",
+        ]
         guard Probe.output(of: program, arguments, environment: environment) != nil else {
             return Check(
                 name: name, state: .weak, found: "bubblewrap이 여기서 이름공간을 만들 수 없음",
@@ -81,15 +89,19 @@ struct Checkup {
             let course = try session.course()
             guard !course.faults.isEmpty else {
                 return .good(
-                    name, "\(course.title): 장 \(course.chapters.count), 연습 \(course.exercises.count) (\(course.root))")
+                    name,
+                    "\(course.title): 장 \(course.chapters.count), 연습 \(course.exercises.count) (\(course.root))"
+                )
             }
             return Check(
                 name: name, state: .bad, found: "\(course.root): 고칠 곳 \(course.faults.count)개",
-                remedy: course.faults.prefix(5).map { Failure.line(for: $0) + " " + $0.fix }.joined(separator: "\n"))
+                remedy: course.faults.prefix(5).map { Failure.line(for: $0) + " " + $0.fix }.joined(
+                    separator: "\n"))
         } catch {
             let failure = Failure(error)
             return Check(
-                name: name, state: .bad, found: failure.message, remedy: failure.suggestions.joined(separator: "\n"))
+                name: name, state: .bad, found: failure.message,
+                remedy: failure.suggestions.joined(separator: "\n"))
         }
     }
 
@@ -114,7 +126,8 @@ struct Checkup {
         } catch {
             let failure = Failure(error)
             return Check(
-                name: name, state: failure.exitStatus == .unavailable ? .missing : .bad, found: failure.message,
+                name: name, state: failure.exitStatus == .unavailable ? .missing : .bad,
+                found: failure.message,
                 remedy: failure.suggestions.first)
         }
         return writable(name, session.places.home, variable: "SIL_HOME")
@@ -160,7 +173,8 @@ struct Checkup {
         guard session.surroundings.isTerminal else { return .good(name, "터미널이 아님: 색과 쪽 넘김 없이 냄") }
         guard session.surroundings.canPage else {
             return Check(
-                name: name, state: .weak, found: "TERM=\(environment["TERM"] ?? "")", remedy: "TERM=xterm-256color로 두세요.")
+                name: name, state: .weak, found: "TERM=\(environment["TERM"] ?? "")",
+                remedy: "TERM=xterm-256color로 두세요.")
         }
         guard session.surroundings.width >= 60 else {
             return Check(

@@ -26,7 +26,8 @@ extension Failure {
                 exitStatus: .badInput)
         case .ambiguous(let name, let candidates):
             self.init(
-                kind: "ambiguous", message: "여럿이 맞는 이름: \(name)", suggestions: candidates, exitStatus: .badInput)
+                kind: "ambiguous", message: "여럿이 맞는 이름: \(name)", suggestions: candidates,
+                exitStatus: .badInput)
         }
     }
 

@@ -11,7 +11,8 @@ extension Failure {
                 exitStatus: .unavailable)
         case .toolchainUnusable(let path, let reason):
             self.init(
-                kind: "toolchain_unusable", message: "Swift 컴파일러를 쓸 수 없음: \(path) (\(Failure.firstLine(reason)))",
+                kind: "toolchain_unusable",
+                message: "Swift 컴파일러를 쓸 수 없음: \(path) (\(Failure.firstLine(reason)))",
                 suggestions: ["swiftc --version", "sil doctor"], exitStatus: .unavailable)
         case .toolMissing(let path):
             self.init(
@@ -19,7 +20,8 @@ extension Failure {
                 exitStatus: .unavailable)
         case .runtimeSourcesMissing(let searched):
             self.init(
-                kind: "runtime_missing", message: "채점에 쓰는 Runtime의 소스를 찾을 수 없음: \(searched.joined(separator: ", "))",
+                kind: "runtime_missing",
+                message: "채점에 쓰는 Runtime의 소스를 찾을 수 없음: \(searched.joined(separator: ", "))",
                 suggestions: ["SIL_RUNTIME에 저장소의 Runtime 폴더를 주세요."], exitStatus: .unavailable)
         case .runtimeBuildFailed(let output):
             self.init(

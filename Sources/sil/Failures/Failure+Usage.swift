@@ -28,7 +28,8 @@ extension Failure {
         case .missingValue(let option):
             self = .usage("missing_value", "\(option) 뒤에 값이 없음", suggestions: help)
         case .unexpectedValue(let option, let value):
-            self = .usage("unexpected_value", "\(Particle.topic(option)) 값을 받지 않음: \(value)", suggestions: help)
+            self = .usage(
+                "unexpected_value", "\(Particle.topic(option)) 값을 받지 않음: \(value)", suggestions: help)
         case .unexpectedArguments(let arguments):
             self = .usage(
                 "unexpected_argument", "받을 수 없는 인자: \(arguments.joined(separator: ", "))", suggestions: help)

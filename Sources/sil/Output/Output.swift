@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 import Text
 
@@ -20,12 +19,6 @@ struct Output: Sendable {
 
     func write(_ lines: [StyledLine]) throws { try put(rendered(lines)) }
 
-    func write(json document: some Encodable) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        try put(String(decoding: encoder.encode(document), as: UTF8.self) + "\n")
-    }
-
     func rendered(_ lines: [StyledLine]) -> String { lines.map { $0.rendered(colors) + "\n" }.joined() }
 
     static func standard(in surroundings: Surroundings) -> Output {
@@ -34,7 +27,9 @@ struct Output: Sendable {
             colors: ColorMode.choose(
                 environment: surroundings.environment, isTerminal: surroundings.isTerminal),
             put: { try Output.write($0, to: STDOUT_FILENO) },
-            say: { try? Output.write($0.split(separator: "\n").joined(separator: " ") + "\n", to: STDERR_FILENO) })
+            say: {
+                try? Output.write($0.split(separator: "\n").joined(separator: " ") + "\n", to: STDERR_FILENO)
+            })
     }
 
     /// Writes everything, whatever the descriptor does in between.

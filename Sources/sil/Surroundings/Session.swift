@@ -96,7 +96,8 @@ struct Session {
         }
         guard let exercise = course.exercise(steps, after: current) else {
             throw Failure(
-                kind: "unknown_exercise", message: "\(current)에서 \(reference)인 연습이 없음", suggestions: ["sil list"],
+                kind: "unknown_exercise", message: "\(current)에서 \(reference)인 연습이 없음",
+                suggestions: ["sil list"],
                 exitStatus: .badInput)
         }
         return exercise
@@ -116,7 +117,8 @@ extension CourseProgress {
     static func nothing(of course: Course) -> CourseProgress {
         CourseProgress(
             standings: Dictionary(
-                course.exercises.map { ($0.slug, Standing(maxScore: $0.points)) }, uniquingKeysWith: { first, _ in first }),
+                course.exercises.map { ($0.slug, Standing(maxScore: $0.points)) },
+                uniquingKeysWith: { first, _ in first }),
             read: Dictionary(course.chapters.map { ($0.slug, []) }, uniquingKeysWith: { first, _ in first }))
     }
 }

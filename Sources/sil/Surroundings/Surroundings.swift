@@ -33,9 +33,13 @@ struct Surroundings: Sendable {
 
     /// COLUMNS, else the terminal's own width up to what reads well, else 80.
     static func width(environment: [String: String], isTerminal: Bool) -> Int {
-        if let columns = environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 { return min(columns, 1_000) }
+        if let columns = environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 {
+            return min(columns, 1_000)
+        }
         var size = winsize()
-        guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return 80
+        }
         return min(Int(size.ws_col), 100)
     }
 }

@@ -62,7 +62,8 @@ enum Disk {
     /// An absolute path without `.` and `..`.
     static func absolute(_ path: String, from directory: String) -> String {
         var parts: [Substring] = []
-        for part in (path.hasPrefix("/") ? path : directory + "/" + path).split(separator: "/") where part != "." {
+        for part in (path.hasPrefix("/") ? path : directory + "/" + path).split(separator: "/")
+        where part != "." {
             if part == ".." { _ = parts.popLast() } else { parts.append(part) }
         }
         return "/" + parts.joined(separator: "/")

@@ -29,7 +29,8 @@ struct PackageManifest {
         guard exercise.hasProgram else { return [module] }
         return [
             module,
-            target("executableTarget", exercise.module + "Program", ["\"\(exercise.module)\"", kit], exercise),
+            target(
+                "executableTarget", exercise.module + "Program", ["\"\(exercise.module)\"", kit], exercise),
         ]
     }
 

@@ -24,7 +24,8 @@ struct ServerKitPackage {
     func add(to files: inout FileSet, in folder: String) throws(FileError) {
         files.add(folder + "/Package.swift", Self.manifest)
         for module in ["ServerKit", "CServerKit"] {
-            try copy("\(runtime)/Sources/\(module)", to: "\(folder)/Sources/\(module)", depth: 0, into: &files)
+            try copy(
+                "\(runtime)/Sources/\(module)", to: "\(folder)/Sources/\(module)", depth: 0, into: &files)
         }
     }
 

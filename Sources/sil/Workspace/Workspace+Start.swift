@@ -42,14 +42,17 @@ extension Workspace {
         defer { Disk.remove(stage) }
         var staged = FileSet()
         for part in parts {
-            for file in part.files { staged.add("\(stage)/\(part.name)/\(file.name)", try Disk.read(file.path)) }
+            for file in part.files {
+                staged.add("\(stage)/\(part.name)/\(file.name)", try Disk.read(file.path))
+            }
         }
         var memory = memory
         memory.note(try noted(exercise, in: course))
         try add(memory, fresh: [exercise.module], to: &staged)
         try staged.write()
 
-        let backup = parts.allSatisfy { Disk.names(in: $0.target).isEmpty } ? nil : try freshBackup(of: exercise.slug)
+        let backup =
+            parts.allSatisfy { Disk.names(in: $0.target).isEmpty } ? nil : try freshBackup(of: exercise.slug)
         var moves = Moves()
         do throws(FileError) {
             for part in parts {
@@ -103,7 +106,8 @@ extension Workspace {
         return [
             module,
             Part(
-                name: exercise.module + "Program", target: self.program(of: exercise.module), placeInBackup: "/Program",
+                name: exercise.module + "Program", target: self.program(of: exercise.module),
+                placeInBackup: "/Program",
                 files: program),
         ]
     }

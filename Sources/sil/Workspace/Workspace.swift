@@ -62,6 +62,8 @@ struct Workspace {
     }
 
     static func swiftFiles(in folder: String) -> [String] {
-        Disk.names(in: folder).filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") }.map { "\(folder)/\($0)" }
+        Disk.names(in: folder).filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") }.map {
+            "\(folder)/\($0)"
+        }
     }
 }

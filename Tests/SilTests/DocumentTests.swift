@@ -1,0 +1,39 @@
+import Course
+import Foundation
+import Reporting
+import Testing
+
+@testable import sil
+
+/// The documents that are made here, against their examples in `Docs/json.md`.
+@Suite("Documents of sil itself")
+struct SilDocumentTests {
+    private static let read = ReadReport(
+        course: "siltarae",
+        chapter: Chapter(
+            number: 1, slug: "process-and-thread", name: "01-process-and-thread", path: "", title: "프로세스와 스레드"
+        ),
+        sections: [Chapter.Section(title: "스레드", anchor: "스레드", line: 1)], read: [],
+        text: "스레드\n──────\n\n한 프로세스 안의 흐름임.\n")
+    private static let doctor = DoctorReport(
+        version: "0.1.0",
+        checks: [
+            .good("Swift", "6.3 (/usr/bin/swiftc)"),
+            Check(
+                name: "격리", state: .missing, found: "bubblewrap이 없음", remedy: "설치하세요: apt install bubblewrap"),
+        ])
+
+    @Test("the example is what is printed", arguments: ["read", "doctor"])
+    func examples(heading: String) throws {
+        let report: any Report = heading == "read" ? Self.read : Self.doctor
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Docs/json.md").standardized
+        let page = try String(contentsOf: file, encoding: .utf8)
+        let start = try #require(page.range(of: "\n### \(heading)\n``` json\n"))
+        let end = try #require(page.range(of: "\n```", range: start.upperBound..<page.endIndex))
+        let example = try JSONSerialization.jsonObject(
+            with: Data(page[start.upperBound..<end.lowerBound].utf8))
+        let printed = try JSONSerialization.jsonObject(with: Data(report.json.text.utf8))
+        #expect((example as? NSDictionary) == (printed as? NSDictionary))
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+@testable import sil
+
+@Suite("sil read")
+struct ReadCommandTests {
+    private let world: TestWorld
+
+    init() throws {
+        world = try TestWorld()
+        world.environment["TERM"] = "xterm"
+        world.environment["PATH"] = world.path("bin") + ":/usr/bin:/bin"
+    }
+
+    /// A pager that keeps what it is given and its options, and ends as it is told.
+    private func installPager(status: Int) throws {
+        try world.write(
+            "#!/bin/sh\ncat > \(world.path("paged"))\necho \"$* $LESSCHARSET [$LESSOPEN]\" > \(world.path("options"))\nexit \(status)\n",
+            to: "bin/less")
+        chmod(world.path("bin/less"), 0o755)
+    }
+
+    private func readSections() async -> [String] {
+        world.isTerminal = false
+        let text = await world.sil("read", "1", "--json").stdout
+        guard let document = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any],
+            let sections = document["sections"] as? [[String: Any]]
+        else { return ["?"] }
+        return sections.filter { $0["read"] as? Bool == true }.compactMap { $0["section"] as? String }
+    }
+
+    @Test("piped, a chapter is text and nothing is marked as read")
+    func piped() async throws {
+        let result = await world.sil("read", "1")
+        #expect(result.status == .done)
+        #expect(result.stdout.contains("하나") && result.stdout.contains("둘"))
+        #expect(await readSections() == [])
+        #expect(!world.exists("home"))
+    }
+
+    @Test("on a terminal it goes through less, and a good ending marks what was shown")
+    func paged() async throws {
+        try installPager(status: 0)
+        world.isTerminal = true
+        let result = await world.sil("read", "1#둘")
+        #expect(result.status == .done)
+        #expect(result.stdout == "")
+        #expect(world.read("paged")?.contains("둘") == true)
+        #expect(world.read("options") == "-R -K utf-8 []\n")
+        #expect(await readSections() == ["둘"])
+    }
+
+    @Test("an interrupted pager marks nothing")
+    func interrupted() async throws {
+        try installPager(status: 2)
+        world.isTerminal = true
+        #expect(await world.sil("read", "1").status == .interrupted)
+        #expect(await readSections() == [])
+    }
+
+    @Test("a terminal that cannot page gets the text itself, which counts as shown")
+    func dumb() async throws {
+        world.environment["TERM"] = "dumb"
+        world.isTerminal = true
+        #expect(await world.sil("read", "sum").stdout.contains("하나"))
+        #expect(await readSections() == ["하나", "둘"])
+    }
+
+    @Test("without a place it goes on with the first chapter that is not read")
+    func goesOn() async throws {
+        try world.write("---\ntitle: 둘째 장\n---\n## 셋\n", to: "course/Lessons/02-next.md")
+        world.environment["TERM"] = "dumb"
+        world.isTerminal = true
+        _ = await world.sil("read")
+        #expect(await world.sil("read").stdout.contains("셋"))
+    }
+
+    @Test("a place that is not there comes with what is near")
+    func unknown() async throws {
+        #expect(await world.sil("read", "som").stderr.joined().contains("sum"))
+        let section = await world.sil("read", "1#하나나", "--json")
+        #expect(section.status == .badInput)
+        #expect(section.stdout.contains("unknown_section"))
+    }
+
+    @Test("a store that cannot be written keeps nobody from reading")
+    func noStore() async throws {
+        world.environment["TERM"] = "dumb"
+        world.environment["SIL_HOME"] = "/dev/null/home"
+        world.isTerminal = true
+        let result = await world.sil("read", "1")
+        #expect(result.status == .done)
+        #expect(result.stdout.contains("하나"))
+        #expect(!result.stderr.isEmpty)
+    }
+
+    @Test("a broken exercise keeps nobody from reading, and is told where it counts")
+    func brokenExercise() async throws {
+        try world.write("title: [", to: "course/Exercises/broken/exercise.yml")
+        #expect(await world.sil("read", "1").status == .done)
+        let list = await world.sil("list")
+        #expect(list.status == .done)
+        #expect(list.stderr.joined().contains("broken"))
+        let start = await world.sil("start", "broken", "--json")
+        #expect(start.status == .badInput)
+        #expect(start.stdout.contains("course_faults"))
+    }
+}

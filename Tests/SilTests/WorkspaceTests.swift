@@ -1,0 +1,173 @@
+import Course
+import Foundation
+import Testing
+
+@testable import sil
+
+@Suite("The learner's workspace")
+struct WorkspaceTests {
+    private let world: TestWorld
+
+    init() throws { world = try TestWorld() }
+
+    @Test("init makes a package with ServerKit, a memory and ./sil")
+    func fresh() async throws {
+        #expect(await world.sil("init", "w").status == .done)
+        #expect(
+            world.files(in: "w").filter { !$0.hasSuffix("Sources") } == [
+                ".gitignore", ".siltarae", ".siltarae/ServerKit", ".siltarae/ServerKit/Package.swift",
+                ".siltarae/ServerKit/Sources/CServerKit",
+                ".siltarae/ServerKit/Sources/CServerKit/CServerKit.c",
+                ".siltarae/ServerKit/Sources/CServerKit/include",
+                ".siltarae/ServerKit/Sources/CServerKit/include/CServerKit.h",
+                ".siltarae/ServerKit/Sources/ServerKit",
+                ".siltarae/ServerKit/Sources/ServerKit/ServerKit.swift",
+                ".siltarae/workspace.json", "Package.swift", "sil",
+            ])
+        #expect(FileManager.default.isExecutableFile(atPath: world.path("w/sil")))
+        let memory = try #require(Workspace(at: world.path("w")).memory)
+        #expect(memory.course == .init(id: "demo", path: world.path("course")))
+        #expect(memory.sil == world.path("bin/sil"))
+    }
+
+    @Test("./sil runs the remembered program, quotes and blanks in its path or not, with the workspace known")
+    func script() async throws {
+        try world.write("#!/bin/sh\necho \"$SIL_WORKSPACE|$*\"\n", to: "it's here/sil")
+        chmod(world.path("it's here/sil"), 0o755)
+        let setup = WorkspaceSetup(
+            course: try Course(at: world.path("course")), sil: world.path("it's here/sil"),
+            serverKit: ServerKitPackage(runtime: world.path("runtime")))
+        _ = try setup.perform(at: world.path("w"))
+        let output = Probe.output(
+            of: world.path("w/sil"), ["list", "a b"], environment: ["PATH": "/usr/bin:/bin"])
+        #expect(output == "\(world.path("w"))|list a b\n")
+    }
+
+    @Test("init refuses a folder where something would give way, and takes one where nothing would")
+    func foreign() async throws {
+        try world.write("// mine\n", to: "w/Package.swift")
+        let refused = await world.sil("init", "w", "--json")
+        #expect(refused.status == .badInput)
+        #expect(refused.stdout.contains("would_overwrite"))
+        #expect(world.files(in: "w") == ["Package.swift"])
+        #expect(world.read("w/Package.swift") == "// mine\n")
+
+        try world.write("글", to: "v/notes.txt")
+        #expect(await world.sil("init", "v").status == .done)
+        #expect(world.read("v/notes.txt") == "글")
+        #expect(await world.sil("init", "v/notes.txt").status == .badInput)
+    }
+
+    @Test("init again mends what is broken and keeps what the learner wrote")
+    func mends() async throws {
+        await world.enterWorkspace(starting: "held-sum")
+        try world.write("// mine\n", to: "w/Sources/HeldSum/Sum.swift")
+        try world.write("{", to: "w/.siltarae/workspace.json")
+        try FileManager.default.removeItem(atPath: world.path("w/Package.swift"))
+        let damaged = await world.sil("start", "later-sum", "--json")
+        #expect(damaged.stdout.contains("damaged_workspace"))
+
+        #expect(await world.sil("init").status == .done)
+        #expect(world.read("w/Sources/HeldSum/Sum.swift") == "// mine\n")
+        #expect(world.read("w/Package.swift")?.contains("\"HeldSum\"") == true)
+    }
+
+    @Test("start lays the starter and names it in the package; a second time it changes nothing")
+    func start() async throws {
+        await world.enterWorkspace(starting: "held-sum")
+        #expect(world.read("w/Sources/HeldSum/Sum.swift") == "// 시작\n")
+        try world.write("// mine\n", to: "w/Sources/HeldSum/Sum.swift")
+        let again = await world.sil("start", "held-sum")
+        #expect(again.status == .done)
+        #expect(again.stdout.contains("그대로 둠  Sources/HeldSum/Sum.swift"))
+        #expect(world.read("w/Sources/HeldSum/Sum.swift") == "// mine\n")
+    }
+
+    @Test("a target whose files the learner deleted is not named: it would stop all others from building")
+    func deleted() async throws {
+        await world.enterWorkspace(starting: "held-sum")
+        try FileManager.default.removeItem(atPath: world.path("w/Sources/HeldSum"))
+        _ = await world.sil("start", "later-sum")
+        #expect(world.read("w/Package.swift")?.contains("HeldSum") == false)
+        #expect(await world.sil("start", "held-sum").stdout.contains("새로 놓음"))
+        #expect(world.read("w/Package.swift")?.contains("HeldSum") == true)
+    }
+
+    @Test("a program comes along as an executable that goes by the slug")
+    func program() async throws {
+        try world.addExercise("echo-server", kind: "server")
+        try world.write("import EchoServer\n", to: "course/Exercises/echo-server/Program/main.swift")
+        await world.enterWorkspace(starting: "echo-server")
+        #expect(world.exists("w/Sources/EchoServerProgram/main.swift"))
+        let package = world.read("w/Package.swift") ?? ""
+        #expect(package.contains(".executable(name: \"echo-server\", targets: [\"EchoServerProgram\"])"))
+        #expect(package.contains("dependencies: [\"EchoServer\", "))
+    }
+
+    @Test("reset keeps each version under a number and says where")
+    func reset() async throws {
+        await world.enterWorkspace(starting: "held-sum")
+        for number in 1...2 {
+            try world.write("// mine \(number)\n", to: "w/Sources/HeldSum/Sum.swift")
+            try world.write("// more\n", to: "w/Sources/HeldSum/More.swift")
+            let result = await world.sil("reset", "held-sum")
+            #expect(result.stdout.contains(".siltarae/backups/held-sum/\(number)"))
+            #expect(world.read("w/.siltarae/backups/held-sum/\(number)/Sum.swift") == "// mine \(number)\n")
+            #expect(world.exists("w/.siltarae/backups/held-sum/\(number)/More.swift"))
+        }
+        #expect(world.files(in: "w/Sources/HeldSum") == ["Sum.swift"])
+        #expect(world.read("w/Sources/HeldSum/Sum.swift") == "// 시작\n")
+        #expect(world.files(in: "w/.siltarae").allSatisfy { !$0.contains("new") })
+    }
+
+    @Test("reset leaves the folder itself, in which a shell may stand")
+    func resetFolder() async throws {
+        await world.enterWorkspace(starting: "held-sum")
+        func inode() throws -> Int? {
+            try FileManager.default.attributesOfItem(atPath: world.path("w/Sources/HeldSum"))[
+                .systemFileNumber] as? Int
+        }
+        let before = try inode()
+        world.directory = world.path("w/Sources/HeldSum")
+        #expect(await world.sil("reset").status == .done)
+        #expect(try inode() == before)
+    }
+
+    @Test("reset of what was never started is told")
+    func resetUnknown() async throws {
+        await world.enterWorkspace()
+        #expect(await world.sil("reset", "held-sum", "--json").stdout.contains("not_started"))
+    }
+
+    @Test("an exercise is known inside its folder, and by steps from it")
+    func inside() async throws {
+        await world.enterWorkspace(starting: "held-sum", "later-sum")
+        world.directory = world.path("w/Sources/HeldSum")
+        #expect(await world.sil("history", "--json").stdout.contains("\"held-sum\""))
+        #expect(await world.sil("history", "+1", "--json").stdout.contains("\"later-sum\""))
+        #expect(await world.sil("history", "+2").status == .badInput)
+        world.directory = world.path("w")
+        let nowhere = await world.sil("history", "--json")
+        #expect(nowhere.status == .usage)
+        #expect(nowhere.stdout.contains("\"suggestions\":[\"held-sum\",\"later-sum\"]"))
+    }
+
+    @Test("a workspace remembers its course, and refuses another one's exercises")
+    func courses() async throws {
+        await world.enterWorkspace()
+        world.environment["SIL_COURSE"] = nil
+        #expect(await world.sil("start", "held-sum").status == .done)
+        try world.write("id: other\n", to: "other/Lessons/course.yml")
+        try world.write(
+            "title: 가\nsummary: 나\nkind: unit\n", to: "other/Exercises/held-sum/exercise.yml")
+        let refused = await world.sil("start", "held-sum", "--course", "../other", "--json")
+        #expect(refused.stdout.contains("other_course"))
+    }
+
+    @Test("outside of a workspace start says how to make one")
+    func outside() async throws {
+        let result = await world.sil("start", "held-sum")
+        #expect(result.status == .badInput)
+        #expect(result.stderr.joined().contains("sil init"))
+    }
+}
