@@ -24,12 +24,16 @@ public struct Sandbox: Sendable {
     /// A success is remembered in a file of `cache` for this boot, user and bubblewrap; a failure is not, since what
     /// causes it may be mended meanwhile. `cache` is made if it is not there. Takes about 6 ms the first time.
     ///
-    /// - Parameter bubblewrap: path of the program; nil for the first `bwrap` in PATH.
-    public static func probe(cache: String, bubblewrap: String? = nil) throws(SandboxError) -> Sandbox {
+    /// - Parameters:
+    ///   - bubblewrap: path of the program; nil for the first `bwrap` in PATH.
+    ///   - slots: where the users for the runs of root are taken from; nil for the one folder of this machine.
+    public static func probe(
+        cache: String, bubblewrap: String? = nil, slots: String? = nil
+    ) throws(SandboxError) -> Sandbox {
         #if !arch(x86_64)
             throw .unsupportedProcessor(machine())
         #else
-            let sandbox = try Sandbox(cache: cache, bubblewrap: Bubblewrap(path: bubblewrap))
+            let sandbox = try Sandbox(cache: cache, bubblewrap: Bubblewrap(path: bubblewrap), slots: slots)
             let fact = Fact(file: "\(cache)/sandbox-probe")
             let key = Fact.key(["full", "user=\(geteuid())"], files: [sandbox.bubblewrap.path])
             if let key, fact?.holds(key) == true { return sandbox }
@@ -41,14 +45,27 @@ public struct Sandbox: Sendable {
         #endif
     }
 
-    private init(cache: String, bubblewrap: Bubblewrap) throws(SandboxError) {
+    private init(cache: String, bubblewrap: Bubblewrap, slots: String?) throws(SandboxError) {
         tier = .full
         self.bubblewrap = bubblewrap
         let isRoot = geteuid() == 0
         try Folder.make(cache, mode: isRoot ? 0o711 : 0o700)
-        slots = isRoot ? "\(cache)/slots" : nil
-        if let slots {
-            try Folder.make(slots, mode: 0o700)
+        self.slots = isRoot ? try Self.makeSlots(slots, cache: cache) : nil
+    }
+
+    /// One folder for the whole machine: with one for each cache, two runs could get the same user, and each would
+    /// count the other's processes as its own. Where /run takes no writes, the cache has to do.
+    private static func makeSlots(_ told: String?, cache: String) throws(SandboxError) -> String {
+        if let told {
+            try Folder.make(told, mode: 0o700)
+            return told
+        }
+        do {
+            try Folder.make("/run/siltarae/slots", mode: 0o700)
+            return "/run/siltarae/slots"
+        } catch {
+            try Folder.make("\(cache)/slots", mode: 0o700)
+            return "\(cache)/slots"
         }
     }
 

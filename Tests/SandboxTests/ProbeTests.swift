@@ -61,7 +61,7 @@ struct UserSlotTests {
     @Test("No run without a slot")
     func noSlot() throws {
         let folder = Bench.folder()
-        let sandbox = try Sandbox.probe(cache: folder)
+        let sandbox = try Sandbox.probe(cache: folder, slots: "\(folder)/slots")
         let locks = (61000..<61064).map { user in
             let file = open("\(folder)/slots/\(user)", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
             flock(file, LOCK_EX)

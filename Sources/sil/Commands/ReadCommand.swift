@@ -90,18 +90,14 @@ private struct Reading {
 
     private func page(_ options: Page.Options) throws -> [PageLine] {
         let document = try Document(markdown: chapter.body, firstLine: chapter.bodyLine)
-<<<<<<< HEAD
-        let titles = Dictionary(course.exercises.map { ($0.slug, $0.title) }, uniquingKeysWith: { first, _ in first })
+        let titles = Dictionary(
+            course.exercises.map { ($0.slug, $0.title) }, uniquingKeysWith: { first, _ in first })
         let quizzes = chapter.quizzes(in: document).map { quiz in
             (quiz.line, QuizCard(question: quiz.question, choices: quiz.choices))
         }
         let page = Page(
-            document, quizzes: Dictionary(quizzes, uniquingKeysWith: { first, _ in first }), exercises: titles)
-=======
-        let titles = Dictionary(
-            course.exercises.map { ($0.slug, $0.title) }, uniquingKeysWith: { first, _ in first })
-        let page = Page(document, exercises: titles)
->>>>>>> course
+            document, quizzes: Dictionary(quizzes, uniquingKeysWith: { first, _ in first }), exercises: titles
+        )
         guard let section else { return page.lines(options) }
         return page.lines(ofSection: section, options)
     }
