@@ -14,7 +14,8 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: dependencies, exclude: [], resources: resources, swiftSettings: settings)
+        name: name + "Tests", dependencies: dependencies, exclude: [], resources: resources,
+        swiftSettings: settings)
 }
 
 let package = Package(
@@ -27,7 +28,8 @@ let package = Package(
     ],
     targets: [
         // System libraries
-        .systemLibrary(name: "CCmarkGFM", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
+        .systemLibrary(
+            name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CUnistring", providers: [.apt(["libunistring-dev"])]),
 
         // The house: allowed arrows are tested by ArchitectureTests
@@ -44,7 +46,8 @@ let package = Package(
         .executableTarget(
             name: "sil",
             dependencies: [
-                "Text", "Markdown", "Course", "Verdicts", "Reading", "Grading", "Sandbox", "Progress", "Reporting",
+                "Text", "Markdown", "Course", "Verdicts", "Reading", "Grading", "Sandbox", "Progress",
+                "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -60,6 +63,8 @@ let package = Package(
         tests("Reporting", ["Reporting", "Progress", "Verdicts", "Course", "Text"]),
         tests("Sil", ["sil"]),
         tests("Architecture", []),
-        tests("EndToEnd", []),
+        tests(
+            "EndToEnd",
+            [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "Yams", package: "Yams")]),
     ]
 )

@@ -20,8 +20,14 @@ let package = Package(
         .target(name: "CHost"),
         .executableTarget(
             name: "sil-host", dependencies: ["GraderKit", "CHost"], swiftSettings: settings,
-            // Learner and grader are loaded at run time and find GraderKit, ServerKit and XCTest in the host.
-            linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+            // Learner and grader are loaded at run time and find GraderKit, ServerKit and XCTest in the host; compiled
+            // without optimisation they need one library more than the host itself does.
+            linkerSettings: [
+                .unsafeFlags(["-Xlinker", "--export-dynamic"]), .linkedLibrary("swiftSwiftOnoneSupport"),
+            ]),
+        .testTarget(
+            name: "HostTests", dependencies: ["sil-host", "CHost", "GraderKit"], exclude: ["Fixtures"],
+            swiftSettings: settings),
         .testTarget(name: "GraderKitTests", dependencies: ["GraderKit"], swiftSettings: settings),
         .testTarget(name: "ServerKitTests", dependencies: ["ServerKit"], swiftSettings: settings),
     ]

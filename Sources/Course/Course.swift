@@ -8,7 +8,7 @@ public struct Course: Sendable, Equatable {
     public var root: String
     /// In reading order.
     public var chapters: [Chapter]
-    /// In the order of their chapters, then by `requires`, then by slug.
+    /// In the order of their chapters, then by `requires`, then as the chapter's page names them, then by slug.
     public var exercises: [Exercise]
     /// What was found wrong while reading, in the order of the files. What is broken is not among `chapters` and
     /// `exercises`; asking for it by name throws its faults.

@@ -29,17 +29,23 @@ struct CrossReferences {
 
     // MARK: Order
 
-    /// By chapter; within one, what is required stands before what requires it, and the slug decides the rest.
+    /// By chapter; within one, what is required stands before what requires it, the page's own order comes next, and
+    /// the slug decides the rest.
     func orderedExercises() -> [Exercise] {
         var places: [String: Int] = [:]
         for (index, chapter) in chapters.enumerated() { places[chapter.name] = index }
         let groups = Dictionary(grouping: exercises) { $0.chapter.flatMap { places[$0] } ?? chapters.count }
-        return groups.keys.sorted().flatMap { CrossReferences.sorted(groups[$0] ?? []) }
+        return groups.keys.sorted().flatMap { place in
+            CrossReferences.sorted(
+                groups[place] ?? [], asIn: place < chapters.count ? chapters[place].exercises : [])
+        }
     }
 
-    private static func sorted(_ exercises: [Exercise]) -> [Exercise] {
+    private static func sorted(_ exercises: [Exercise], asIn page: [String]) -> [Exercise] {
         let bySlug = Dictionary(exercises.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
-        return RequirementOrder(bySlug.mapValues(\.requires)).sorted.compactMap { bySlug[$0] }
+        return RequirementOrder(bySlug.mapValues(\.requires), preferred: page).sorted.compactMap {
+            bySlug[$0]
+        }
     }
 
     // MARK: Faults

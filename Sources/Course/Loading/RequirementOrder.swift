@@ -1,11 +1,18 @@
-/// Names in an order in which what is required stands before what requires it; among free ones the alphabet decides.
+/// Names in an order in which what is required stands before what requires it; among free ones the given order
+/// decides, then the alphabet.
 struct RequirementOrder {
     private(set) var sorted: [String] = []
     /// The names that require themselves in the end, by name. In `sorted` they come last.
     private(set) var circular: [String] = []
 
-    /// - Parameter requirements: of each name; names that are no keys count as met.
-    init(_ requirements: [String: [String]]) {
+    private let ranks: [String: Int]
+
+    /// - Parameters:
+    ///   - requirements: of each name; names that are no keys count as met.
+    ///   - preferred: names in the order wanted where requirements leave the choice; the others come after them.
+    init(_ requirements: [String: [String]], preferred: [String] = []) {
+        ranks = Dictionary(
+            preferred.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
         var open: [String: Set<String>] = [:]
         var dependents: [String: [String]] = [:]
         for (name, required) in requirements {
@@ -13,26 +20,30 @@ struct RequirementOrder {
             open[name] = known
             for other in known { dependents[other, default: []].append(name) }
         }
-        // Kept in falling order, so that the first by name is taken from the end.
-        var free = open.filter { $0.value.isEmpty }.keys.sorted(by: >)
+        // Kept in falling order, so that the first is taken from the end.
+        var free = open.filter { $0.value.isEmpty }.keys.sorted { precedes($1, $0) }
         while let name = free.popLast() {
             sorted.append(name)
             open[name] = nil
             for other in dependents[name] ?? [] {
                 open[other]?.remove(name)
-                if open[other]?.isEmpty == true { RequirementOrder.insert(other, into: &free) }
+                if open[other]?.isEmpty == true { insert(other, into: &free) }
             }
         }
-        sorted += open.keys.sorted()
+        sorted += open.keys.sorted(by: precedes)
         circular = RequirementOrder.circles(in: open)
     }
 
-    private static func insert(_ name: String, into falling: inout [String]) {
+    private func precedes(_ name: String, _ other: String) -> Bool {
+        (ranks[name] ?? .max, name) < (ranks[other] ?? .max, other)
+    }
+
+    private func insert(_ name: String, into falling: inout [String]) {
         var low = 0
         var high = falling.count
         while low < high {
             let middle = (low + high) / 2
-            if falling[middle] > name { low = middle + 1 } else { high = middle }
+            if precedes(name, falling[middle]) { low = middle + 1 } else { high = middle }
         }
         falling.insert(name, at: low)
     }

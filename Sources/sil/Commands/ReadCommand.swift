@@ -18,7 +18,7 @@ struct ReadCommand: Action {
         let course = try session.course()
         let reading = try Reading(place, course: course, session: session)
         if options.json {
-            try session.output.write(json: reading.report(in: session))
+            try session.output.write(reading.report(in: session))
             return .done
         }
         return try reading.show(in: session)
@@ -92,7 +92,12 @@ private struct Reading {
         let document = try Document(markdown: chapter.body, firstLine: chapter.bodyLine)
         let titles = Dictionary(
             course.exercises.map { ($0.slug, $0.title) }, uniquingKeysWith: { first, _ in first })
-        let page = Page(document, exercises: titles)
+        let quizzes = chapter.quizzes(in: document).map { quiz in
+            (quiz.line, QuizCard(question: quiz.question, choices: quiz.choices))
+        }
+        let page = Page(
+            document, quizzes: Dictionary(quizzes, uniquingKeysWith: { first, _ in first }), exercises: titles
+        )
         guard let section else { return page.lines(options) }
         return page.lines(ofSection: section, options)
     }

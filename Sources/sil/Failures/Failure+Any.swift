@@ -1,6 +1,8 @@
 import Course
 import Markdown
 import Progress
+import Sandbox
+import Grading
 
 extension Failure {
     /// Any error that reaches the end of a command, in words. What has none yet is our own fault.
@@ -10,6 +12,8 @@ extension Failure {
         case let error as CourseError: self.init(error)
         case let error as ProgressError: self.init(error)
         case let error as MarkdownError: self.init(error)
+        case let error as GradingError: self.init(error)
+        case let error as SandboxError: self.init(error)
         case let error as FileError: self.init(error)
         case let error as WorkspaceError: self.init(error)
         case let refusal as WorkspaceSetup.Refusal: self.init(refusal)

@@ -1,3 +1,5 @@
+import Grading
+
 /// Where things lie that belong to a person and not to a workspace.
 struct Places: Equatable {
     /// Holds `progress.sqlite`.
@@ -14,9 +16,7 @@ struct Places: Equatable {
         }
         let user = value("HOME") ?? "/"
         home = value("SIL_HOME") ?? (folder("XDG_DATA_HOME") ?? user + "/.local/share") + "/siltarae"
-        // As root, what runs for the learner is no longer root and cannot pass through root's home.
-        let usual = isRoot ? "/var/cache" : folder("XDG_CACHE_HOME") ?? user + "/.cache"
-        cache = value("SIL_CACHE") ?? usual + "/siltarae"
+        cache = Cache.place(environment: environment, isRoot: isRoot)
     }
 
     var store: String { home + "/progress.sqlite" }

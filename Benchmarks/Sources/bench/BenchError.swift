@@ -1,0 +1,26 @@
+/// What can keep a measurement from being made.
+enum BenchError: Error, CustomStringConvertible {
+    case usage
+    case notFound(String)
+    case noFolder(String)
+    case notStarted(String, errno: Int32)
+    case failed(String, status: Int32, output: String)
+    /// The exercise's grader needs more than XCTest, so no plain SwiftPM package equals it.
+    case graderNeedsRuntime(String)
+    case noJob(String, in: String)
+
+    var description: String {
+        switch self {
+        case .usage:
+            "usage: Scripts/bench [--rounds N] [--cold] [--exercise SLUG] [--course DIR] [--without-sil]"
+        case .notFound(let path): "not found: \(path)"
+        case .noFolder(let path): "not a folder: \(path)"
+        case .notStarted(let program, let errno): "cannot start \(program): errno \(errno)"
+        case .failed(let command, let status, let output):
+            "\(command)\nended with wait status \(status):\n\(output)"
+        case .graderNeedsRuntime(let path):
+            "\(path) imports GraderKit; choose an exercise that needs XCTest only"
+        case .noJob(let name, let output): "the compiler names no \(name) job:\n\(output)"
+        }
+    }
+}

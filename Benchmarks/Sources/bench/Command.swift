@@ -1,0 +1,55 @@
+import Foundation
+import Glibc
+
+/// One command as a whole process: how long it took, and the processor time of it and of all children it waited for.
+struct Command {
+    /// Wall and processor (user and system) seconds.
+    struct Cost {
+        var wall = 0.0
+        var cpu = 0.0
+
+        static func + (a: Cost, b: Cost) -> Cost { Cost(wall: a.wall + b.wall, cpu: a.cpu + b.cpu) }
+    }
+
+    /// Program (an absolute path) and arguments.
+    var words: [String]
+    var folder: URL
+    var environment: [String: String] = ProcessInfo.processInfo.environment
+    /// The exit status that means that the work was done.
+    var expectedStatus: Int32 = 0
+
+    /// Runs the command once, its output going to `log`, and throws when it ends otherwise than expected.
+    @discardableResult
+    func run(log: URL) throws -> Cost {
+        // This program has one thread, so its own current folder can be the child's: nothing between us and it.
+        guard chdir(folder.path) == 0 else { throw BenchError.noFolder(folder.path) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, log.path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        var arguments = words.map { strdup($0) } + [nil]
+        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { (arguments + variables).forEach { free($0) } }
+
+        let clock = ContinuousClock()
+        let start = clock.now
+        var child: pid_t = 0
+        let error = posix_spawn(&child, words[0], &actions, nil, &arguments, &variables)
+        guard error == 0 else { throw BenchError.notStarted(words[0], errno: error) }
+        var status: Int32 = 0
+        var usage = rusage()
+        while wait4(child, &status, 0, &usage) == -1 && errno == EINTR {}
+        let elapsed = (clock.now - start).components
+        guard status & 0x7f == 0, (status >> 8) & 0xff == expectedStatus else {
+            let said = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+            throw BenchError.failed(words.joined(separator: " "), status: status, output: said)
+        }
+        return Cost(
+            wall: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18,
+            cpu: seconds(usage.ru_utime) + seconds(usage.ru_stime))
+    }
+
+    private func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
+}

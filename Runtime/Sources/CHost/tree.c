@@ -1,0 +1,241 @@
+/* Processes as /proc shows them: listing a tree, killing it, weighing it. Called by the host only, which has one
+   thread: the lists are static. */
+#define _GNU_SOURCE
+#include "internal.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PATH_BYTES = 64, SWEEP_NAP_US = 100 };
+
+typedef struct pid_list {
+    size_t count;
+    pid_t pids[HOST_TREE_PROCESSES_MAX];
+} pid_list;
+
+int64_t host_now_ns(void) {
+    struct timespec now;
+    int code = clock_gettime(CLOCK_MONOTONIC, &now);
+    assert(code == 0);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/* At the limit the rest is left for the next listing. */
+static void list_add(pid_list *list, pid_t pid) {
+    assert(pid > 0);
+    if (list->count < HOST_TREE_PROCESSES_MAX) list->pids[list->count++] = pid;
+}
+
+/* Adds the children forked by one thread. The file is a line of numbers, each followed by a blank. */
+static void list_children_of_task(pid_list *list, pid_t pid, const char *task) {
+    char path[PATH_BYTES + NAME_MAX];
+    snprintf(path, sizeof path, "/proc/%d/task/%s/children", pid, task);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return;
+    char bytes[4096];
+    pid_t number = 0;
+    ssize_t count;
+    while ((count = read(fd, bytes, sizeof bytes)) > 0) {
+        for (ssize_t i = 0; i < count; i++) {
+            if (bytes[i] >= '0' && bytes[i] <= '9') {
+                number = number * 10 + (bytes[i] - '0'); /* may end in the next piece */
+            } else if (number > 0) {
+                list_add(list, number);
+                number = 0;
+            }
+        }
+    }
+    close(fd);
+}
+
+static void list_children(pid_list *list, pid_t pid) {
+    char path[PATH_BYTES];
+    snprintf(path, sizeof path, "/proc/%d/task", pid);
+    DIR *tasks = opendir(path);
+    if (tasks == NULL) return; /* it ended meanwhile */
+    struct dirent *entry;
+    while ((entry = readdir(tasks)) != NULL) {
+        if (entry->d_name[0] != '.') list_children_of_task(list, pid, entry->d_name);
+    }
+    closedir(tasks);
+}
+
+/* Adds all descendants of those from `first` on. The list is its own queue. */
+static void list_descend(pid_list *list, size_t first) {
+    for (size_t i = first; i < list->count; i++) list_children(list, list->pids[i]);
+}
+
+static void list_signal(const pid_list *list, int signal_number) {
+    assert(signal_number == SIGSTOP || signal_number == SIGKILL);
+    for (size_t i = 0; i < list->count; i++) kill(list->pids[i], signal_number);
+}
+
+void host_tree_kill(pid_t root) {
+    assert(root > 1);
+    static pid_list tree;
+    /* A stopped process forks no more, so that the second listing misses only what the first one raced with. */
+    for (int round = 0; round < 2; round++) {
+        tree = (pid_list){.count = 1, .pids = {root}};
+        list_descend(&tree, 0);
+        list_signal(&tree, SIGSTOP);
+    }
+    list_signal(&tree, SIGKILL);
+}
+
+int host_child_reap(host_child *child, int *status) {
+    assert(child->pid > 1 && child->ended_fd >= 0);
+    assert(status != NULL);
+    struct pollfd ended = {.fd = child->ended_fd, .events = POLLIN};
+    int code;
+    do code = poll(&ended, 1, HOST_SWEEP_MS_MAX);
+    while (code < 0 && errno == EINTR);
+    if (code < 0) return errno;
+    if (code == 0) return ETIMEDOUT;
+    if (waitpid(child->pid, status, 0) != child->pid) return errno;
+    close(child->ended_fd);
+    child->ended_fd = -1;
+    return 0;
+}
+
+static bool is_kept(pid_t pid, const pid_t *kept, size_t kept_count) {
+    for (size_t i = 0; i < kept_count; i++) {
+        if (kept[i] == pid) return true;
+    }
+    return false;
+}
+
+static void list_orphans(pid_list *list, const pid_t *kept, size_t kept_count) {
+    static pid_list children;
+    children.count = 0;
+    list->count = 0;
+    list_children(&children, getpid());
+    for (size_t i = 0; i < children.count; i++) {
+        if (!is_kept(children.pids[i], kept, kept_count)) list_add(list, children.pids[i]);
+    }
+}
+
+bool host_has_orphans(const pid_t *kept, size_t kept_count) {
+    static pid_list orphans;
+    list_orphans(&orphans, kept, kept_count);
+    return orphans.count > 0;
+}
+
+/* One round of a sweep: false if there was nothing to do. */
+static bool sweep_once(const pid_t *kept, size_t kept_count) {
+    static pid_list orphans;
+    list_orphans(&orphans, kept, kept_count);
+    size_t own_count = orphans.count; /* the first ones are children of the host: only those can be reaped here */
+    if (own_count == 0) return false;
+    list_signal(&orphans, SIGSTOP);
+    list_descend(&orphans, 0);
+    list_signal(&orphans, SIGSTOP);
+    orphans.count = own_count;
+    list_descend(&orphans, 0);
+    list_signal(&orphans, SIGKILL);
+    size_t reaped = 0;
+    for (size_t i = 0; i < own_count; i++) {
+        if (waitpid(orphans.pids[i], NULL, WNOHANG) == orphans.pids[i]) reaped++;
+    }
+    if (reaped == 0) usleep(SWEEP_NAP_US); /* they are dying */
+    return true;
+}
+
+int host_sweep(const pid_t *kept, size_t kept_count) {
+    assert(kept != NULL || kept_count == 0);
+    int64_t end_ns = host_now_ns() + (int64_t)HOST_SWEEP_MS_MAX * 1000000;
+    /* The kernel promises a complete list only of stopped processes: believe "none" when it was said twice. */
+    int quiet_rounds = 0;
+    while (quiet_rounds < 2) {
+        quiet_rounds = sweep_once(kept, kept_count) ? 0 : quiet_rounds + 1;
+        if (host_now_ns() > end_ns) return ETIMEDOUT;
+    }
+    return 0;
+}
+
+static uint64_t private_bytes(pid_t pid) {
+    char path[PATH_BYTES], text[128];
+    snprintf(path, sizeof path, "/proc/%d/statm", pid);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return 0;
+    ssize_t count = read(fd, text, sizeof text - 1);
+    close(fd);
+    if (count <= 0) return 0;
+    text[count] = 0;
+    unsigned long resident = 0, shared = 0;
+    if (sscanf(text, "%*u %lu %lu", &resident, &shared) != 2 || shared > resident) return 0;
+    return (uint64_t)(resident - shared) * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+/* A task folder has two links and one more for each thread. */
+static uint64_t task_count(pid_t pid) {
+    char path[PATH_BYTES];
+    snprintf(path, sizeof path, "/proc/%d/task", pid);
+    struct stat info;
+    if (stat(path, &info) != 0 || info.st_nlink < 3) return 0;
+    return (uint64_t)info.st_nlink - 2;
+}
+
+static const pid_list *whole_tree(pid_t root) {
+    assert(root > 1);
+    static pid_list tree;
+    tree = (pid_list){.count = 1, .pids = {root}};
+    list_descend(&tree, 0);
+    return &tree;
+}
+
+uint64_t host_tree_memory_bytes(pid_t root) {
+    const pid_list *tree = whole_tree(root);
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < tree->count; i++) bytes += private_bytes(tree->pids[i]);
+    return bytes;
+}
+
+uint64_t host_tree_tasks(pid_t root) {
+    const pid_list *tree = whole_tree(root);
+    uint64_t tasks = 0;
+    for (size_t i = 0; i < tree->count; i++) tasks += task_count(tree->pids[i]);
+    return tasks;
+}
+
+size_t host_thread_count(void) {
+    return (size_t)task_count(getpid());
+}
+
+/* The owner of /proc/PID is root where a process cannot be traced: only its status tells the user. */
+static bool has_user(pid_t pid, uid_t user) {
+    char path[PATH_BYTES], text[2048];
+    snprintf(path, sizeof path, "/proc/%d/status", pid);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return false;
+    ssize_t count = read(fd, text, sizeof text - 1);
+    close(fd);
+    if (count <= 0) return false;
+    text[count] = 0;
+    const char *line = strstr(text, "\nUid:");
+    return line != NULL && strtoul(line + 5, NULL, 10) == user;
+}
+
+uint64_t host_user_tasks(void) {
+    DIR *processes = opendir("/proc");
+    if (processes == NULL) return 0;
+    uint64_t tasks = 0;
+    struct dirent *entry;
+    while ((entry = readdir(processes)) != NULL) {
+        pid_t pid = isdigit((unsigned char)entry->d_name[0]) ? (pid_t)strtol(entry->d_name, NULL, 10) : 0;
+        if (pid > 0 && has_user(pid, getuid())) tasks += task_count(pid);
+    }
+    closedir(processes);
+    return tasks;
+}

@@ -1,0 +1,112 @@
+import CHost
+import GraderKit
+
+/// What a test child says of its test, in the body of a record `report`.
+enum Report: Equatable {
+    case passed
+    case failed([TestFailure])
+    /// The test could not be run at all: a library does not load, or the grader has no such test.
+    case fault(String)
+
+    init(_ failures: [TestFailure]) {
+        self = failures.isEmpty ? .passed : .failed(failures)
+    }
+
+    var body: [UInt8] {
+        var record = Record("report")
+        switch self {
+        case .passed:
+            record.add("status", "passed")
+        case .failed(let failures):
+            record.add("status", "failed")
+            for failure in failures {
+                record.add("failure", "\(failure.line) \(failure.description)")
+            }
+        case .fault(let what):
+            record.add("fault", what)
+        }
+        return record.body
+    }
+
+    init(body: [UInt8]) throws(RecordError) {
+        let record = try Record(body: body)
+        guard record.kind == "report" else {
+            throw .unexpected(record: record.kind)
+        }
+        if let what = record.values("fault").first {
+            self = .fault(what)
+            return
+        }
+        let status = try record.value("status")
+        let failures = record.values("failure").map(Self.failure)
+        switch (status, failures.isEmpty) {
+        case ("passed", true): self = .passed
+        case ("failed", false): self = .failed(failures)
+        default: throw .outOfRange(key: "status", value: status)
+        }
+    }
+
+    private static func failure(_ text: String) -> TestFailure {
+        let parts = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+        return TestFailure(line: Int(parts[0]) ?? 0, description: parts.count == 2 ? String(parts[1]) : "")
+    }
+}
+
+/// All that came through the record pipe of one test, once the test has ended.
+struct ReportStream {
+    /// Present only if it carried the test's nonce and there was exactly one.
+    private(set) var report: Report?
+    /// Offsets from a crash note; without a nonce, so they only decorate a crash that the wait status tells of.
+    private(set) var frames: [UInt64] = []
+    /// There are bytes that neither the child's end nor its crash handler wrote.
+    private(set) var isForged = false
+
+    /// - Parameter nonce: the one that was given to this test alone, before its process existed.
+    init(_ bytes: [UInt8], nonce: [UInt8]) {
+        precondition(nonce.count == Int(HOST_NONCE_BYTES))
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let isUnderstood =
+                rest.starts(with: nonce) ? takeReport(&rest, nonce: nonce)
+                : rest.starts(with: Self.crashMark) ? takeCrashNote(&rest) : false
+            guard isUnderstood else {
+                report = nil
+                isForged = true
+                return
+            }
+        }
+    }
+
+    private static let crashMark = [UInt8](unsafeUninitializedCapacity: Int(HOST_NONCE_BYTES)) { buffer, count in
+        host_crash_mark(buffer.baseAddress)
+        count = Int(HOST_NONCE_BYTES)
+    }
+
+    private mutating func takeReport(_ rest: inout ArraySlice<UInt8>, nonce: [UInt8]) -> Bool {
+        let afterNonce = rest.dropFirst(nonce.count)
+        guard report == nil, afterNonce.count >= Record.headBytes else {
+            return false
+        }
+        let length = Record.length(head: afterNonce.prefix(Record.headBytes))
+        let body = afterNonce.dropFirst(Record.headBytes).prefix(length)
+        guard body.count == length, let report = try? Report(body: Array(body)) else {
+            return false
+        }
+        self.report = report
+        rest = rest[body.endIndex...]
+        return true
+    }
+
+    private mutating func takeCrashNote(_ rest: inout ArraySlice<UInt8>) -> Bool {
+        let size = MemoryLayout<host_crash_note>.size
+        guard rest.count >= size else {
+            return false
+        }
+        let words = rest.prefix(size).dropFirst(Int(HOST_NONCE_BYTES)).withUnsafeBytes { bytes in
+            stride(from: 0, to: bytes.count, by: 8).map { bytes.loadUnaligned(fromByteOffset: $0, as: UInt64.self) }
+        }
+        frames = Array(words.dropFirst().prefix(Int(clamping: words.first ?? 0)))
+        rest = rest.dropFirst(size)
+        return true
+    }
+}

@@ -1,0 +1,49 @@
+/// What `sil` asks for: the record `run`.
+struct RunOrder: Equatable {
+    /// Paths of the shared objects.
+    let learner: String
+    let grader: String
+    /// For all tests together, wall time from here on.
+    let seconds: Double
+    /// For each test, all its processes together.
+    let memoryMB: Int
+    /// For each test, threads included.
+    let processes: Int
+    /// For each test, stdout and stderr together.
+    let outputKB: Int
+    /// `Class.method`, in the order to run.
+    let tests: [String]
+
+    static let testsMax = 4096
+    /// Escaped, and with every byte repaired, output must still fit into one frame.
+    static let outputKBMax = 4096
+
+    init(_ record: Record) throws(RecordError) {
+        guard record.kind == "run" else {
+            throw .unexpected(record: record.kind)
+        }
+        learner = try record.value("learner")
+        grader = try record.value("grader")
+        seconds = try Self.number("seconds", of: record, in: 0.001...86_400) { Double($0) }
+        memoryMB = try Self.number("memory_mb", of: record, in: 1...1_048_576) { Int($0) }
+        processes = try Self.number("processes", of: record, in: 1...32_768) { Int($0) }
+        outputKB = try Self.number("output_kb", of: record, in: 1...Self.outputKBMax) { Int($0) }
+        tests = record.values("test")
+        guard tests.count <= Self.testsMax, Set(tests).count == tests.count else {
+            throw .outOfRange(key: "test", value: "\(tests.count)")
+        }
+        for (key, path) in [("learner", learner), ("grader", grader)] where !path.hasPrefix("/") {
+            throw .outOfRange(key: key, value: path)
+        }
+    }
+
+    private static func number<Number: Comparable>(
+        _ key: String, of record: Record, in range: ClosedRange<Number>, _ parse: (String) -> Number?
+    ) throws(RecordError) -> Number {
+        let text = try record.value(key)
+        guard let number = parse(text), range.contains(number) else {
+            throw .outOfRange(key: key, value: text)
+        }
+        return number
+    }
+}

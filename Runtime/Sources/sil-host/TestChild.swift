@@ -1,0 +1,48 @@
+import CHost
+import GraderKit
+
+/// What a test's own process does, between the fork and its end.
+final class TestChild {
+    private let name: String
+
+    init(name: String) {
+        self.name = name
+    }
+
+    /// Forks a process for the test; in the parent, gives its handle.
+    func fork(_ specification: host_child_spec) throws(HostFault) -> host_child {
+        var child = host_child()
+        var specification = specification
+        let code = host_fork(
+            &specification,
+            { test, entries, error, context in
+                guard let test, let context else {
+                    preconditionFailure("CHost gives both")
+                }
+                Unmanaged<TestChild>.fromOpaque(context).takeUnretainedValue()
+                    .run(test, entries: entries, error: error.map { String(cString: $0) } ?? "")
+            },
+            Unmanaged.passUnretained(self).toOpaque(), &child)
+        guard code == 0 else {
+            throw .system(what: "fork", code: code)
+        }
+        return child
+    }
+
+    private func run(_ test: OpaquePointer, entries: host_entries?, error: String) -> Never {
+        guard let entries else {
+            Self.send(.fault(error), test)
+        }
+        let all = entries().map { registeredTests(at: $0) } ?? []
+        guard let entry = all.first(where: { $0.name == name }) else {
+            Self.send(.fault("entry: \(name) is not among the \(all.count) registered tests"), test)
+        }
+        let failures = entry.run { failures in Self.send(Report(failures), test) }
+        Self.send(Report(failures), test)
+    }
+
+    private static func send(_ report: Report, _ test: OpaquePointer) -> Never {
+        let body = report.body
+        host_report(test, body, body.count)
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+
+/// A job's folder with both libraries, built from `Fixtures/` once for each language mode of the grader.
+struct Job {
+    let folder: URL
+    let learner: URL
+    let grader: URL
+
+    static let mode6 = Result { try Job(graderMode: 6) }
+    static let mode5 = Result { try Job(graderMode: 5) }
+
+    static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
+
+    private init(graderMode: Int) throws {
+        // Not below /tmp, which a test may write: the job's folder is what it must not see.
+        folder = try Self.emptyFolder("sil-host-job")
+        learner = try Toolchain.shared.build(
+            module: "Subject", sources: [Self.fixtures.appending(path: "Subject.swift")], mode: 6, into: folder,
+            seesRuntime: false)
+        grader = try Toolchain.shared.build(
+            module: "Grade", sources: ["Grader.swift", "Entries.swift"].map { Self.fixtures.appending(path: $0) },
+            mode: graderMode, into: folder, seesRuntime: true)
+    }
+
+    /// A new folder that every user may enter.
+    static func emptyFolder(_ name: String) throws -> URL {
+        let folder = URL(fileURLWithPath: "/var/tmp/\(name)-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+        return folder
+    }
+
+    /// The number of the fixture's line that ends in `// mark`.
+    static func line(_ mark: String, in file: String) throws -> Int {
+        let text = try String(contentsOf: fixtures.appending(path: file), encoding: .utf8)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return (lines.firstIndex { $0.hasSuffix("// \(mark)") } ?? -1) + 1
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Glibc
+
+/// A way to start the host for which the kernel enforces limits on processes: it does not for root.
+///
+/// As root, a copy of the host is run by a user that has no other process; otherwise the host itself is run.
+struct UnprivilegedHost {
+    let host: URL
+    let prefix: [String]
+    /// No other process runs as this user.
+    let isAlone: Bool
+    private let user: uid_t
+
+    init() throws {
+        guard getuid() == 0 else {
+            host = Toolchain.shared.host
+            prefix = []
+            isAlone = false
+            user = getuid()
+            return
+        }
+        // The checkout may lie where others cannot go.
+        let folder = try Job.emptyFolder("sil-host-copy")
+        host = folder.appending(path: "sil-host")
+        try FileManager.default.copyItem(at: Toolchain.shared.host, to: host)
+        user = 61_000 + UInt32(getpid() % 4000)
+        prefix = ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"]
+        isAlone = true
+    }
+
+    /// Processes of the user now.
+    var processCount: Int {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.filter { name in
+            var info = stat()
+            return Int(name) != nil && stat("/proc/\(name)", &info) == 0 && info.st_uid == user
+        }.count
+    }
+}

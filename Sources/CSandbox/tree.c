@@ -1,0 +1,244 @@
+/// Looking at the processes of a run through /proc, without allocating.
+#include "internal.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum {
+    PATH_BYTES_MAX = 64, // "/proc/2147483647/task/2147483647/children" and a zero
+    TEXT_BYTES_MAX = 4096, // one read of a /proc file
+    THREADS_BYTES_MAX = 4096, // one read of a folder of threads
+};
+
+struct path {
+    char text[PATH_BYTES_MAX];
+    uint32_t bytes;
+};
+
+static void path_text(struct path *path, const char *text) {
+    size_t bytes = strlen(text);
+    SANDBOX_ASSERT(path->bytes + bytes < PATH_BYTES_MAX);
+    memcpy(path->text + path->bytes, text, bytes + 1);
+    path->bytes += (uint32_t)bytes;
+}
+
+static void path_number(struct path *path, pid_t number) {
+    SANDBOX_ASSERT(number > 0);
+    char digits[12];
+    uint32_t first = sizeof digits - 1;
+    digits[first] = 0;
+    for (; number > 0; number /= 10)
+        digits[--first] = (char)('0' + number % 10);
+    path_text(path, digits + first);
+}
+
+static struct path path_of(pid_t pid, const char *file) {
+    struct path path = {.bytes = 0};
+    path_text(&path, "/proc/");
+    path_number(&path, pid);
+    path_text(&path, file);
+    return path;
+}
+
+/// Reads the start of a file as a string. Returns how many bytes, or -1 with errno.
+static ssize_t read_text(const struct path *path, char *text, size_t text_bytes_max) {
+    int fd = open(path->text, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return -1;
+    ssize_t count = read(fd, text, text_bytes_max - 1);
+    int error = errno;
+    close(fd);
+    errno = error;
+    if (count >= 0)
+        text[count] = 0;
+    return count;
+}
+
+static const char *skip_blanks(const char *text) {
+    while (*text == ' ' || *text == '\t')
+        text++;
+    return text;
+}
+
+/// Reads a whole number and moves past it; 0 where there is none.
+static uint64_t take_number(const char **text) {
+    const char *digit = skip_blanks(*text);
+    uint64_t value = 0;
+    for (; *digit >= '0' && *digit <= '9'; digit++)
+        value = value * 10 + (uint64_t)(*digit - '0');
+    *text = digit;
+    return value;
+}
+
+// -- The list
+
+struct list {
+    pid_t *pids;
+    int count, max;
+};
+
+/// A process whose parent dies while the tree is walked shows up twice.
+static void list_add(struct list *list, pid_t pid) {
+    if (list->count == list->max)
+        return;
+    for (int i = 0; i < list->count; i++)
+        if (list->pids[i] == pid)
+            return;
+    list->pids[list->count++] = pid;
+}
+
+static int add_children_of_thread(struct list *list, pid_t pid, pid_t thread) {
+    struct path path = path_of(pid, "/task/");
+    path_number(&path, thread);
+    path_text(&path, "/children");
+    int fd = open(path.text, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return -1;
+    char bytes[TEXT_BYTES_MAX];
+    uint64_t child = 0;
+    ssize_t count;
+    while ((count = read(fd, bytes, sizeof bytes)) > 0) {
+        for (ssize_t i = 0; i < count; i++) {
+            if (bytes[i] >= '0' && bytes[i] <= '9') {
+                child = child * 10 + (uint64_t)(bytes[i] - '0');
+            } else if (child > 0) { // each number is followed by a blank
+                list_add(list, (pid_t)child);
+                child = 0;
+            }
+        }
+    }
+    close(fd);
+    return 0;
+}
+
+struct thread_entry {
+    uint64_t inode;
+    int64_t offset;
+    uint16_t bytes;
+    uint8_t type;
+    char name[];
+};
+
+/// Returns -1 with errno if the process cannot be read (any more).
+static int add_children(struct list *list, pid_t pid) {
+    struct path path = path_of(pid, "/task");
+    int fd = open(path.text, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return -1;
+    _Alignas(struct thread_entry) char entries[THREADS_BYTES_MAX];
+    int result = 0;
+    long bytes;
+    // Not opendir: it allocates, and the warden must not.
+    while ((bytes = syscall(SYS_getdents64, fd, entries, sizeof entries)) > 0) {
+        for (long at = 0; at < bytes;) {
+            const struct thread_entry *entry = (const struct thread_entry *)(entries + at);
+            SANDBOX_ASSERT(entry->bytes > 0);
+            at += entry->bytes;
+            const char *name = entry->name;
+            pid_t thread = (pid_t)take_number(&name);
+            if (thread == pid)
+                result = add_children_of_thread(list, pid, thread);
+            else if (thread > 0)
+                add_children_of_thread(list, pid, thread); // a thread may end meanwhile
+        }
+    }
+    int error = errno;
+    close(fd);
+    errno = error;
+    return result;
+}
+
+int sandbox_tree_children(pid_t parent_pid, pid_t *pids, int pids_max) {
+    SANDBOX_ASSERT(parent_pid > 1 && pids_max > 0);
+    struct list list = {.pids = pids, .count = 0, .max = pids_max};
+    return add_children(&list, parent_pid) == 0 ? list.count : -1;
+}
+
+int sandbox_tree_list(pid_t root_pid, pid_t *pids, int pids_max) {
+    SANDBOX_ASSERT(root_pid > 1 && pids_max > 0);
+    struct list list = {.pids = pids, .count = 0, .max = pids_max};
+    if (add_children(&list, root_pid) != 0)
+        return -1;
+    for (int i = 0; i < list.count; i++)
+        add_children(&list, pids[i]);
+    SANDBOX_ASSERT(list.count <= pids_max);
+    return list.count;
+}
+
+// -- What they use
+
+/// The figure in kB on the line that starts with `name`; 0 where there is none (a zombie has no memory).
+static uint64_t kilobytes(const char *text, const char *name) {
+    const char *line = strstr(text, name);
+    if (line == NULL)
+        return 0;
+    line += strlen(name);
+    return take_number(&line);
+}
+
+/// Resident anonymous and shared memory. Not statm: it puts shared memory, which costs as much, among the files.
+static uint64_t resident_kb(pid_t pid) {
+    char text[TEXT_BYTES_MAX];
+    struct path path = path_of(pid, "/status");
+    if (read_text(&path, text, sizeof text) <= 0)
+        return 0;
+    return kilobytes(text, "\nRssAnon:") + kilobytes(text, "\nRssShmem:");
+}
+
+/// The same with each page divided by the number of its owners. Where it cannot be read, `resident_kb`.
+static uint64_t proportional_kb(pid_t pid) {
+    char text[TEXT_BYTES_MAX];
+    struct path path = path_of(pid, "/smaps_rollup");
+    if (read_text(&path, text, sizeof text) <= 0 || strstr(text, "\nPss_Anon:") == NULL)
+        return resident_kb(pid);
+    return kilobytes(text, "\nPss_Anon:") + kilobytes(text, "\nPss_Shmem:");
+}
+
+/// Ticks of user and system time, of the process and of the children it has waited for, so that a chain of short
+/// processes counts too.
+static uint64_t cpu_ticks(pid_t pid) {
+    enum { FIELDS_BEFORE_TIMES = 11 }; // state … cmajflt, after the name in brackets
+    char text[TEXT_BYTES_MAX];
+    struct path path = path_of(pid, "/stat");
+    if (read_text(&path, text, sizeof text) <= 0)
+        return 0;
+    const char *field = strrchr(text, ')'); // the name itself may hold brackets
+    if (field == NULL)
+        return 0;
+    field++;
+    for (int i = 0; i < FIELDS_BEFORE_TIMES; i++) {
+        field = skip_blanks(field);
+        while (*field != ' ' && *field != 0)
+            field++;
+    }
+    uint64_t ticks = 0;
+    for (int i = 0; i < 4; i++) // utime stime cutime cstime
+        ticks += take_number(&field);
+    return ticks;
+}
+
+int sandbox_measure(pid_t warden_pid, uint64_t memory_kb_max, bool adds_cpu, struct sandbox_usage *usage) {
+    *usage = (struct sandbox_usage){.memory_kb = 0};
+    pid_t pids[SANDBOX_PROCESSES_MAX];
+    int count = sandbox_tree_list(warden_pid, pids, SANDBOX_PROCESSES_MAX);
+    if (count < 0)
+        return -1;
+    long ticks_per_second = sysconf(_SC_CLK_TCK);
+    SANDBOX_ASSERT(ticks_per_second > 0);
+    uint64_t ticks = 0;
+    for (int i = 0; i < count; i++) {
+        usage->memory_kb += resident_kb(pids[i]);
+        ticks += adds_cpu ? cpu_ticks(pids[i]) : 0;
+    }
+    usage->cpu_ms = ticks * 1000 / (uint64_t)ticks_per_second;
+    usage->processes_count = (uint32_t)count;
+    if (usage->memory_kb <= memory_kb_max)
+        return 0;
+    usage->memory_kb = 0;
+    for (int i = 0; i < count; i++)
+        usage->memory_kb += proportional_kb(pids[i]);
+    return 0;
+}

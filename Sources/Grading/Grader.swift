@@ -1,0 +1,268 @@
+public import Course
+import Foundation
+public import Sandbox
+public import Verdicts
+
+/// Grades submissions: the only slow line of `submit`, and a value in, a value out.
+///
+/// ```
+/// compile in sandbox A ─► learner.so ─┐ go
+/// meanwhile: sandbox B up, host loaded, waiting ─► fork per test ─► records ─► verdict
+/// ```
+public struct Grader: Sendable {
+    private let toolchain: Toolchain
+    private let cache: Cache
+    private let sandbox: Sandbox
+    private let runtime: RuntimeBuild
+    private let compiler: Compiler
+    private let report: @Sendable (Preparation) -> Void
+
+    /// Work that is done once and makes a first verdict slow, to be shown as progress.
+    public enum Preparation: Sendable, Equatable {
+        /// Compiling the modules that exercises import.
+        case moduleCache
+        /// Reading the tests of a grader that has not been used yet.
+        case grader(exercise: String)
+    }
+
+    public init(
+        toolchain: Toolchain, cache: Cache, sandbox: Sandbox, runtime: RuntimeBuild,
+        report: @escaping @Sendable (Preparation) -> Void = { _ in }
+    ) {
+        self.toolchain = toolchain
+        self.cache = cache
+        self.sandbox = sandbox
+        self.runtime = runtime
+        self.report = report
+        compiler = Compiler(toolchain: toolchain, cache: cache, sandbox: sandbox, runtime: runtime)
+    }
+
+    /// Names the judgement of an exercise: the same submission under the same fingerprint gets the same verdict.
+    public func fingerprint(of exercise: Exercise) throws -> String {
+        try GraderSources(of: exercise, toolchain: toolchain, runtime: runtime).fingerprint
+    }
+
+    /// - Throws: `GradingError` and `SandboxError` for what keeps a submission from being graded at all. Everything a
+    ///   submission or a grader can do wrong is a verdict.
+    public func grade(_ submission: Submission, course: Course) async throws -> Verdict {
+        let began = ContinuousClock.now
+        let sources = try GraderSources(of: submission.exercise, toolchain: toolchain, runtime: runtime)
+        var verdict = Verdict(
+            course: course.id, exercise: submission.exercise.slug, outcome: .graderError,
+            maxScore: submission.exercise.points, sandbox: sandbox.tier.rawValue, graderFingerprint: sources.fingerprint)
+        if let flaw = submission.flaw {
+            verdict.outcome = .invalidSubmission
+            verdict.reason = flaw
+        } else {
+            let stage = try cache.stage()
+            defer { stage.remove() }
+            if try await compiler.warmModuleCache(report: { report(.moduleCache) }) {
+                verdict.cached.append("module_cache")
+            }
+            try await judge(submission, by: sources, in: stage, into: &verdict)
+        }
+        verdict.timing.total = (ContinuousClock.now - began).seconds
+        return verdict
+    }
+
+    private func judge(
+        _ submission: Submission, by sources: GraderSources, in stage: Stage, into verdict: inout Verdict
+    ) async throws {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let work = try StagedFiles(submission.files, in: stage.folder("learner"), reserved: [])
+        let products = try stage.folder("products", writableByRun: true)
+        let job = try stage.folder("job")
+        verdict.timing.stage = (clock.now - start).seconds
+
+        // The host loads its libraries on the other core while the front end runs here.
+        let host = try HostSession(
+            sandbox: sandbox, runtime: runtime, toolchain: toolchain, limits: submission.exercise.limits, job: job)
+        do {
+            let tests = try await compile(
+                submission, work, by: sources, products: products, job: job, in: stage, into: &verdict)
+            guard let tests else {
+                await host.cancel()
+                return
+            }
+            let running = clock.now
+            let report = await host.run(tests, limits: submission.exercise.limits) {
+                unlink(job + "/grader.so")
+            }
+            verdict.timing.run = (clock.now - running).seconds
+            try await conclude(
+                report, tests: tests, submission: submission, names: work.names, library: job + "/learner.so",
+                into: &verdict)
+        } catch {
+            await host.cancel()
+            throw error
+        }
+    }
+
+    // MARK: Compile
+
+    /// Both libraries into the job folder; nil when the verdict is settled without a run.
+    private func compile(
+        _ submission: Submission, _ work: StagedFiles, by sources: GraderSources, products: String, job: String,
+        in stage: Stage, into verdict: inout Verdict
+    ) async throws -> [TestCase]? {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let module = submission.exercise.module
+        let flags = CompilePlan.Flags(of: submission.exercise)
+        let finished = try await compiler.build(
+            Compiler.Unit(
+                module: module, flags: flags, folder: work.folder, sources: work.sources, products: products))
+        let object = modificationTime("\(products)/\(module).o")
+        let library = modificationTime("\(products)/\(module).so")
+        let whole = (clock.now - start).seconds
+        verdict.timing.link = object.flatMap { object in library.map { max(0, $0 - object) } } ?? 0
+        verdict.timing.compile = max(0, whole - verdict.timing.link)
+        note(finished, work, into: &verdict)
+        guard finished.ending == .exited(0) else {
+            settle(&verdict, compileEndedBy: finished.ending)
+            return nil
+        }
+        guard let interface = readRegularFile("\(products)/\(module).swiftmodule", limit: 64 << 20),
+            let learner = readRegularFile("\(products)/\(module).so", limit: 256 << 20),
+            writeFile(learner, to: job + "/learner.so")
+        else {
+            verdict.reason = "컴파일한 결과를 읽지 못함"
+            return nil
+        }
+        let learnerModule = LearnerModule(name: module, interface: interface, flags: flags)
+        return try await prepareGrader(sources, against: learnerModule, job: job, in: stage, into: &verdict)
+    }
+
+    private func prepareGrader(
+        _ sources: GraderSources, against learner: LearnerModule, job: String, in stage: Stage,
+        into verdict: inout Verdict
+    ) async throws -> [TestCase]? {
+        let build = GraderBuild(sources: sources, compiler: compiler, cache: cache)
+        switch try await build.tests(against: learner, in: stage, report: report) {
+        case .failed(let words):
+            verdict.reason = "이 연습의 채점기가 컴파일되지 않음. 만든 사람에게 알려 주세요\n\(words)"
+            return nil
+        case .ready(let tests):
+            guard !tests.isEmpty else {
+                verdict.reason = "이 연습의 채점기에 시험이 하나도 없음. 만든 사람에게 알려 주세요"
+                return nil
+            }
+            return try await link(build, tests: tests, against: learner, job: job, in: stage, into: &verdict)
+        case .doesNotFit(let messages):
+            settle(&verdict, interfaceFaults: messages, exercise: sources.exercise)
+            return nil
+        }
+    }
+
+    private func link(
+        _ build: GraderBuild, tests: [TestCase], against learner: LearnerModule, job: String, in stage: Stage,
+        into verdict: inout Verdict
+    ) async throws -> [TestCase]? {
+        switch try await build.library(tests: tests, against: learner, in: stage) {
+        case .ready(let library):
+            if library.wasCached { verdict.cached.append("grader") }
+            guard writeFile(library.bytes, to: job + "/grader.so") else {
+                throw GradingError.cacheUnusable(path: job, errno: errno)
+            }
+            return tests
+        case .failed(let words):
+            verdict.reason = "이 연습의 채점기가 컴파일되지 않음. 만든 사람에게 알려 주세요\n\(words)"
+            return nil
+        case .doesNotFit(let messages):
+            settle(&verdict, interfaceFaults: messages, exercise: build.sources.exercise)
+            return nil
+        }
+    }
+
+    private func note(_ finished: Finished, _ work: StagedFiles, into verdict: inout Verdict) {
+        let text = String(decoding: finished.errors, as: UTF8.self)
+        verdict.diagnostics = DiagnosticParser.diagnostics(in: text, names: work.names, sources: work.lines)
+        verdict.compilerOutput = text.isEmpty ? nil : Wording.renamed(text, names: work.names)
+    }
+
+    private func settle(_ verdict: inout Verdict, compileEndedBy ending: Ending) {
+        verdict.outcome = .compileError
+        switch ending {
+        case .wallTime, .cpuTime:
+            verdict.outcome = .timedOut
+            verdict.reason = "컴파일이 \(Int(Compiler.limits.wallSeconds))초 안에 끝나지 않음. 아주 긴 식이나 큰 리터럴을 나누세요"
+        case .outOfMemory:
+            verdict.outcome = .outOfMemory
+            verdict.reason = "컴파일하는 데 메모리 \(Compiler.limits.memoryMB) MB를 넘게 씀"
+        case .exited(let code) where code < 128:
+            if !verdict.diagnostics.contains(where: { $0.severity == .error }) {
+                verdict.reason = "컴파일러가 종료 코드 \(code)로 끝남. 전체 출력은 --raw"
+            }
+        default: verdict.reason = "컴파일러가 도중에 멈춤. 전체 출력은 --raw"
+        }
+    }
+
+    /// A grader that fits the reference but not this submission: the learner's interface is what is wrong.
+    private func settle(_ verdict: inout Verdict, interfaceFaults messages: [String], exercise: Exercise) {
+        verdict.outcome = .compileError
+        let expected = ExpectedInterface(of: exercise).declarations(mentionedIn: messages)
+        verdict.reason =
+            "이 연습이 기대하는 모양과 다름. 이름과 타입을 처음 받은 대로 두세요"
+            + (expected.isEmpty ? "" : "\n" + expected.map { "  " + $0 }.joined(separator: "\n"))
+        verdict.diagnostics += messages.prefix(5).map {
+            Diagnostic(file: nil, line: nil, column: nil, severity: .error, message: $0)
+        }
+    }
+
+    // MARK: Conclude
+
+    private func conclude(
+        _ report: HostSession.Report, tests: [TestCase], submission: Submission, names: [String: String],
+        library: String, into verdict: inout Verdict
+    ) async throws {
+        let places = try await crashPlaces(in: report, names: names, library: library)
+        let judge = Judge(exercise: submission.exercise, tests: tests, names: names)
+        verdict.tests = judge.results(of: report, crashPlaces: places)
+        verdict.score = Verdict.score(points: verdict.maxScore, tests: verdict.tests)
+        if let fault = report.fault {
+            verdict.outcome = .graderError
+            verdict.score = 0
+            verdict.reason = "시험을 끝까지 돌리지 못함: \(fault)"
+            return
+        }
+        let outcome = Verdict.outcome(of: verdict.tests)
+        // Every record came and the last one closed the list, or it is no pass.
+        verdict.outcome = outcome == .passed && !report.isComplete ? .timedOut : outcome
+    }
+
+    private func crashPlaces(
+        in report: HostSession.Report, names: [String: String], library: String
+    ) async throws -> [Int: (file: String, line: Int)] {
+        var places: [Int: (file: String, line: Int)] = [:]
+        for (index, record) in report.results {
+            let offsets = record.all("frame").compactMap { UInt64($0.drop { $0 == "0" || $0 == "x" }, radix: 16) }
+            for place in try await compiler.places(of: offsets, in: library) {
+                guard let place, let name = names[place.file] ?? names[place.file.lastComponent] else { continue }
+                places[index] = (name, place.line)
+                break
+            }
+        }
+        return places
+    }
+
+    private func modificationTime(_ path: String) -> Double? {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        return Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9
+    }
+}
+
+extension Duration {
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
+
+extension String {
+    fileprivate var lastComponent: String { split(separator: "/").last.map(String.init) ?? self }
+}
+
+extension CompilePlan.Flags {
+    init(of exercise: Exercise) {
+        self.init(languageMode: exercise.languageMode, isOptimized: exercise.kind == .performance)
+    }
+}

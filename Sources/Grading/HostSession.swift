@@ -1,0 +1,187 @@
+import Course
+import Foundation
+import Sandbox
+
+/// A `sil-host` in its sandbox, started before the learner's code is even compiled: it loads XCTest and Foundation
+/// meanwhile and waits.
+struct HostSession: Sendable {
+    private let process: Confined
+
+    /// What the run told, judged by nobody yet.
+    struct Report: Sendable {
+        var results: [Int: Record] = [:]
+        /// Indices in the order the host began them.
+        var started: [Int] = []
+        /// The last record came, and counts what came before.
+        var isComplete = false
+        /// Why the run cannot be believed or could not begin; in the host's words.
+        var fault: String?
+        /// The deadline passed and the host was ended from outside.
+        var wasCut = false
+        var wallSeconds = 0.0
+    }
+
+    init(
+        sandbox: Sandbox, runtime: RuntimeBuild, toolchain: Toolchain, limits: Exercise.Limits, job: String
+    ) throws {
+        process = try sandbox.start(
+            Job(
+                program: "/host/sil-host", arguments: ["3"], environment: [:],
+                mounts: [
+                    .readOnly(runtime.hostFolder, at: "/host"), .readOnly(job, at: "/job"),
+                    .readOnly(toolchain.libraries),
+                ],
+                workingDirectory: "/tmp",
+                limits: Limits(
+                    // The host waits while the learner's code is compiled; its own deadline begins with `run`.
+                    wallSeconds: Compiler.limits.wallSeconds * 2 + limits.seconds + 10,
+                    // The host watches each test; this is for what it would miss, tests running side by side included.
+                    memoryMB: limits.memoryMB * 2 + 1024, openFiles: 512, fileSizeMB: 64, outputKB: 64, overflow: .drain),
+                hasChannel: true))
+    }
+
+    func cancel() async {
+        process.kill()
+        _ = await process.finish()
+    }
+
+    /// Runs `tests` of the libraries in the job folder and returns when everything the run started is gone.
+    ///
+    /// - Parameter opened: called once the host holds the libraries: their files may go.
+    func run(_ tests: [TestCase], limits: Exercise.Limits, opened: @escaping @Sendable () -> Void) async -> Report {
+        let order = Record(
+            "run",
+            [
+                ("learner", "/job/learner.so"), ("grader", "/job/grader.so"), ("seconds", "\(limits.seconds)"),
+                ("memory_mb", "\(limits.memoryMB)"), ("processes", "\(limits.processes)"),
+                ("output_kb", "\(limits.outputKB)"),
+            ] + tests.map { ("test", $0.name) })
+        let channel = process.channel ?? -1
+        // Half a second more than the host allows itself: when it works, it ends its tests itself and tells which.
+        let seconds = limits.seconds + 0.5
+        var report = await withCheckedContinuation { continuation in
+            // A thread of its own: blocking in the pool of tasks could starve the pumps it waits for.
+            let thread = Thread {
+                continuation.resume(
+                    returning: Self.converse(
+                        on: channel, order: order, count: tests.count, seconds: seconds, opened: opened))
+            }
+            thread.start()
+        }
+        if !report.isComplete { process.kill() }
+        let finished = await process.finish()
+        if report.fault == nil, !report.isComplete, !report.wasCut {
+            let words = String(decoding: finished.errors.prefix(500), as: UTF8.self)
+            report.fault = "host ended early (\(finished.ending)) \(words)"
+        }
+        return report
+    }
+
+    private static func converse(
+        on channel: Int32, order: Record, count: Int, seconds: Double, opened: () -> Void
+    ) -> Report {
+        var report = Report()
+        let began = now()
+        // Until `hello` the machine may be slow; the tests' time has not begun.
+        guard let hello = receive(on: channel, until: began + 20) else {
+            report.fault = "no hello"
+            return report
+        }
+        guard hello.kind == "hello", hello["version"] == "1", hello["threads"] == "1" else {
+            report.fault = hello["what"] ?? "unexpected \(hello.kind)"
+            return report
+        }
+        guard send(order, on: channel) else {
+            report.fault = "host does not listen"
+            return report
+        }
+        let start = now()
+        let deadline = start + seconds
+        defer { report.wallSeconds = now() - start }
+        while !report.isComplete {
+            guard let record = receive(on: channel, until: deadline) else {
+                report.wasCut = now() >= deadline
+                return report
+            }
+            if record.kind == "opened" { opened() }
+            report.take(record, count: count)
+            if report.fault != nil { return report }
+        }
+        return report
+    }
+
+    private static func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    private static func send(_ record: Record, on channel: Int32) -> Bool {
+        var bytes = record.frame[...]
+        while !bytes.isEmpty {
+            // A peer that is gone must be an error, not a signal to `sil`.
+            let count = bytes.withUnsafeBytes { Glibc.send(channel, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return false }
+            bytes = bytes.dropFirst(count)
+        }
+        return true
+    }
+
+    /// nil at the deadline, at the end of the stream, and for bytes that are no record.
+    private static func receive(on channel: Int32, until deadline: Double) -> Record? {
+        guard let head = read(4, on: channel, until: deadline) else { return nil }
+        let length = head.reduce(0) { $0 << 8 | Int($1) }
+        guard length <= Record.maximumBytes, let body = read(length, on: channel, until: deadline) else { return nil }
+        return Record(body: body)
+    }
+
+    private static func read(_ count: Int, on channel: Int32, until deadline: Double) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var got = 0
+        while got < count {
+            var wait = pollfd(fd: channel, events: Int16(POLLIN), revents: 0)
+            let left = deadline - now()
+            guard left > 0 else { return nil }
+            let ready = poll(&wait, 1, Int32((left * 1000).rounded(.up)))
+            if ready < 0 && errno == EINTR { continue }
+            guard ready > 0 else { return nil }
+            let here = got
+            let more = bytes.withUnsafeMutableBytes { Glibc.read(channel, $0.baseAddress! + here, count - here) }
+            if more < 0 && errno == EINTR { continue }
+            guard more > 0 else { return nil }
+            got += more
+        }
+        return bytes
+    }
+}
+
+extension HostSession.Report {
+    /// Takes one record; anything missing, extra, repeated or out of order makes the whole run unbelievable.
+    mutating func take(_ record: Record, count: Int) {
+        switch record.kind {
+        case "opened": break
+        case "start":
+            guard let index = record["index"].flatMap({ Int($0) }), index == started.count, index < count else {
+                fault = "start out of order"
+                return
+            }
+            started.append(index)
+        case "result":
+            guard let index = record["index"].flatMap({ Int($0) }), started.contains(index), results[index] == nil
+            else {
+                fault = "result out of order"
+                return
+            }
+            results[index] = record
+        case "done":
+            guard record["count"] == "\(results.count)" else {
+                fault = "results are missing"
+                return
+            }
+            isComplete = true
+        case "fault": fault = record["what"] ?? "fault"
+        default: fault = "unexpected \(record.kind)"
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Course
+import Foundation
+import Verdicts
+
+/// Turns what the host reported into test results, one for each test of the expected list.
+struct Judge: Sendable {
+    let exercise: Exercise
+    let tests: [TestCase]
+    /// Learner's file names by the names they were compiled under.
+    let names: [String: String]
+
+    /// - Parameter crashPlaces: the learner's lines of a crashed test, by test index, innermost first.
+    func results(
+        of report: HostSession.Report, crashPlaces: [Int: (file: String, line: Int)]
+    ) -> [TestResult] {
+        tests.enumerated().map { index, test in
+            let note = exercise.tests[test.name] ?? Exercise.TestNote()
+            var result = TestResult(
+                name: test.name, title: note.title ?? test.title ?? test.name, status: .notRun, read: note.read,
+                weight: note.weight)
+            if let record = report.results[index] {
+                fill(&result, from: record, crashPlace: crashPlaces[index])
+            } else if report.started.contains(index) {
+                result.status = .timedOut
+                result.message = Wording.timedOut(seconds: exercise.limits.seconds)
+                result.seconds = report.wallSeconds
+            } else {
+                result.message = Wording.notRun
+            }
+            return seen(result, as: note.show)
+        }
+    }
+
+    private func fill(_ result: inout TestResult, from record: Record, crashPlace: (file: String, line: Int)?) {
+        result.seconds = record["seconds"].flatMap { Double($0) } ?? 0
+        let output = record["output"].map { Wording.renamed($0, names: names) } ?? ""
+        let isCut = record["output_cut"] == "true"
+        if !output.isEmpty { result.output = isCut ? output + "\n" + Wording.outputCut(kb: exercise.limits.outputKB) : output }
+        let failures = record.all("failure").map { $0.drop { $0 != " " }.dropFirst() }.map(String.init)
+        // Only these words are a pass or a known end; anything else is not.
+        switch record["status"].flatMap(TestStatus.init(rawValue:)) {
+        case .passed where failures.isEmpty: result.status = .passed
+        case .failed, .passed:
+            result.status = .failed
+            result.message = failures.isEmpty ? Wording.failed : Wording.failures(failures)
+        case .timedOut:
+            result.status = .timedOut
+            result.message = Wording.timedOut(seconds: exercise.limits.seconds)
+        case .outOfMemory:
+            result.status = .outOfMemory
+            result.message = Wording.outOfMemory(mb: exercise.limits.memoryMB)
+        case .outputLimit:
+            result.status = .outputLimit
+            result.message = Wording.outputLimit(kb: exercise.limits.outputKB)
+        default:
+            result.status = .crashed
+            result.message = Wording.crash(
+                signal: record["signal"].flatMap { Int32($0) }, exitCode: record["exit_code"].flatMap { Int32($0) },
+                isForged: record["forged"] == "true", output: output, place: crashPlace)
+        }
+    }
+
+    /// What the instructor lets a learner see of a test.
+    private func seen(_ result: TestResult, as show: Exercise.TestNote.Show) -> TestResult {
+        var result = result
+        switch show {
+        case .message: break
+        case .name:
+            result.output = nil
+            result.message = result.status == .passed ? nil : Wording.hidden(result.status)
+        case .silent:
+            result.title = Wording.silentTitle
+            result.output = nil
+            result.message = nil
+            result.read = nil
+        }
+        return result
+    }
+}

@@ -1,0 +1,33 @@
+import Foundation
+
+/// A submission's files as the compiler sees them: names that need no care anywhere, in a folder of the run's own.
+struct StagedFiles: Sendable {
+    var folder: String
+    /// Names in the folder.
+    var sources: [String]
+    /// The learner's name by every name a message may use for a file.
+    var names: [String: String] = [:]
+    /// Source lines by the learner's file name.
+    var lines: [String: [Substring]] = [:]
+
+    init(_ files: [Submission.File], in folder: String, reserved: Set<String>) throws {
+        self.folder = folder
+        sources = []
+        for (index, file) in files.enumerated() {
+            let isPlain = file.name.utf8.allSatisfy { byte in
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_")
+                    || byte == UInt8(ascii: ".")
+            }
+            let name =
+                isPlain && !file.name.hasPrefix(".") && !reserved.contains(file.name) ? file.name : "File\(index).swift"
+            guard writeFile(file.bytes, to: folder + "/" + name) else {
+                throw GradingError.cacheUnusable(path: folder, errno: ENOSPC)
+            }
+            sources.append(name)
+            for seen in [name, "/work/" + name] { names[seen] = file.name }
+            lines[file.name] = String(decoding: file.bytes, as: UTF8.self)
+                .split(omittingEmptySubsequences: false) { $0.isNewline }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import Foundation
+import Verdicts
+
+/// The Korean sentences of a test's result: what was called, what was expected, what came.
+enum Wording {
+    static let notRun = "돌리지 못함. 앞선 시험이 시간을 다 씀"
+    static let failed = "기대와 다름"
+    static let silentTitle = "숨긴 시험"
+
+    static func timedOut(seconds: Double) -> String {
+        "시간 초과: \(number(seconds))초 안에 끝나지 않음. 끝나지 않는 반복이나, 오지 않을 것을 기다리는 곳을 찾으세요"
+    }
+
+    static func outOfMemory(mb: Int) -> String { "메모리 초과: \(mb) MB를 넘음" }
+
+    static func outputLimit(kb: Int) -> String { "출력 초과: \(kb) KB 넘게 찍어서 멈춤. 반복 안의 print를 찾으세요" }
+
+    static func outputCut(kb: Int) -> String { "… (\(kb) KB에서 자름)" }
+
+    static func hidden(_ status: TestStatus) -> String {
+        switch status {
+        case .crashed: "도중에 중단됨"
+        case .timedOut: "시간 초과"
+        case .outOfMemory: "메모리 초과"
+        case .outputLimit: "출력 초과"
+        case .notRun: notRun
+        default: failed
+        }
+    }
+
+    // MARK: Crashes
+
+    /// - Parameter place: the innermost of the learner's own lines.
+    static func crash(
+        signal: Int32?, exitCode: Int32?, isForged: Bool, output: String, place: (file: String, line: Int)?
+    ) -> String {
+        let end = place.map { " (\($0.file):\($0.line))" } ?? ""
+        if isForged { return "시험 결과를 보내는 통로에 다른 내용이 쓰임" }
+        if let signal {
+            let name = signalName(signal)
+            guard let words = fatalError(in: output) else { return "중단: \(name)\(end)" }
+            return "중단: \(words) · \(name)\(end)"
+        }
+        if let exitCode { return "시험이 끝나기 전에 프로그램이 종료 코드 \(exitCode)로 끝남. exit를 부른 곳을 찾으세요" }
+        return "시험이 결과 없이 끝남"
+    }
+
+    /// `Swift/ContiguousArrayBuffer.swift:600: Fatal error: Index out of range` → `Fatal error: Index out of range`
+    private static func fatalError(in output: String) -> String? {
+        let line = output.split(separator: "\n").last { $0.contains("Fatal error") }
+        return line.flatMap { line in line.firstRange(of: "Fatal error").map { String(line[$0.lowerBound...].prefix(300)) } }
+    }
+
+    static func signalName(_ signal: Int32) -> String {
+        switch signal {
+        case SIGSEGV: "세그폴트(SIGSEGV): 없는 메모리를 건드림"
+        case SIGBUS: "잘못된 메모리 접근(SIGBUS)"
+        case SIGILL, SIGTRAP: "Swift가 스스로 멈춤(\(signal == SIGILL ? "SIGILL" : "SIGTRAP"))"
+        case SIGABRT: "abort(SIGABRT)"
+        case SIGFPE: "계산 오류(SIGFPE)"
+        case SIGKILL: "강제 종료(SIGKILL)"
+        case SIGTERM: "종료 요청(SIGTERM)"
+        case SIGPIPE: "읽는 쪽이 없는 파이프에 씀(SIGPIPE)"
+        default: "시그널 \(signal)"
+        }
+    }
+
+    /// File names as the learner knows them.
+    static func renamed(_ text: String, names: [String: String]) -> String {
+        names.filter { $0.key != $0.value }.reduce(text) { $0.replacingOccurrences(of: $1.key, with: $1.value) }
+    }
+
+    // MARK: XCTest's descriptions
+
+    /// At most three failures: the first ones usually explain the rest.
+    static func failures(_ descriptions: [String]) -> String {
+        var lines = descriptions.prefix(3).map(failure)
+        if descriptions.count > 3 { lines.append("… 이 시험에서 \(descriptions.count - 3)군데 더") }
+        return lines.joined(separator: "\n")
+    }
+
+    /// `XCTAssertEqual failed: ("3") is not equal to ("4") - sum(1, 3)` → `sum(1, 3): 기대 4 · 실제 3`
+    static func failure(_ description: String) -> String {
+        if let thrown = description.dropping(prefix: "threw ") { return "오류를 던짐: \(thrown)" }
+        guard let colon = description.firstRange(of: " failed") else {
+            return description.dropping(prefix: "failed - ") ?? description
+        }
+        let assertion = String(description[..<colon.lowerBound])
+        let rest = description[colon.upperBound...]
+        for (between, words) in comparisons[assertion] ?? [] {
+            guard let parts = operands(rest, between: between) else { continue }
+            return labelled(parts.message, words(parts.left, parts.right))
+        }
+        return labelled(message(of: rest), statements[assertion] ?? failed)
+    }
+
+    /// A call said by the test's author reads `call: what came`; a whole sentence stands for itself.
+    private static func labelled(_ message: String?, _ words: String) -> String {
+        guard let message, !message.isEmpty else { return words }
+        return "\(message): \(words)"
+    }
+
+    private static func message(of rest: Substring) -> String? {
+        rest.firstRange(of: " - ").map { String(rest[$0.upperBound...]) }
+    }
+
+    private static let comparisons: [String: [(between: String, words: @Sendable (String, String) -> String)]] = [
+        "XCTAssertEqual": [("is not equal to", { "기대 \($1) · 실제 \($0)" })],
+        "XCTAssertEqualWithAccuracy": [("is not equal to", { "기대 \($1) · 실제 \($0)" })],
+        "XCTAssertIdentical": [("is not identical to", { "같은 것이어야 함: \($0) ≠ \($1)" })],
+        "XCTAssertNotEqual": [("is equal to", { "달라야 하는데 둘 다 \($0)\($1 == $0 ? "" : ", \($1)")" })],
+        "XCTAssertLessThan": [("is not less than", { "\($1)보다 작아야 함 · 실제 \($0)" })],
+        "XCTAssertLessThanOrEqual": [("is greater than", { "\($1) 이하여야 함 · 실제 \($0)" })],
+        "XCTAssertGreaterThan": [("is not greater than", { "\($1)보다 커야 함 · 실제 \($0)" })],
+        "XCTAssertGreaterThanOrEqual": [("is less than", { "\($1) 이상이어야 함 · 실제 \($0)" })],
+    ]
+
+    private static let statements: [String: String] = [
+        "XCTAssertTrue": "참이어야 하는데 거짓임",
+        "XCTAssertFalse": "거짓이어야 하는데 참임",
+        "XCTAssertNil": "nil이어야 하는데 값이 있음",
+        "XCTAssertNotNil": "값이 있어야 하는데 nil임",
+        "XCTUnwrap": "값이 있어야 하는데 nil임",
+        "XCTAssertThrowsError": "오류를 던져야 하는데 던지지 않음",
+        "XCTAssertNoThrow": "오류를 던지면 안 되는데 던짐",
+    ]
+
+    /// `: ("a") is not equal to ("b") - message`
+    private static func operands(
+        _ rest: Substring, between: String
+    ) -> (left: String, right: String, message: String?)? {
+        guard let open = rest.firstRange(of: "(\""), let middle = rest.firstRange(of: "\") \(between) (\"") else {
+            return nil
+        }
+        let tail = rest[middle.upperBound...]
+        let close = tail.firstRange(of: "\") - ")?.lowerBound ?? (tail.hasSuffix("\")") ? tail.dropLast(2).endIndex : nil)
+        guard let close else { return nil }
+        let left = String(rest[open.upperBound..<middle.lowerBound])
+        let message = tail[close...].dropping(prefix: "\") - ")
+        return (left, String(tail[..<close]), message)
+    }
+
+    private static func number(_ value: Double) -> String {
+        value == value.rounded() ? "\(Int(value))" : "\(value)"
+    }
+}
+
+extension StringProtocol {
+    fileprivate func dropping(prefix: String) -> String? {
+        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Grading
+
+extension Failure {
+    init(_ error: GradingError) {
+        switch error {
+        case .toolchainMissing:
+            self.init(
+                kind: "toolchain_missing", message: "Swift 컴파일러(swiftc)를 PATH에서 찾을 수 없음",
+                suggestions: ["https://www.swift.org/install/linux 에서 Swift 6.3을 설치하세요.", "sil doctor"],
+                exitStatus: .unavailable)
+        case .toolchainUnusable(let path, let reason):
+            self.init(
+                kind: "toolchain_unusable",
+                message: "Swift 컴파일러를 쓸 수 없음: \(path) (\(Failure.firstLine(reason)))",
+                suggestions: ["swiftc --version", "sil doctor"], exitStatus: .unavailable)
+        case .toolMissing(let path):
+            self.init(
+                kind: "tool_missing", message: "Swift 도구 모음에 없는 프로그램: \(path)", suggestions: ["sil doctor"],
+                exitStatus: .unavailable)
+        case .runtimeSourcesMissing(let searched):
+            self.init(
+                kind: "runtime_missing",
+                message: "채점에 쓰는 Runtime의 소스를 찾을 수 없음: \(searched.joined(separator: ", "))",
+                suggestions: ["SIL_RUNTIME에 저장소의 Runtime 폴더를 주세요."], exitStatus: .unavailable)
+        case .runtimeBuildFailed(let output):
+            self.init(
+                kind: "runtime_build_failed", message: "채점에 쓰는 Runtime을 만들지 못함",
+                suggestions: output.split(separator: "\n").suffix(8).map(String.init) + ["sil doctor"],
+                exitStatus: .ownFault)
+        case .cacheUnusable(let path, let number):
+            self.init(
+                kind: "cache_unusable", message: "캐시 폴더에 쓸 수 없음: \(path) (\(Failure.reason(number)))",
+                suggestions: ["SIL_CACHE에 쓸 수 있는 폴더를 주세요."], exitStatus: .unavailable)
+        case .noGrader(let exercise):
+            self.init(
+                kind: "no_grader", message: "채점기가 없는 연습: \(exercise)",
+                suggestions: ["Exercises/\(exercise)/Grader/에 XCTest 파일을 두세요."], exitStatus: .badInput)
+        case .unreadable(let path, let number):
+            self.init(
+                kind: "unreadable",
+                message: "읽을 수 없는 파일: \(path) (\(number == EINVAL ? "보통 파일이 아님" : Failure.reason(number)))",
+                suggestions: number == EISDIR ? ["폴더 말고 .swift 파일을 주세요."] : [], exitStatus: .badInput)
+        case .duplicateName(let name):
+            self = .usage("duplicate_name", "같은 이름의 파일이 둘임: \(name)", suggestions: ["이름을 바꾸어 다시 하세요."])
+        case .emptySubmission:
+            self = .usage("empty_submission", "낼 파일이 없음", suggestions: ["sil submit 연습 --file 파일.swift"])
+        }
+    }
+
+    private static func firstLine(_ text: String) -> String {
+        text.split(separator: "\n").first.map(String.init) ?? "까닭을 말하지 않음"
+    }
+}

@@ -1,0 +1,73 @@
+/// Who may know whom in one package: arrows between its own targets, and in a table of their own the system
+/// libraries and outside products. What is in neither table is forbidden.
+struct AllowedArrows {
+    var own: [String: Set<String>]
+    var outside: [String: Set<String>]
+    /// Modules of the language and the C library, which any target may import.
+    var everywhere: Set<String> = ["Swift", "Glibc", "Musl", "Synchronization"]
+
+    func allows(_ from: String, _ to: String) -> Bool {
+        everywhere.contains(to) || own[from, default: []].contains(to)
+            || outside[from, default: []].contains(to)
+    }
+}
+
+extension AllowedArrows {
+    /// The tool, as DESIGN draws it. Text, Markdown and Reading do without Foundation: they are what a reader waits
+    /// for at start-up.
+    static let tool = AllowedArrows(
+        own: [
+            "sil": [
+                "Text", "Markdown", "Course", "Verdicts", "Reading", "Grading", "Sandbox", "Progress",
+                "Authoring",
+                "Reporting",
+            ],
+            "Text": ["CUnistring"],
+            "Markdown": ["CCmarkGFM"],
+            "Course": ["Markdown"],
+            "Verdicts": [],
+            "Reading": ["Course", "Markdown", "Text"],
+            "Grading": ["Course", "Verdicts", "Sandbox"],
+            "Sandbox": ["CSandbox"],
+            "CSandbox": [],
+            "Progress": ["Course", "Verdicts"],
+            "Authoring": ["Course", "Markdown", "Reading", "Grading", "Verdicts"],
+            "Reporting": ["Progress", "Verdicts", "Course", "Text"],
+            "CCmarkGFM": [],
+            "CUnistring": [],
+        ],
+        outside: [
+            "sil": ["ArgumentParser", "ArgumentParserToolInfo", "Foundation", "Dispatch"],
+            "Course": ["Yams", "Foundation"],
+            "Verdicts": ["Foundation"],
+            "Grading": ["Foundation", "Dispatch"],
+            "Sandbox": ["Foundation", "Dispatch"],
+            "Progress": ["GRDB", "Foundation"],
+            "Authoring": ["Foundation"],
+            "Reporting": ["Foundation"],
+        ])
+
+    /// What graded programs run in or link.
+    static let runtime = AllowedArrows(
+        own: [
+            "sil-host": ["GraderKit", "CHost"],
+            "sil-host-explore": ["GraderKit", "CHost", "CInterpose"],
+            "GraderKit": ["Interleave", "ServerKit"],
+            "Interleave": ["CInterleave"],
+            "CInterpose": ["CInterleave"],
+            "CInterleave": [],
+            "ServerKit": ["CServerKit"],
+            "CServerKit": [],
+            "CHost": [],
+            "Faults": [],
+            "sil-syntax": [],
+        ],
+        outside: [
+            "sil-host": ["XCTest", "Foundation"],
+            "sil-host-explore": ["XCTest", "Foundation"],
+            "GraderKit": ["XCTest", "Foundation"],
+            "sil-syntax": [
+                "SwiftSyntax", "SwiftParser", "SwiftIDEUtils", "SwiftOperators", "SwiftParserDiagnostics",
+            ],
+        ])
+}

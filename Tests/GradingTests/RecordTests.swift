@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Grading
+
+@Suite("기록의 형식")
+struct RecordTests {
+    @Test("쓴 것을 그대로 읽음: 줄바꿈, 퍼센트, 한글, NUL")
+    func roundTrip() throws {
+        let record = Record("result", [("index", "3"), ("output", "한\n글\r100%\0"), ("failure", "1 a"), ("failure", "2 b")])
+        let frame = record.frame
+        #expect(frame.prefix(4).reduce(0) { $0 << 8 | Int($1) } == frame.count - 4)
+        let read = try #require(Record(body: frame.dropFirst(4)))
+        #expect(read == record)
+        #expect(read.all("failure") == ["1 a", "2 b"])
+    }
+
+    @Test(
+        "기록이 아닌 것은 거절함",
+        arguments: ["", "index: 3\n", "record result\n", "record:result\n", "record: a\nx: %G1\n", "record: a\nx: %2"])
+    func rejects(text: String) {
+        #expect(Record(body: text.utf8) == nil)
+    }
+
+    @Test("UTF-8이 아닌 것은 거절함")
+    func rejectsBinary() {
+        #expect(Record(body: Array("record: a\nx: ".utf8) + [0xff, 10]) == nil)
+    }
+}
+
+@Suite("시험을 세는 법")
+struct ReportTests {
+    private func report(_ records: [Record], count: Int = 2) -> HostSession.Report {
+        var report = HostSession.Report()
+        for record in records where report.fault == nil { report.take(record, count: count) }
+        return report
+    }
+    private func start(_ index: Int) -> Record { Record("start", [("index", "\(index)")]) }
+    private func result(_ index: Int) -> Record { Record("result", [("index", "\(index)"), ("status", "passed")]) }
+
+    @Test("모두 오고 마지막 기록이 수를 맞추면 온전함")
+    func complete() {
+        let report = report([start(0), result(0), start(1), result(1), Record("done", [("count", "2")])])
+        #expect(report.isComplete && report.fault == nil)
+    }
+
+    @Test("늦게 끝난 시험은 뒤에 와도 됨")
+    func overlapping() {
+        let report = report([start(0), start(1), result(1), result(0), Record("done", [("count", "2")])])
+        #expect(report.isComplete)
+    }
+
+    @Test("되풀이되거나 시작하지 않은 결과, 순서가 틀린 시작은 믿지 않음")
+    func outOfOrder() {
+        #expect(report([start(0), result(0), result(0)]).fault != nil)
+        #expect(report([result(0)]).fault != nil)
+        #expect(report([start(1)]).fault != nil)
+        #expect(report([start(0), start(1), start(2)]).fault != nil)
+        #expect(report([start(0), result(0), Record("done", [("count", "2")])]).fault != nil)
+        #expect(report([Record("hello")]).fault != nil)
+    }
+}

@@ -1,0 +1,52 @@
+import Testing
+
+@testable import Grading
+
+@Suite("시험 결과의 문장")
+struct WordingTests {
+    @Test(
+        "XCTest의 말을 기대와 실제로 바꿈",
+        arguments: [
+            (
+                "XCTAssertEqual failed: (\"3\") is not equal to (\"4\") - sum(1, 3)",
+                "sum(1, 3): 기대 4 · 실제 3"
+            ),
+            ("XCTAssertEqual failed: (\"3\") is not equal to (\"4\")", "기대 4 · 실제 3"),
+            (
+                "XCTAssertEqual failed: (\"a\") b\") is not equal to (\"(\"x\")\") - f()",
+                "f(): 기대 (\"x\") · 실제 a\") b"
+            ),
+            ("XCTAssertNotEqual failed: (\"3\") is equal to (\"3\") - id()", "id(): 달라야 하는데 둘 다 3"),
+            ("XCTAssertTrue failed - 끝나야 함", "끝나야 함: 참이어야 하는데 거짓임"),
+            ("XCTAssertTrue failed", "참이어야 하는데 거짓임"),
+            ("XCTAssertNil failed: \"Optional(3)\" - f()", "f(): nil이어야 하는데 값이 있음"),
+            ("failed - 여기 오면 안 됨", "여기 오면 안 됨"),
+            ("threw NotFound()", "오류를 던짐: NotFound()"),
+            ("XCTAssertGreaterThan failed: (\"1\") is not greater than (\"2\")", "2보다 커야 함 · 실제 1"),
+            ("무엇인지 모르는 말", "무엇인지 모르는 말"),
+        ])
+    func failure(description: String, expected: String) {
+        #expect(Wording.failure(description) == expected)
+    }
+
+    @Test("같은 시험에서 여러 번 틀리면 셋까지만 보여 줌")
+    func manyFailures() {
+        let text = Wording.failures((1...5).map { "failed - \($0)번" })
+        #expect(text == "1번\n2번\n3번\n… 이 시험에서 2군데 더")
+    }
+
+    @Test("크래시는 Swift의 말, 시그널, 내 줄을 말함")
+    func crash() {
+        let text = Wording.crash(
+            signal: 4, exitCode: nil, isForged: false,
+            output: "hi\nSwift/ContiguousArrayBuffer.swift:600: Fatal error: Index out of range\n",
+            place: ("Queue.swift", 14))
+        #expect(text == "중단: Fatal error: Index out of range · Swift가 스스로 멈춤(SIGILL) (Queue.swift:14)")
+    }
+
+    @Test("exit로 나간 시험은 종료 코드를 말함")
+    func exited() {
+        let text = Wording.crash(signal: nil, exitCode: 0, isForged: false, output: "", place: nil)
+        #expect(text.contains("종료 코드 0"))
+    }
+}

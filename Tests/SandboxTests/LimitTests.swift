@@ -1,0 +1,119 @@
+import Glibc
+import Sandbox
+import Testing
+
+@Suite("What a job may use")
+struct LimitTests {
+    private func limits(_ change: (inout Limits) -> Void) -> Limits {
+        var limits = Bench.limits
+        change(&limits)
+        return limits
+    }
+
+    @Test("Too much output ends the job", arguments: ["yes", "yes >&2", "head -c 100M /dev/zero; sleep 60"])
+    func outputKilled(_ script: String) async throws {
+        let finished = try await Bench.sh(script, limits: limits { $0.outputKB = 16 })
+        #expect(finished.ending == .outputLimit)
+        #expect(finished.outputWasCut)
+        #expect(max(finished.output.count, finished.errors.count) == 16 * 1024)
+        #expect(finished.wallSeconds < 10)
+    }
+
+    @Test("Too much output can be read and thrown away instead")
+    func outputDrained() async throws {
+        let limits = limits {
+            $0.outputKB = 16
+            $0.overflow = .drain
+        }
+        let finished = try await Bench.sh("echo first; head -c 100M /dev/zero; exit 5", limits: limits)
+        #expect(finished.ending == .exited(5))
+        #expect(finished.outputWasCut)
+        #expect(finished.output.count == 16 * 1024)
+        #expect(finished.text.hasPrefix("first\n"))
+    }
+
+    @Test("Output of exactly the limit is not cut")
+    func outputFits() async throws {
+        let finished = try await Bench.sh("head -c 16384 /dev/zero", limits: limits { $0.outputKB = 16 })
+        #expect(finished.ending == .exited(0))
+        #expect(!finished.outputWasCut)
+        #expect(finished.output.count == 16 * 1024)
+    }
+
+    @Test("Waiting is ended by the wall clock")
+    func wall() async throws {
+        let finished = try await Bench.sh("sleep 100", limits: limits { $0.wallSeconds = 0.3 })
+        #expect(finished.ending == .wallTime)
+        #expect(finished.wallSeconds >= 0.3)
+        #expect(finished.wallSeconds < 5)
+    }
+
+    @Test(
+        "Computing is ended by the CPU clock, in one process as in a chain of short ones",
+        arguments: ["while :; do :; done", "while :; do /usr/bin/true; done"])
+    func cpu(_ script: String) async throws {
+        let finished = try await Bench.sh(script, limits: limits { $0.cpuSeconds = 0.3 })
+        #expect(finished.ending == .cpuTime)
+        #expect(finished.cpuSeconds >= 0.3)
+    }
+
+    @Test("Memory of the whole tree is limited, and told from a crash")
+    func memory() async throws {
+        let finished = try await Bench.sh("head -c 1G /dev/zero | tail", limits: limits { $0.memoryMB = 64 })
+        #expect(finished.ending == .outOfMemory)
+        #expect(finished.peakMemoryMB > 64)
+        #expect(finished.peakMemoryMB < 640)
+    }
+
+    @Test("Memory of many small processes adds up")
+    func memoryOfMany() async throws {
+        let script = "for i in 1 2 3 4 5 6; do { head -c 30M /dev/zero; sleep 60; } | tail & done; wait"
+        let finished = try await Bench.sh(script, limits: limits { $0.memoryMB = 100 })
+        #expect(finished.ending == .outOfMemory)
+    }
+
+    @Test("Pages that forks share are not held against them")
+    func sharedPages() async throws {
+        let script = """
+            x=$(head -c 8M /dev/zero | tr '\\0' a)
+            for i in 1 2 3 4 5 6 7 8 9 10 11 12; do (sleep 0.3; echo done) & done
+            wait
+            """
+        let finished = try await Bench.sh(script, limits: limits { $0.memoryMB = 72 })
+        #expect(finished.ending == .exited(0))
+        #expect(finished.lines.count == 12)
+    }
+
+    @Test("Processes are limited, whatever else the user runs")
+    func processes() async throws {
+        let script = "for i in $(seq 100); do sleep 60 & echo $i; done"
+        let finished = try await Bench.sh(script, limits: limits { $0.processes = 20 })
+        let started = finished.lines.count
+        #expect((15...20).contains(started))
+        #expect(finished.errorText.contains("fork"))
+    }
+
+    @Test("A file cannot grow beyond its limit")
+    func fileSize() async throws {
+        let script = "head -c 3M /dev/zero > /tmp/file; stat -c %s /tmp/file"
+        let finished = try await Bench.sh(script, limits: limits { $0.fileSizeMB = 1 })
+        #expect(finished.text == "1048576\n")
+    }
+
+    @Test(
+        "Folders in RAM are small",
+        arguments: [("/tmp", Sandbox.temporaryMB), ("/dev/shm", Sandbox.sharedMemoryMB)])
+    func folderSize(_ folder: String, _ sizeMB: Int) async throws {
+        let script = """
+            head -c \(sizeMB - 1)M /dev/zero > \(folder)/a && echo fits
+            head -c 2M /dev/zero > \(folder)/b || echo full
+            """
+        #expect(try await Bench.sh(script).lines == ["fits", "full"])
+    }
+
+    @Test("Descriptors are limited, and no core is dumped")
+    func descriptors() async throws {
+        let finished = try await Bench.sh("ulimit -n; ulimit -c", limits: limits { $0.openFiles = 40 })
+        #expect(finished.lines == ["40", "0"])
+    }
+}
