@@ -51,7 +51,7 @@ struct Program {
         output.say("sil: \(failure.message)")
         if asJSON {
             // Nothing can be told about an error while an error is told.
-            try? output.write(json: failure.report)
+            try? output.write(failure.report)
         } else {
             for suggestion in failure.suggestions { output.say("  \(suggestion)") }
         }

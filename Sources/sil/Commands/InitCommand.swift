@@ -21,7 +21,7 @@ struct InitCommand: Action {
         let setup = WorkspaceSetup(course: course, sil: session.surroundings.executable, serverKit: serverKit)
         let (workspace, existed) = try setup.perform(at: root)
         guard !options.json else {
-            try session.output.write(json: InitReport(workspace: workspace.root, course: course.id))
+            try session.output.write(InitReport(workspace: workspace.root, course: course.id))
             return .done
         }
         let first = course.exercises.first?.slug ?? "연습"

@@ -18,7 +18,7 @@ struct ReadCommand: Action {
         let course = try session.course()
         let reading = try Reading(place, course: course, session: session)
         if options.json {
-            try session.output.write(json: reading.report(in: session))
+            try session.output.write(reading.report(in: session))
             return .done
         }
         return try reading.show(in: session)

@@ -23,7 +23,7 @@ struct ResetCommand: Action {
         let backup = try workspace.reset(exercise, of: course, memory: memory)
         guard !options.json else {
             try session.output.write(
-                json: ResetReport(
+                ResetReport(
                     exercise: exercise.slug, backup: backup,
                     files: workspace.swiftFiles(of: exercise).map(workspace.shown)))
             return .done

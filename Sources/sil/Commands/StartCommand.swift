@@ -26,7 +26,7 @@ struct StartCommand: Action {
         }
         guard !options.json else {
             try session.output.write(
-                json: StartReport(
+                StartReport(
                     exercise: exercise.slug, module: exercise.module,
                     directory: workspace.sources(of: exercise.module), files: outcome.created + outcome.kept,
                     created: !outcome.created.isEmpty))
