@@ -19,7 +19,7 @@ extension Action {
         let desk = GradingDesk(session: session, course: course, isRecording: recording, isRaw: grading.raw)
         let graded = try await desk.grade(work)
         if options.json {
-            try session.output.write(json: graded.card)
+            try session.output.write(graded.card)
         } else {
             try session.output.write(graded.card.lines(width: session.output.width))
         }
@@ -44,7 +44,7 @@ extension Action {
             if !options.json { try session.output.write(graded.card.lines(width: session.output.width)) }
         }
         if options.json {
-            try session.output.write(json: SubmissionsReport(cards: cards))
+            try session.output.write(SubmissionsReport(cards: cards))
         } else if started.isEmpty {
             throw Failure(
                 kind: "not_started", message: "시작한 연습이 없음", suggestions: ["sil next"], exitStatus: .badInput)
