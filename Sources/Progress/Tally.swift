@@ -30,8 +30,8 @@ struct Tally {
     func standing(points: Double) -> Standing {
         let state: Standing.State =
             passed ? .passed : recorded > 0 ? .tried : startedAt != nil ? .started : .new
-        // As a verdict rounds: to a hundredth, and full points only for the whole.
-        let score = best >= 1 ? points : (points * best * 100 + 1e-6).rounded(.down) / 100
+        // As a verdict rounds: to four decimals, and full points only for the whole.
+        let score = best >= 1 ? points : (points * best * 10_000 + 1e-6).rounded(.down) / 10_000
         return Standing(
             state: state, score: score, maxScore: points, attempts: counted, recorded: recorded, last: last,
             hintsTaken: hintsTaken, startedAt: startedAt)

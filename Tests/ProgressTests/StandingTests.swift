@@ -66,7 +66,7 @@ struct StandingTests {
     }
 
     @Test("thirds of a point come back as they were judged")
-    func hundredths() throws {
+    func parts() throws {
         let one = Exercise.named("one", points: 1)
         let verdict = Verdict.of(one, [.passed, .failed, .failed])
         try store.record(verdict, of: .text("a"), exercise: one)
