@@ -49,7 +49,7 @@ import Testing
     @Test("A test cannot signal the host", .enabled(if: canScopeSignals))
     func killHost() throws {
         let outcome = try HostProcess.run(["CheatingTests.testKillHost", "RightTests.testSum"])
-        #expect(outcome.output("CheatingTests.testKillHost").hasPrefix("kill [1, 1"))
+        #expect(outcome.output("CheatingTests.testKillHost") == "kill [1, 1]\n")
         #expect(outcome.status("RightTests.testSum") == "passed")
         #expect(outcome.exitCode == 0)
     }

@@ -14,7 +14,7 @@ struct UnprivilegedHost {
     init() throws {
         guard getuid() == 0 else {
             host = Toolchain.shared.host
-            prefix = []
+            prefix = Self.net(processes: 4000)
             isAlone = false
             user = getuid()
             return
@@ -24,8 +24,14 @@ struct UnprivilegedHost {
         host = folder.appending(path: "sil-host")
         try FileManager.default.copyItem(at: Toolchain.shared.host, to: host)
         user = 61_000 + UInt32(getpid() % 4000)
-        prefix = ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"]
+        prefix =
+            ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"] + Self.net(processes: 400)
         isAlone = true
+    }
+
+    /// A limit around the host's own: should that ever fail, a fork bomb still stays small.
+    private static func net(processes: Int) -> [String] {
+        ["prlimit", "--nproc=\(processes):\(processes)"]
     }
 
     /// Processes of the user now.
