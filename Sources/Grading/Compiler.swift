@@ -43,7 +43,7 @@ struct Compiler: Sendable {
             compile += ["-symbol-graph-minimum-access-level", "internal"]
         }
         if unit.seesGraderKit { compile.append("-suppress-warnings") }
-        let steps = unit.isInterfaceOnly ? [compile] : [compile, link(unit.module)]
+        let steps = unit.isInterfaceOnly ? [compile] : [compile, link(unit)]
         let script = steps.map { $0.map(ShellWords.quote).joined(separator: " ") }.joined(separator: " && ")
         return try await confined(
             Job(
@@ -61,7 +61,10 @@ struct Compiler: Sendable {
 
     /// A shared object is linked three times faster than a binary, and what it defines cannot stand in for the host's
     /// own functions. The libraries it needs are in the host already; naming them here gives it their versions.
-    private func link(_ module: String) -> [String] {
+    private func link(_ unit: Unit) -> [String] {
+        let module = unit.module
+        // A grader's own names are its own, whatever a learner's library defines before it.
+        let binding = unit.seesGraderKit ? ["-Bsymbolic"] : []
         let libraries = [
             "swiftCore", "swiftSwiftOnoneSupport", "swift_Concurrency", "swift_StringProcessing",
             "swift_RegexParser", "swiftSynchronization",
@@ -72,7 +75,7 @@ struct Compiler: Sendable {
             toolchain.linker, "-shared", "--eh-frame-hdr", "--build-id", "-z", "relro", "-z", "noexecstack",
             "-soname", "\(module).so", "-rpath", toolchain.libraries, toolchain.registration,
             "/out/\(module).o", "-L", toolchain.libraries, "--as-needed",
-        ] + libraries.map { "-l" + $0 } + ["-o", "/out/\(module).so"]
+        ] + binding + libraries.map { "-l" + $0 } + ["-o", "/out/\(module).so"]
     }
 
     private func mounts(for unit: Unit) throws -> [Mount] {
@@ -169,7 +172,7 @@ struct Compiler: Sendable {
         let finished = try await confined(
             Job(
                 program: toolchain.symbolizer,
-                arguments: ["--obj=/work/learner.so", "--functions=none", "--no-inlines"] + addresses,
+                arguments: ["--obj=/work/learner.so", "--functions=none", "--inlines"] + addresses,
                 environment: [:],
                 mounts: toolchainMounts + [.readOnly(library, at: "/work/learner.so")],
                 workingDirectory: "/tmp",

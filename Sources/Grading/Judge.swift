@@ -35,7 +35,8 @@ struct Judge: Sendable {
     private func fill(_ result: inout TestResult, from record: Record, crashPlace: (file: String, line: Int)?)
     {
         result.seconds = record["seconds"].flatMap { Double($0) } ?? 0
-        let output = record["output"].map { Wording.renamed($0, names: names) } ?? ""
+        let output =
+            record["output"].map { Wording.renamed(Wording.withoutStackTrace($0), names: names) } ?? ""
         let isCut = record["output_cut"] == "true"
         if !output.isEmpty {
             result.output = isCut ? output + "\n" + Wording.outputCut(kb: exercise.limits.outputKB) : output

@@ -67,6 +67,16 @@ enum Wording {
         }
     }
 
+    /// Without the list of functions that the Swift runtime prints at a crash: the grader's are among them.
+    static func withoutStackTrace(_ output: String) -> String {
+        guard let start = output.firstRange(of: "Current stack trace:") else { return output }
+        let trace = output[start.upperBound...]
+        let rest = trace.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().drop { line in
+            line.first?.isNumber == true
+        }
+        return output[..<start.lowerBound] + rest.joined(separator: "\n")
+    }
+
     /// File names as the learner knows them.
     static func renamed(_ text: String, names: [String: String]) -> String {
         names.filter { $0.key != $0.value }.reduce(text) {

@@ -136,6 +136,26 @@ struct GraderTests {
         #expect(try second(verdict).message?.contains("(HeldSum.swift:3)") == true)
     }
 
+    @Test("정수 넘침도 줄을 말하고, 출력에 채점기의 함수 이름이 없음")
+    func trap() async throws {
+        let verdict = try await HeldSum(grader: HeldSum.threeTests).grade(
+            """
+            func heldSum(_ a: Int, _ b: Int) -> Int {
+                let big = Int.max - 1
+                return a < 0 ? big + b + b : a + b
+            }
+            """)
+        #expect(verdict.tests.map(\.status) == [.passed, .crashed, .passed])
+        #expect(try second(verdict).message?.contains("(HeldSum.swift:3)") == true, "\(verdict)")
+        let fatal = try await HeldSum(grader: HeldSum.threeTests).grade(
+            "func heldSum(_ a: Int, _ b: Int) -> Int { fatalError(\"여기\") }")
+        let said = try second(fatal)
+        #expect(said.message?.contains("Fatal error: 여기") == true, "\(said)")
+        #expect(
+            said.output?.contains("SilGrader") != true && said.output?.contains("HeldSumTests") != true,
+            "\(said)")
+    }
+
     @Test("exit(0)은 통과가 아님")
     func exit() async throws {
         let verdict = try await HeldSum(grader: HeldSum.threeTests).grade(
