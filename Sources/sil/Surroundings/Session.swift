@@ -77,16 +77,17 @@ struct Session {
     }
 
     /// The exercise that was asked for: by name or number, `+1` and `-1` from where one is, or nothing inside its
-    /// folder.
+    /// folder. Elsewhere nothing means the one started last.
     func exercise(_ reference: String?, of course: Course) throws -> Exercise {
         let here = workspace?.exercise(around: surroundings.currentDirectory, in: course)
         guard let reference else {
-            guard let here else {
+            if let here { return here }
+            guard let current = workspace?.memory?.current, let exercise = try? course.exercise(current) else {
                 throw Failure.usage(
                     "missing_argument", "어느 연습인지 알 수 없음",
                     suggestions: startedSlugs.isEmpty ? ["sil list"] : startedSlugs)
             }
-            return here
+            return exercise
         }
         guard let steps = Session.steps(reference) else { return try course.exercise(reference) }
         let current = here?.slug ?? workspace?.memory?.current
