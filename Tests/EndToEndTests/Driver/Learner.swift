@@ -10,6 +10,8 @@ final class Learner {
     let desk: URL
     /// Added to, or put in place of, what the commands get as environment.
     var environment: [String: String] = [:]
+    /// How long one command may take: the first grading builds the runtime.
+    var deadline: Duration = .seconds(240)
 
     init() throws {
         folder = try TemporaryFolder()
@@ -34,7 +36,7 @@ final class Learner {
     ) throws -> SilProcess.Result {
         try SilProcess(
             executable: (executable ?? Checkout.sil).path, arguments: arguments, environment: fullEnvironment,
-            currentFolder: place ?? desk, streams: streams
+            currentFolder: place ?? desk, streams: streams, deadline: deadline
         ).run()
     }
 

@@ -10,6 +10,7 @@ extension EndToEnd {
         func firstVerdict() throws {
             let learner = try Learner()
             learner.environment["SIL_CACHE"] = learner.desk.appending(path: "cache").path
+            learner.deadline = .seconds(900)
             let copied = try learner.shell(
                 "mkdir clone && tar -C '\(Checkout.root.path)' --exclude='.build*' --exclude=.git -cf - . | tar -C clone -xf -"
             )
