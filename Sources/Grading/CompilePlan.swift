@@ -21,7 +21,7 @@ struct CompilePlan: Sendable, Codable {
     static let moduleCache = "/modules-cache"
 
     static func recorded(_ flags: Flags, toolchain: Toolchain, cache: Cache) throws -> CompilePlan {
-        let key = SHA256.digest(of: "plan 1\n\(toolchain.identity)\n\(flags.identity)".utf8).hexadecimal
+        let key = SHA256.digest(of: "plan 2\n\(toolchain.identity)\n\(flags.identity)".utf8).hexadecimal
         let place = "plans/\(key).json"
         if let bytes = cache.load(place),
             let plan = try? JSONDecoder().decode(CompilePlan.self, from: Data(bytes))
@@ -59,7 +59,7 @@ struct CompilePlan: Sendable, Codable {
             [
                 "-driver-print-jobs", "-wmo", "-parse-as-library", "-enable-testing", "-gline-tables-only",
                 flags.isOptimized ? "-O" : "-Onone", "-swift-version", "\(flags.languageMode)",
-                "-module-name", module, "-module-cache-path", moduleCache, "-file-compilation-dir", "/work",
+                "-module-name", module, "-module-cache-path", moduleCache, "-file-compilation-dir", "/source",
                 "-c", source, "-o", object,
             ])
         let lines = String(decoding: answer.output, as: UTF8.self).split(separator: "\n")

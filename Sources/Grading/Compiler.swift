@@ -16,7 +16,7 @@ struct Compiler: Sendable {
     struct Unit: Sendable {
         var module: String
         var flags: CompilePlan.Flags
-        /// Host folder with the sources, seen as /work.
+        /// Host folder with the sources, seen as /source.
         var folder: String
         /// Names in it.
         var sources: [String]
@@ -48,7 +48,7 @@ struct Compiler: Sendable {
         return try await confined(
             Job(
                 program: "/bin/sh", arguments: ["-c", script], environment: [:],
-                mounts: try mounts(for: unit), workingDirectory: "/work", limits: Self.limits,
+                mounts: try mounts(for: unit), workingDirectory: "/source", limits: Self.limits,
                 hasChannel: false))
     }
 
@@ -80,7 +80,7 @@ struct Compiler: Sendable {
 
     private func mounts(for unit: Unit) throws -> [Mount] {
         var mounts = toolchainMounts
-        mounts.append(.readOnly(unit.folder, at: "/work"))
+        mounts.append(.readOnly(unit.folder, at: "/source"))
         mounts.append(.writable(unit.products, at: "/out"))
         mounts.append(.readOnly(cache.file(moduleCacheName), at: CompilePlan.moduleCache))
         mounts.append(.readOnly(runtime.learnerModules, at: "/modules/ServerKit"))
@@ -132,12 +132,12 @@ struct Compiler: Sendable {
             Job(
                 program: "/bin/sh", arguments: ["-c", commands.joined(separator: " && ")], environment: [:],
                 mounts: toolchainMounts + [
-                    .readOnly(work, at: "/work"), .writable(out, at: "/out"),
+                    .readOnly(work, at: "/source"), .writable(out, at: "/out"),
                     .writable(made, at: CompilePlan.moduleCache),
                     .readOnly(runtime.learnerModules, at: "/modules/ServerKit"),
                     .readOnly(runtime.graderModules, at: "/modules/GraderKit"),
                 ],
-                workingDirectory: "/work", limits: Self.limits, hasChannel: false))
+                workingDirectory: "/source", limits: Self.limits, hasChannel: false))
         guard finished.ending == .exited(0) else {
             let words = String(decoding: finished.errors, as: UTF8.self)
             throw GradingError.runtimeBuildFailed(output: String(words.prefix(2000)))
@@ -172,9 +172,9 @@ struct Compiler: Sendable {
         let finished = try await confined(
             Job(
                 program: toolchain.symbolizer,
-                arguments: ["--obj=/work/learner.so", "--functions=none", "--inlines"] + addresses,
+                arguments: ["--obj=/source/learner.so", "--functions=none", "--inlines"] + addresses,
                 environment: [:],
-                mounts: toolchainMounts + [.readOnly(library, at: "/work/learner.so")],
+                mounts: toolchainMounts + [.readOnly(library, at: "/source/learner.so")],
                 workingDirectory: "/tmp",
                 limits: Limits(wallSeconds: 5, memoryMB: 1024, outputKB: 64, overflow: .drain),
                 hasChannel: false))

@@ -5,7 +5,7 @@ import Verdicts
 enum DiagnosticParser {
     /// - Parameters:
     ///   - text: what the front end wrote to stderr.
-    ///   - names: the learner's file names by the names they were compiled under (`/work/f0.swift` → `큐.swift`).
+    ///   - names: the learner's file names by the names they were compiled under (`/source/f0.swift` → `큐.swift`).
     ///     A message at any other place keeps its words and loses its place.
     ///   - sources: the learner's lines by file name.
     static func diagnostics(in text: String, names: [String: String], sources: [String: [Substring]])

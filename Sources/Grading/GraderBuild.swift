@@ -94,7 +94,7 @@ struct GraderBuild: Sendable {
         tests: [TestCase], against learner: LearnerModule, in stage: Stage
     ) async throws -> Result<Library> {
         var hash = SHA256()
-        hash.update("library 2\n\(sources.fingerprint)\n\(learner.flags.identity)\n".utf8)
+        hash.update("library 3\n\(sources.fingerprint)\n\(learner.flags.identity)\n".utf8)
         hash.update(learner.interface)
         let place = "graders/\(hash.finalize().hexadecimal).so"
         if let bytes = cache.load(place) { return .ready(Library(bytes: bytes, wasCached: true)) }

@@ -26,7 +26,7 @@ struct StagedFiles: Sendable {
                 throw GradingError.cacheUnusable(path: folder, errno: ENOSPC)
             }
             sources.append(name)
-            for seen in [name, "/work/" + name] { names[seen] = file.name }
+            for seen in [name, "/source/" + name] { names[seen] = file.name }
             lines[file.name] = String(decoding: file.bytes, as: UTF8.self)
                 .split(omittingEmptySubsequences: false) { $0.isNewline }
         }

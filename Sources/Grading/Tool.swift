@@ -48,12 +48,22 @@ enum Tool {
         return Answer(status: process.terminationStatus, output: all, errors: [])
     }
 
+    /// The compiler of Swift 6.3 traps where the name of its temporary folder is not ASCII.
+    private static var environment: [String: String] {
+        var environment = ProcessInfo.processInfo.environment
+        if let folder = environment["TMPDIR"], !folder.utf8.allSatisfy({ $0 < 128 }) {
+            environment["TMPDIR"] = "/tmp"
+        }
+        return environment
+    }
+
     private static func start(_ program: String, _ arguments: [String], output: Pipe, errors: Pipe) throws
         -> Process
     {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
+        process.environment = environment
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = errors

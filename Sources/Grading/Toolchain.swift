@@ -3,7 +3,7 @@ import Foundation
 
 /// A Swift toolchain on this machine: where its programs lie, and what names it in cache keys.
 public struct Toolchain: Sendable, Equatable, Codable {
-    /// The folder that holds `bin`, `lib` (for a toolchain in `/opt/swift`: `/opt/swift/usr`).
+    /// The folder that holds `bin`, `lib` (`usr` of an unpacked toolchain).
     public var root: String
     /// The compiler's own words: `Swift version 6.3.1 (swift-6.3.1-RELEASE)`.
     public var version: String

@@ -2,6 +2,7 @@ import Course
 import Foundation
 import Glibc
 import Progress
+import Sandbox
 
 /// Everything that `sil` needs, looked at in turn. Nothing is changed, and nothing but `swift` and `bwrap` is run.
 struct Checkup {
@@ -70,15 +71,17 @@ struct Checkup {
             return Check(
                 name: name, state: .missing, found: "bubblewrap이 없음", remedy: "설치하세요: apt install bubblewrap")
         }
-        let arguments = [
-            "--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "--proc", "/proc", "true",
-        ]
-        guard Probe.output(of: program, arguments, environment: environment) != nil else {
+        do {
+            // The very trial that a submission makes: what it says is what will happen.
+            let cache = Disk.absolute(session.places.cache, from: session.surroundings.currentDirectory)
+            let sandbox = try Sandbox.probe(cache: cache, bubblewrap: program)
+            return .good(name, "\(sandbox.tier.rawValue) (\(program))")
+        } catch {
+            let failure = Failure(error)
             return Check(
-                name: name, state: .weak, found: "bubblewrap이 여기서 이름공간을 만들 수 없음",
-                remedy: "컨테이너 안이면 --privileged로, 아니면 sysctl kernel.unprivileged_userns_clone=1로 허용하세요.")
+                name: name, state: .bad, found: failure.message,
+                remedy: failure.suggestions.filter { $0 != "sil doctor" }.joined(separator: "\n"))
         }
-        return .good(name, "모두 됨 (\(program))")
     }
 
     // MARK: Course and workspace
