@@ -82,7 +82,8 @@ struct Session {
         let here = workspace?.exercise(around: surroundings.currentDirectory, in: course)
         guard let reference else {
             if let here { return here }
-            guard let current = workspace?.memory?.current, let exercise = try? course.exercise(current) else {
+            guard let current = workspace?.memory?.current, let exercise = try? course.exercise(current)
+            else {
                 throw Failure.usage(
                     "missing_argument", "어느 연습인지 알 수 없음",
                     suggestions: startedSlugs.isEmpty ? ["sil list"] : startedSlugs)
