@@ -39,10 +39,26 @@ public final class ProgressStore: Sendable {
         let file = StoreFile(home: home, schema: schema, patience: patience)
         path = file.path
         self.clock = clock
-        do {
-            queue = try mode == .readWrite ? file.openForWriting() : file.openForReading()
-        } catch {
-            throw ProgressError(error, path: file.path)
+        queue = try Self.patiently(patience, path: file.path) {
+            try mode == .readWrite ? file.openForWriting() : file.openForReading()
+        }
+    }
+
+    /// Opens again while another process is in the way, for as long as `patience` says.
+    ///
+    /// SQLite's own patience does not cover a change of journal mode: that is refused at once while anyone reads.
+    private static func patiently<Value>(
+        _ patience: Double, path: String, _ open: () throws -> Value
+    ) throws(ProgressError) -> Value {
+        let deadline = ContinuousClock.now + .seconds(patience)
+        while true {
+            do {
+                return try open()
+            } catch {
+                let error = ProgressError(error, path: path)
+                guard case .locked = error, ContinuousClock.now < deadline else { throw error }
+            }
+            usleep(5_000)
         }
     }
 
