@@ -47,7 +47,7 @@ let package = Package(
         library("Grading", ["Course", "Verdicts", "Sandbox"], glue),
         library("Sandbox", ["CSandbox"]),
         .target(name: "CSandbox"),
-        library("Progress", ["Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")]),
+        library("Progress", ["Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")], glue),
         library("Reporting", ["Progress", "Verdicts", "Course", "Text"], glue),
         .executableTarget(
             name: "sil",

@@ -19,9 +19,13 @@ struct StagedFiles: Sendable {
                     || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_")
                     || byte == UInt8(ascii: ".")
             }
-            let name =
-                isPlain && !file.name.hasPrefix(".") && !reserved.contains(file.name)
-                ? file.name : "File\(index).swift"
+            var name = isPlain && !file.name.hasPrefix(".") ? file.name : "File\(index).swift"
+            // No learner's name may stand for two files, nor for one of ours.
+            while reserved.contains(name) || sources.contains(name)
+                || (name != file.name && files.contains { $0.name == name })
+            {
+                name = "_" + name
+            }
             guard writeFile(file.bytes, to: folder + "/" + name) else {
                 throw GradingError.cacheUnusable(path: folder, errno: ENOSPC)
             }

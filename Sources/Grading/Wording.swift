@@ -79,7 +79,7 @@ enum Wording {
 
     /// File names as the learner knows them.
     static func renamed(_ text: String, names: [String: String]) -> String {
-        names.filter { $0.key != $0.value }.reduce(text) {
+        names.filter { $0.key != $0.value }.sorted { $0.key.count > $1.key.count }.reduce(text) {
             $0.replacingOccurrences(of: $1.key, with: $1.value)
         }
     }

@@ -75,6 +75,25 @@ struct ShellWordsTests {
     }
 }
 
+@Suite("컴파일할 때의 이름")
+struct StagedFilesTests {
+    @Test("까다로운 이름은 바꾸되, 다른 파일의 이름과 겹치지 않고, 메시지에서 되돌릴 수 있음")
+    func names() throws {
+        let folder = NSTemporaryDirectory() + "sil-\(UUID().uuidString)"
+        mkdir(folder, 0o755)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let files = ["가 나.swift", "File0.swift", "Ours.swift", "-x.swift"].map {
+            Submission.File(name: $0, bytes: Array("// \($0)".utf8))
+        }
+        let staged = try StagedFiles(files, in: folder, reserved: ["Ours.swift"])
+        #expect(staged.sources == ["_File0.swift", "File0.swift", "_Ours.swift", "File3.swift"])
+        for (name, file) in zip(staged.sources, files) {
+            #expect(staged.names[name] == file.name)
+            #expect(FileManager.default.contents(atPath: folder + "/" + name).map(Array.init) == file.bytes)
+        }
+    }
+}
+
 @Suite("캐시의 자리")
 struct CachePlaceTests {
     @Test("SIL_CACHE, 없으면 사용자의 캐시 폴더")
