@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Grading
@@ -22,6 +23,21 @@ struct RecordTests {
         ])
     func rejects(text: String) {
         #expect(Record(body: text.utf8) == nil)
+    }
+
+    @Test("본보기 파일을 모두 읽고, 다시 쓰면 바이트까지 같음")
+    func golden() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Docs/records")
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "record" }
+        #expect(files.count >= 7)
+        for file in files {
+            let bytes = Array(try Data(contentsOf: file))
+            let record = try #require(Record(body: bytes.dropFirst(4)), "\(file.lastPathComponent)")
+            #expect(record.frame == bytes, "\(file.lastPathComponent)")
+            #expect(file.lastPathComponent.hasPrefix(record.kind), "\(file.lastPathComponent)")
+        }
     }
 
     @Test("UTF-8이 아닌 것은 거절함")
