@@ -68,9 +68,13 @@ public struct Cache: Sendable {
         return true
     }
 
-    func load(_ name: String) -> [UInt8]? {
-        FileManager.default.contents(atPath: file(name)).map(Array.init)
-    }
+    func load(_ name: String) -> [UInt8]? { readRegularFile(file(name), limit: 256 << 20) }
+
+    @discardableResult
+    func store(_ record: Record, as name: String) -> Bool { store(record.body, as: name) }
+
+    /// nil when there is none, or what is there is none.
+    func record(_ name: String) -> Record? { load(name).flatMap { Record(body: $0) } }
 
     /// Runs `body` while no other process holds the lock of that name.
     func locked<R>(_ name: String, onWait: () -> Void = {}, _ body: () throws -> R) throws -> R {

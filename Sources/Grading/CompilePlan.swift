@@ -4,7 +4,7 @@ import Foundation
 /// The front-end job that the driver would run for a module of an exercise, asked of the driver once for each
 /// toolchain and set of flags, and kept. Only names differ between exercises, so the job is run directly from then on:
 /// the driver and the build system cost more than the compiler.
-struct CompilePlan: Sendable, Codable {
+struct CompilePlan: Sendable {
     struct Flags: Sendable, Hashable {
         var languageMode: Int
         var isOptimized: Bool
@@ -21,16 +21,14 @@ struct CompilePlan: Sendable, Codable {
     static let moduleCache = "/modules-cache"
 
     static func recorded(_ flags: Flags, toolchain: Toolchain, cache: Cache) throws -> CompilePlan {
-        let key = SHA256.digest(of: "plan 2\n\(toolchain.identity)\n\(flags.identity)".utf8).hexadecimal
-        let place = "plans/\(key).json"
-        if let bytes = cache.load(place),
-            let plan = try? JSONDecoder().decode(CompilePlan.self, from: Data(bytes))
-        {
-            return plan
+        let key = SHA256.digest(of: "plan 3\n\(toolchain.identity)\n\(flags.identity)".utf8).hexadecimal
+        let place = "plans/\(key)"
+        if let record = cache.record(place), record.kind == "plan" {
+            return CompilePlan(job: record.all("word"))
         }
-        let plan = CompilePlan(job: try ask(flags, toolchain: toolchain, cache: cache))
-        if let data = try? JSONEncoder().encode(plan) { cache.store(Array(data), as: place) }
-        return plan
+        let job = try ask(flags, toolchain: toolchain, cache: cache)
+        cache.store(Record("plan", job.map { ("word", $0) }), as: place)
+        return CompilePlan(job: job)
     }
 
     /// The command line of one module: sources and products by their paths inside the sandbox.

@@ -42,13 +42,14 @@ public struct Grader: Sendable {
         try GraderSources(of: exercise, toolchain: toolchain, runtime: runtime).fingerprint
     }
 
-    /// - Throws: `GradingError` and `SandboxError` for what keeps a submission from being graded at all. Everything a
-    ///   submission or a grader can do wrong is a verdict.
-    public func grade(_ submission: Submission, course: Course) async throws -> Verdict {
+    /// - Parameter course: the id of the course.
+    /// - Throws: `GradingError` and `SandboxError` for what keeps a submission from being graded at all;
+    ///   `CancellationError`. Everything a submission or a grader can do wrong is a verdict.
+    public func grade(_ submission: Submission, course: String) async throws -> Verdict {
         let began = ContinuousClock.now
         let sources = try GraderSources(of: submission.exercise, toolchain: toolchain, runtime: runtime)
         var verdict = Verdict(
-            course: course.id, exercise: submission.exercise.slug, outcome: .graderError,
+            course: course, exercise: submission.exercise.slug, outcome: .graderError,
             maxScore: submission.exercise.points, sandbox: sandbox.tier.rawValue,
             graderFingerprint: sources.fingerprint)
         if let flaw = submission.flaw {

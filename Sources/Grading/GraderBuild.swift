@@ -38,12 +38,8 @@ struct GraderBuild: Sendable {
     func tests(
         against learner: LearnerModule, in stage: Stage, report: @Sendable (Grader.Preparation) -> Void
     ) async throws -> Result<[TestCase]> {
-        let place = "graders/\(sources.fingerprint).tests.json"
-        if let bytes = cache.load(place),
-            let tests = try? JSONDecoder().decode([TestCase].self, from: Data(bytes))
-        {
-            return .ready(tests)
-        }
+        let place = "graders/\(sources.fingerprint).tests"
+        if let tests = cache.record(place).flatMap({ [TestCase](of: $0) }) { return .ready(tests) }
         report(.grader(exercise: sources.exercise.slug))
         let isFromReference: Bool
         let module: LearnerModule
@@ -63,9 +59,7 @@ struct GraderBuild: Sendable {
         }
         let graph = readRegularFile("\(out)/\(GraderSources.module).symbols.json", limit: 64 << 20) ?? []
         guard let tests = try? SymbolGraph.tests(in: graph) else { return .failed("symbol graph") }
-        if isFromReference, let data = try? JSONEncoder().encode(tests) {
-            cache.store(Array(data), as: place)
-        }
+        if isFromReference { cache.store(tests.record, as: place) }
         return .ready(tests)
     }
 

@@ -19,12 +19,17 @@ struct Record: Equatable, Sendable {
             && zip(left.fields, right.fields).allSatisfy { $0.key == $1.key && $0.value == $1.value }
     }
 
-    /// Length prefix and body.
-    var frame: [UInt8] {
+    var body: [UInt8] {
         var body: [UInt8] = []
         for (key, value) in [(key: "record", value: kind)] + fields {
             body += Array("\(key): \(Self.escape(value))\n".utf8)
         }
+        return body
+    }
+
+    /// Length prefix and body.
+    var frame: [UInt8] {
+        let body = body
         let count = UInt32(body.count)
         return [UInt8(count >> 24), UInt8(count >> 16 & 255), UInt8(count >> 8 & 255), UInt8(count & 255)]
             + body

@@ -23,7 +23,7 @@ public struct RuntimeBuild: Sendable {
     public static func ready(
         sources: String, toolchain: Toolchain, cache: Cache, report: (Progress) -> Void
     ) throws -> RuntimeBuild {
-        let key = try self.key(sources: sources, toolchain: toolchain)
+        let key = try self.key(sources: sources, toolchain: toolchain, cache: cache)
         let folder = "runtime/\(key)"
         let build = RuntimeBuild(key: key, at: cache.file(folder))
         if cache.exists(folder) { return build }
@@ -51,27 +51,50 @@ public struct RuntimeBuild: Sendable {
         graderModules = folder + "/GraderKit"
     }
 
-    private static func key(sources: String, toolchain: Toolchain) throws -> String {
-        var hash = SHA256()
-        hash.update("runtime 1\n\(toolchain.identity)\n".utf8)
-        for name in try files(in: sources) {
-            guard let bytes = FileManager.default.contents(atPath: sources + "/" + name) else { continue }
-            hash.update("\(name)\n\(bytes.count)\n".utf8)
-            hash.update(Array(bytes))
+    /// The hash of the sources, remembered by the stamps of all files and folders that it was taken of.
+    private static func key(sources: String, toolchain: Toolchain, cache: Cache) throws -> String {
+        let place =
+            "runtime/sources-"
+            + SHA256.digest(of: "1\n\(sources)\n\(toolchain.identity)".utf8).hexadecimal.prefix(32)
+        if let record = cache.record(place), let key = record["key"] {
+            let isSame = zip(record.all("path"), record.all("stamp")).allSatisfy { path, stamp in
+                FileStamp(of: path)?.description == stamp
+            }
+            if isSame { return key }
         }
-        return hash.finalize().hexadecimal
+        let (files, folders) = try contents(of: sources)
+        let stamps = (folders + files).map { sources + "/" + $0 }.map { ($0, FileStamp(of: $0)) }
+        var hash = SHA256()
+        hash.update("runtime 2\n\(toolchain.identity)\n".utf8)
+        for name in files {
+            guard let bytes = readRegularFile(sources + "/" + name, limit: 64 << 20) else { continue }
+            hash.update("\(name)\n\(bytes.count)\n".utf8)
+            hash.update(bytes)
+        }
+        let key = hash.finalize().hexadecimal
+        if stamps.allSatisfy({ $0.1?.isSettled == true }) {
+            let fields = stamps.flatMap { [("path", $0), ("stamp", $1?.description ?? "")] }
+            cache.store(Record("sources", [("key", key)] + fields), as: place)
+        }
+        return key
     }
 
-    /// The manifest and everything under `Sources/`, in a fixed order.
-    private static func files(in sources: String) throws -> [String] {
+    /// The manifest and everything under `Sources/`, in a fixed order, and the folders they lie in.
+    private static func contents(of sources: String) throws -> (files: [String], folders: [String]) {
         guard FileManager.default.fileExists(atPath: sources + "/Package.swift"),
             let walker = FileManager.default.enumerator(atPath: sources + "/Sources")
         else { throw GradingError.runtimeSourcesMissing(searched: [sources]) }
         let endings = [".swift", ".c", ".h", ".modulemap"]
-        let names = walker.compactMap { $0 as? String }.filter { name in
-            endings.contains { name.hasSuffix($0) }
+        var files = ["Package.swift"]
+        var folders = ["Sources"]
+        for case let name as String in walker {
+            if walker.fileAttributes?[.type] as? FileAttributeType == .typeDirectory {
+                folders.append("Sources/" + name)
+            } else if endings.contains(where: name.hasSuffix) {
+                files.append("Sources/" + name)
+            }
         }
-        return ["Package.swift"] + names.sorted().map { "Sources/" + $0 }
+        return (files.sorted(), folders)
     }
 
     private static func make(

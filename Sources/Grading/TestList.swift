@@ -1,7 +1,7 @@
 import Foundation
 
 /// One test method of a hidden grader, as the compiler sees it.
-struct TestCase: Sendable, Codable, Equatable {
+struct TestCase: Sendable, Equatable {
     /// `HeldSumTests`
     var type: String
     /// `testSmall`
@@ -12,6 +12,31 @@ struct TestCase: Sendable, Codable, Equatable {
     var isAsync: Bool
 
     var name: String { "\(type).\(method)" }
+}
+
+extension [TestCase] {
+    /// As it is kept in the cache.
+    var record: Record {
+        Record(
+            "tests",
+            flatMap { test in
+                [
+                    ("type", test.type), ("method", test.method), ("title", test.title ?? ""),
+                    ("async", "\(test.isAsync)"),
+                ]
+            })
+    }
+
+    /// nil when it is not such a record.
+    init?(of record: Record) {
+        let columns = ["type", "method", "title", "async"].map(record.all)
+        guard record.kind == "tests", columns.allSatisfy({ $0.count == columns[0].count }) else { return nil }
+        self = columns[0].indices.map { row in
+            TestCase(
+                type: columns[0][row], method: columns[1][row],
+                title: columns[2][row].isEmpty ? nil : columns[2][row], isAsync: columns[3][row] == "true")
+        }
+    }
 }
 
 /// Reads the expected list of tests out of the symbol graph of the grader's module.

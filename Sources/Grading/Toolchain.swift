@@ -2,7 +2,7 @@ import Course
 import Foundation
 
 /// A Swift toolchain on this machine: where its programs lie, and what names it in cache keys.
-public struct Toolchain: Sendable, Equatable, Codable {
+public struct Toolchain: Sendable, Equatable {
     /// The folder that holds `bin`, `lib` (`usr` of an unpacked toolchain).
     public var root: String
     /// The compiler's own words: `Swift version 6.3.1 (swift-6.3.1-RELEASE)`.
@@ -23,22 +23,16 @@ public struct Toolchain: Sendable, Equatable, Codable {
     /// - Throws: `GradingError.toolchainMissing`, `.toolchainUnusable`.
     public static func find(path: String, cache: Cache) throws -> Toolchain {
         guard let swiftc = executable("swiftc", on: path) else { throw GradingError.toolchainMissing }
-        let real = (try? FileManager.default.destinationOfSymbolicLink(atPath: swiftc)) ?? ""
-        let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(swiftc))
-        let size = (attributes?[.size] as? Int) ?? 0
-        let time = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-        let key = SHA256.digest(of: "\(swiftc)\n\(real)\n\(size)\n\(time)".utf8).hexadecimal
-        let memory = cache.file("toolchains/\(key).json")
-        if let data = FileManager.default.contents(atPath: memory),
-            let known = try? JSONDecoder().decode(Toolchain.self, from: data),
-            FileManager.default.isExecutableFile(atPath: known.frontend)
-        {
-            return known
+        let file = resolved(swiftc)
+        guard let stamp = FileStamp(of: file) else { throw GradingError.toolchainMissing }
+        let key = SHA256.digest(of: "\(swiftc)\n\(file)\n\(stamp)".utf8).hexadecimal
+        let memory = "toolchains/\(key)"
+        if let record = cache.record(memory), let root = record["root"], let version = record["version"] {
+            let known = Toolchain(root: root, version: version)
+            if FileManager.default.isExecutableFile(atPath: known.frontend) { return known }
         }
         let found = try ask(swiftc)
-        if let data = try? JSONEncoder().encode(found) {
-            cache.store(Array(data), as: "toolchains/\(key).json")
-        }
+        cache.store(Record("toolchain", [("root", found.root), ("version", found.version)]), as: memory)
         return found
     }
 
@@ -72,7 +66,9 @@ public struct Toolchain: Sendable, Equatable, Codable {
     }
 
     private static func resolved(_ path: String) -> String {
-        URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
     }
 
     private static func executable(_ name: String, on path: String) -> String? {

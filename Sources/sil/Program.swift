@@ -19,8 +19,14 @@ struct Program {
     }
 
     private func perform(_ arguments: [String]) async throws -> ExitStatus {
-        let tool = try ToolInfo.ofSil()
-        let invocation = Invocation(arguments, tool: tool)
+        // The parser describes itself by way of JSON, which takes longer than the rest of a quick command. A command of
+        // that name, asked for no help, needs no description; only when it does not parse are words looked for.
+        if CommandGroup.names.contains(arguments.first ?? ""), !Invocation.asksForHelp(arguments),
+            let command = try? await Sil.asyncParseAsRoot(arguments), let action = command as? any Action
+        {
+            return try await run(action)
+        }
+        let invocation = Invocation(arguments, tool: try ToolInfo.ofSil())
         if invocation.wantsHelp {
             try output.write(HelpPage(of: invocation.path).lines(width: output.width))
             return .done
@@ -43,7 +49,11 @@ struct Program {
             try output.write(HelpPage(of: invocation.path).lines(width: output.width))
             return .done
         }
-        return try await action.run(
+        return try await run(action)
+    }
+
+    private func run(_ action: any Action) async throws -> ExitStatus {
+        try await action.run(
             in: Session(options: action.options, surroundings: surroundings, output: output))
     }
 

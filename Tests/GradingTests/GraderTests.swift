@@ -52,7 +52,7 @@ private struct HeldSum {
 
     func grade(_ source: String, name: String = "HeldSum.swift") async throws -> Verdict {
         let work = Submission(of: exercise, files: [.init(name: name, bytes: Array(source.utf8))])
-        return try await Bench.grader().grade(work, course: course)
+        return try await Bench.grader().grade(work, course: course.id)
     }
 
     static let threeTests = """

@@ -5,6 +5,9 @@ struct CommandGroup {
     var title: String
     var commands: [any ParsableCommand.Type]
 
+    /// What may stand first on a command line.
+    static var names: Set<String> { Set(all.flatMap { $0.commands.map { $0._commandName } }) }
+
     static var all: [CommandGroup] {
         [
             CommandGroup(

@@ -18,7 +18,7 @@ struct Invocation {
         else {
             return
         }
-        wantsHelp = rest.contains { $0 == "--help" || $0 == "-h" }
+        wantsHelp = Invocation.asksForHelp(arguments)
         while let argument = rest.popFirst() {
             if argument.hasPrefix("-") {
                 if takesValue(argument) { rest = rest.dropFirst() }
@@ -40,6 +40,10 @@ struct Invocation {
 
     /// Arguments before `--`, behind which nothing is an option.
     static func flags(of arguments: [String]) -> [String] { Array(arguments.prefix { $0 != "--" }) }
+
+    static func asksForHelp(_ arguments: [String]) -> Bool {
+        flags(of: arguments).contains { $0 == "--help" || $0 == "-h" }
+    }
 
     private func takesValue(_ argument: String) -> Bool {
         guard !argument.contains("=") else { return false }

@@ -9,14 +9,15 @@ import Verdicts
 extension Action {
     /// Grades one exercise and shows the verdict.
     func grade(_ grading: GradingOptions, recording: Bool, in session: Session) async throws -> ExitStatus {
-        let course = try session.course()
-        let exercise = try session.exercise(grading.exercise, of: course)
+        let (target, course) = try session.target(grading.exercise)
         let paths =
             grading.file.isEmpty
-            ? try session.sources(of: exercise, course: course)
+            ? try session.sources(of: target.exercise, course: target.course)
             : grading.file.map { Disk.absolute($0, from: session.surroundings.currentDirectory) }
-        let work = try Submission(of: exercise, files: paths)
-        let desk = GradingDesk(session: session, course: course, isRecording: recording, isRaw: grading.raw)
+        let work = try Submission(of: target.exercise, files: paths)
+        let desk = GradingDesk(
+            session: session, courseID: target.course, course: course, isRecording: recording,
+            isRaw: grading.raw)
         let graded = try await desk.grade(work)
         if options.json {
             try session.output.write(graded.card)
@@ -29,15 +30,16 @@ extension Action {
     /// Grades every exercise that was started, in their order. The exit status is the worst of them.
     func gradeAll(in session: Session) async throws -> ExitStatus {
         let course = try session.course()
-        let (_, memory) = try session.workspace(for: course)
+        let (_, memory) = try session.workspace(for: course.id)
         let started = course.exercises.filter { exercise in
             memory.exercises.contains { $0.slug == exercise.slug }
         }
-        let desk = GradingDesk(session: session, course: course, isRecording: true, isRaw: false)
+        let desk = GradingDesk(
+            session: session, courseID: course.id, course: Task { course }, isRecording: true, isRaw: false)
         var cards: [Card] = []
         var worst = ExitStatus.done
         for exercise in started {
-            let work = try Submission(of: exercise, files: session.sources(of: exercise, course: course))
+            let work = try Submission(of: exercise, files: session.sources(of: exercise, course: course.id))
             let graded = try await desk.grade(work)
             cards.append(graded.card)
             if graded.status.rawValue > worst.rawValue { worst = graded.status }
@@ -60,9 +62,13 @@ private struct SubmissionsReport: Report {
 }
 
 /// Grades and, if asked to, records: the line from a submission to its card.
+///
+/// Grading begins at once; the store and the rest of the course are read while the compiler works.
 struct GradingDesk {
     let session: Session
-    let course: Course
+    let courseID: String
+    /// The whole course, under way.
+    let course: Task<Course, any Error>
     let isRecording: Bool
     let isRaw: Bool
 
@@ -72,14 +78,18 @@ struct GradingDesk {
     }
 
     func grade(_ work: Submission) async throws -> Graded {
-        // A store that takes nothing is told before the wait, not after it.
+        let grader = Task { try makeGrader() }
+        // Cancelled and waited for when this is left before it is needed.
+        async let grading = grader.value.grade(work, course: courseID)
+        // A store that takes nothing is told while one waits, not after it.
         let store = isRecording ? openStore() : nil
-        let grader = try makeGrader()
         let source = SubmissionSource(files: work.files.map { (name: $0.name, bytes: $0.bytes) })
-        if let store, let earlier = try? earlier(work, source, in: store, by: grader) {
-            return graded(earlier.verdict, earlier.attempt, work, source)
+        if let store, let earlier = try? await earlier(work, source, in: store, by: grader.value) {
+            return try await graded(earlier.verdict, earlier.attempt, work, source)
         }
-        let verdict = try await grader.grade(work, course: course)
+        // An exercise that the rest of the course makes unsound is not graded.
+        _ = try await course.value.exercise(work.exercise.slug)
+        let verdict = try await grading
         let attempt = store.flatMap { store in
             do {
                 return try store.record(verdict, of: source, exercise: work.exercise)
@@ -88,7 +98,7 @@ struct GradingDesk {
                 return nil
             }
         }
-        return graded(verdict, attempt, work, source)
+        return try await graded(verdict, attempt, work, source)
     }
 
     private func openStore() -> ProgressStore? {
@@ -105,7 +115,7 @@ struct GradingDesk {
         _ work: Submission, _ source: SubmissionSource, in store: ProgressStore, by grader: Grader
     ) throws -> (verdict: Verdict, attempt: RecordedAttempt)? {
         let found = try store.earlier(
-            source, exercise: work.exercise, course: course.id, grader: grader.fingerprint(of: work.exercise))
+            source, exercise: work.exercise, course: courseID, grader: grader.fingerprint(of: work.exercise))
         return try found.map { attempt in
             var verdict = try attempt.verdict()
             verdict.cached = ["verdict"]
@@ -115,7 +125,8 @@ struct GradingDesk {
 
     private func graded(
         _ verdict: Verdict, _ attempt: RecordedAttempt?, _ work: Submission, _ source: SubmissionSource
-    ) -> Graded {
+    ) async throws -> Graded {
+        let course = try await course.value
         let overview = session.overview(of: course)
         let card = Card(
             verdict, attempt, exercise: work.exercise, source: source,
@@ -158,8 +169,37 @@ extension ExitStatus {
 }
 
 extension Session {
+    /// What to grade: an exercise and the id of its course, and the whole course, being read.
+    ///
+    /// An exercise by its own name is read alone, so that its compiler need not wait for the others.
+    func target(
+        _ reference: String?
+    ) throws -> (target: (course: String, exercise: Exercise), course: Task<Course, any Error>) {
+        let root = try courseFolder()
+        if let slug = plainSlug(reference), let glance = Course.glance(at: root, exercise: slug) {
+            return (glance, Task { try Course(at: root) })
+        }
+        let course = try Course(at: root)
+        return ((course.id, try exercise(reference, of: course)), Task { course })
+    }
+
+    /// The slug that a reference is, or that nothing means here, as far as one can tell without the course.
+    private func plainSlug(_ reference: String?) -> String? {
+        if let reference { return Int(reference) == nil ? reference : nil }
+        let directory = surroundings.currentDirectory
+        let started = workspace?.memory?.exercises ?? []
+        let here = started.first { started in
+            guard let folder = workspace?.sources(of: started.module) else { return false }
+            return directory == folder || directory.hasPrefix(folder + "/")
+        }
+        if let here { return here.slug }
+        // Another folder of Sources may be that of an exercise which only the course knows.
+        guard let workspace, !directory.hasPrefix(workspace.root + "/Sources/") else { return nil }
+        return workspace.memory?.current
+    }
+
     /// The learner's files of a started exercise.
-    func sources(of exercise: Exercise, course: Course) throws -> [String] {
+    func sources(of exercise: Exercise, course: String) throws -> [String] {
         let (workspace, _) = try workspace(for: course)
         let folder = workspace.sources(of: exercise.module)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []

@@ -16,7 +16,7 @@ struct ResetCommand: Action {
     func run(in session: Session) async throws -> ExitStatus {
         let course = try session.course()
         let exercise = try session.exercise(exercise, of: course)
-        let (workspace, memory) = try session.workspace(for: course)
+        let (workspace, memory) = try session.workspace(for: course.id)
         guard memory.exercises.contains(where: { $0.slug == exercise.slug }) else {
             throw WorkspaceError.notStarted(exercise.slug)
         }

@@ -16,7 +16,7 @@ struct StartCommand: Action {
     func run(in session: Session) async throws -> ExitStatus {
         let course = try session.course()
         let exercise = try session.exercise(exercise, of: course)
-        let (workspace, memory) = try session.workspace(for: course)
+        let (workspace, memory) = try session.workspace(for: course.id)
         let outcome = try workspace.start(exercise, of: course, memory: memory)
         do {
             try session.store().noteStart(exercise, course: course.id)

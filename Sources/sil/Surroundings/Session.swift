@@ -66,12 +66,12 @@ struct Session {
         output.say("sil: 고장 나서 뺀 것: \(broken.joined(separator: ", ")). 까닭은 sil doctor")
     }
 
-    /// A workspace in order, and its memory, for a course.
-    func workspace(for course: Course) throws -> (workspace: Workspace, memory: WorkspaceMemory) {
+    /// A workspace in order, and its memory, for the course of that id.
+    func workspace(for course: String) throws -> (workspace: Workspace, memory: WorkspaceMemory) {
         guard let workspace else { throw WorkspaceError.none }
         guard let memory = workspace.memory else { throw WorkspaceError.damaged(workspace.root) }
-        guard memory.course.id == course.id else {
-            throw WorkspaceError.otherCourse(workspace: memory.course.id, asked: course.id)
+        guard memory.course.id == course else {
+            throw WorkspaceError.otherCourse(workspace: memory.course.id, asked: course)
         }
         return (workspace, memory)
     }
