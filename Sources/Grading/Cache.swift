@@ -4,18 +4,49 @@ import Foundation
 /// Everything that can be made again: the built runtime, module caches, graders' objects, and the private folders of
 /// runs under way. Losing it costs time, never progress.
 ///
-/// Safe under concurrent use: what is stored appears whole by `rename(2)`, what takes long is made under a lock.
+/// Safe under concurrent use: what is stored appears whole by `rename(2)`, what takes long is made under a lock, and
+/// nothing is removed while anybody has the cache open (`Cache+Upkeep.swift`).
 public struct Cache: Sendable {
     public let root: String
+    private let lease: Lease
+
+    /// The shared lock of everybody who uses the cache; it ends with the process at the latest.
+    private final class Lease: Sendable {
+        let descriptor: Int32
+        init(_ descriptor: Int32) { self.descriptor = descriptor }
+        deinit { close(descriptor) }
+    }
 
     /// Makes the folder if needed. As root it is 0711: a run's user, who is nobody, must pass through but not look.
     ///
     /// - Throws: `GradingError.cacheUnusable`.
     public init(at root: String) throws {
         self.root = root
-        try makeFolder("")
+        try Self.makeFolder(root)
         for folder in ["stage", "locks", "toolchains", "runtime", "plans", "modules", "graders"] {
-            try makeFolder(folder)
+            try Self.makeFolder(root + "/" + folder)
+        }
+        let path = root + "/locks/use"
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw GradingError.cacheUnusable(path: path, errno: errno) }
+        lease = Lease(descriptor)
+        try Self.lock(descriptor, LOCK_SH, path)
+    }
+
+    /// Runs `body` while nobody else has the cache open; nil when somebody has.
+    func alone<R>(_ body: () -> R) -> R? {
+        guard flock(lease.descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            // A lock that could not be raised may have been let go.
+            _ = flock(lease.descriptor, LOCK_SH)
+            return nil
+        }
+        defer { _ = flock(lease.descriptor, LOCK_SH) }
+        return body()
+    }
+
+    private static func lock(_ descriptor: Int32, _ operation: Int32, _ path: String) throws {
+        while flock(descriptor, operation) != 0 {
+            guard errno == EINTR else { throw GradingError.cacheUnusable(path: path, errno: errno) }
         }
     }
 
@@ -84,9 +115,7 @@ public struct Cache: Sendable {
         defer { close(descriptor) }
         if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             onWait()
-            while flock(descriptor, LOCK_EX) != 0 {
-                guard errno == EINTR else { throw GradingError.cacheUnusable(path: path, errno: errno) }
-            }
+            try Self.lock(descriptor, LOCK_EX, path)
         }
         return try body()
     }
@@ -95,7 +124,7 @@ public struct Cache: Sendable {
     func stage() throws -> Stage {
         sweepStages()
         let name = "stage/\(getpid())-\(UInt64.random(in: 0...(.max)))"
-        try makeFolder(name)
+        try Self.makeFolder(file(name))
         return Stage(path: file(name))
     }
 
@@ -108,8 +137,7 @@ public struct Cache: Sendable {
         }
     }
 
-    private func makeFolder(_ name: String) throws {
-        let path = name.isEmpty ? root : file(name)
+    private static func makeFolder(_ path: String) throws {
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
             guard access(path, W_OK) == 0 else { throw GradingError.cacheUnusable(path: path, errno: errno) }

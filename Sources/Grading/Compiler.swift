@@ -113,7 +113,10 @@ struct Compiler: Sendable {
     ///
     /// - Returns: whether it was there already.
     func warmModuleCache(report: () -> Void) async throws -> Bool {
-        if cache.exists(moduleCacheName) { return true }
+        if cache.exists(moduleCacheName) {
+            cache.touch(moduleCacheName)
+            return true
+        }
         report()
         let stage = try cache.stage()
         defer { stage.remove() }

@@ -42,6 +42,9 @@ public struct Grader: Sendable {
         try GraderSources(of: exercise, toolchain: toolchain, runtime: runtime).fingerprint
     }
 
+    /// Keeps the cache within its limit, in bytes; see `Cache.trim(to:)`.
+    public func trimCache(to limit: Int64) { cache.trim(to: limit) }
+
     /// - Parameter course: the id of the course.
     /// - Throws: `GradingError` and `SandboxError` for what keeps a submission from being graded at all;
     ///   `CancellationError`. Everything a submission or a grader can do wrong is a verdict.

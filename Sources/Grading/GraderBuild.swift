@@ -91,7 +91,10 @@ struct GraderBuild: Sendable {
         hash.update("library 3\n\(sources.fingerprint)\n\(learner.flags.identity)\n".utf8)
         hash.update(learner.interface)
         let place = "graders/\(hash.finalize().hexadecimal).so"
-        if let bytes = cache.load(place) { return .ready(Library(bytes: bytes, wasCached: true)) }
+        if let bytes = cache.load(place) {
+            cache.touch(place)
+            return .ready(Library(bytes: bytes, wasCached: true))
+        }
         let out = try stage.folder("grader-products", writableByRun: true)
         let finished = try await compiler.build(
             unit(

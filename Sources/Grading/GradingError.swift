@@ -12,6 +12,8 @@ public enum GradingError: Error, Sendable, Equatable {
     case runtimeBuildFailed(output: String)
     /// The cache folder cannot be made or written.
     case cacheUnusable(path: String, errno: Int32)
+    /// The cache cannot be emptied while another process uses it.
+    case cacheInUse(path: String)
     /// The exercise has no `Grader/*.swift`.
     case noGrader(exercise: String)
     /// A file the learner named cannot be read: it is not there, not a regular file, or not permitted.

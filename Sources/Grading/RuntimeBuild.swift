@@ -26,7 +26,10 @@ public struct RuntimeBuild: Sendable {
         let key = try self.key(sources: sources, toolchain: toolchain, cache: cache)
         let folder = "runtime/\(key)"
         let build = RuntimeBuild(key: key, at: cache.file(folder))
-        if cache.exists(folder) { return build }
+        if cache.exists(folder) {
+            cache.touch(folder)
+            return build
+        }
         try cache.locked("runtime", onWait: { report(.waiting) }) {
             guard !cache.exists(folder) else { return }
             report(.began)

@@ -71,7 +71,8 @@ struct Bench {
         print(Machine(swift: String(version)).description)
     }
 
-    /// One line edited each round, then everyone to the verdict; and once more with nothing changed.
+    /// One line edited each round, then everyone to the verdict; once more with nothing changed; and once after a line
+    /// that changes the interface.
     private func warm(in folder: URL) throws {
         try introduce("a verdict after a one-line edit", in: folder)
         let exercise = try Exercise(slug, course: course)
@@ -84,16 +85,25 @@ struct Bench {
         }
         var edited = contenders.map { Table.Row(name: $0.name) }
         var unchanged = contenders.map { Table.Row(name: $0.name + ", unchanged") }
-        for contender in contenders { _ = try contender.verdict() }
+        var reshaped = contenders.map { Table.Row(name: $0.name) }
+        for contender in contenders { _ = try contender.verdict(after: .interface) }
         for round in 1...rounds {
             // Nobody always runs first, or always behind the same neighbour.
             for index in contenders.indices.map({ ($0 + round) % contenders.count }) {
-                try contenders[index].edit(round: round)
-                edited[index].costs.append(try contenders[index].verdict())
-                unchanged[index].costs.append(try contenders[index].verdict())
+                try contenders[index].edit(.body, round: round)
+                edited[index].costs.append(try contenders[index].verdict(after: .body))
+                unchanged[index].costs.append(try contenders[index].verdict(after: .body))
+            }
+            for index in contenders.indices.map({ ($0 + round) % contenders.count }) {
+                try contenders[index].edit(.interface, round: round)
+                reshaped[index].costs.append(try contenders[index].verdict(after: .interface))
             }
         }
-        print("\n" + Table(rows: edited + unchanged[1...]).text(against: ["floor", "swift test"]))
+        print("\nafter an edit of a body, and again with nothing changed")
+        print(Table(rows: edited + unchanged[1...]).text(against: ["floor", "swift test"]))
+        print("\nafter an edit of the interface")
+        print(Table(rows: reshaped).text(against: ["floor", "swift test"]))
+        print("\n" + Peer.text)
         print("\nload afterwards: \(Machine(swift: "").load)")
     }
 
@@ -107,19 +117,22 @@ struct Bench {
         if measuresSil {
             sil = try Sil(exercise, in: folder.appending(path: "sil"), sil: self.sil, course: course)
             rows.append(Table.Row(name: "sil submit, after another exercise"))
+            rows.append(Table.Row(name: "sil submit, runtime built, caches cold"))
             rows.append(Table.Row(name: "sil submit, runtime not yet built"))
         }
         let other = try sil.map { _ in
             try Exercise(slug == "exit-status" ? "four-steps" : "exit-status", course: course)
         }
         for round in 1...rounds {
-            try twin.edit(round: round)
+            try twin.edit(.body, round: round)
             rows[0].costs.append(try twin.coldVerdict())
             guard let sil, let other else { continue }
-            try sil.edit(round: 2 * round)
+            try sil.edit(.body, round: 3 * round)
             rows[1].costs.append(try sil.firstVerdict(after: other))
-            try sil.edit(round: 2 * round + 1)
-            rows[2].costs.append(try sil.firstVerdict())
+            try sil.edit(.body, round: 3 * round + 1)
+            rows[2].costs.append(try sil.firstVerdictAfterRuntime())
+            try sil.edit(.body, round: 3 * round + 2)
+            rows[3].costs.append(try sil.firstVerdict())
         }
         print("\n" + Table(rows: rows).text(against: ["swift build && test"]))
     }

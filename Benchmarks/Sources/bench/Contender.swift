@@ -4,9 +4,9 @@ import Foundation
 protocol Contender {
     var name: String { get }
     /// Puts this round's edit in place; not measured.
-    func edit(round: Int) throws
+    func edit(_ edit: Exercise.Edit, round: Int) throws
     /// From the edited file to the verdict.
-    func verdict() throws -> Command.Cost
+    func verdict(after edit: Exercise.Edit) throws -> Command.Cost
 }
 
 /// `swift test` in an equal package: the learner's module, and the grader as its XCTest target.
@@ -42,11 +42,11 @@ struct SwiftPMTwin: Contender {
         try manifest.write(to: folder.appending(path: "Package.swift"), atomically: false, encoding: .utf8)
     }
 
-    func edit(round: Int) throws {
-        try exercise.edit(in: folder.appending(path: "Sources/\(exercise.module)"), round: round)
+    func edit(_ edit: Exercise.Edit, round: Int) throws {
+        try exercise.edit(edit, in: folder.appending(path: "Sources/\(exercise.module)"), round: round)
     }
 
-    func verdict() throws -> Command.Cost { try run([swift, "test"]) }
+    func verdict(after edit: Exercise.Edit) throws -> Command.Cost { try run([swift, "test"]) }
 
     /// From nothing built to the verdict.
     func coldVerdict() throws -> Command.Cost {
@@ -102,15 +102,23 @@ struct Sil: Contender {
         return Command(words: words, folder: place, environment: environment)
     }
 
-    func edit(round: Int) throws {
-        try exercise.edit(in: workspace.appending(path: "Sources/\(exercise.module)"), round: round)
+    func edit(_ edit: Exercise.Edit, round: Int) throws {
+        try exercise.edit(edit, in: workspace.appending(path: "Sources/\(exercise.module)"), round: round)
     }
 
-    func verdict() throws -> Command.Cost {
+    func verdict(after edit: Exercise.Edit = .body) throws -> Command.Cost {
         try command(
             [workspace.appending(path: "sil").path, "submit", exercise.slug, "--json"], in: workspace
         )
         .run(log: log)
+    }
+
+    /// The first verdict when the runtime is built, but no module, plan or grader was ever compiled.
+    func firstVerdictAfterRuntime() throws -> Command.Cost {
+        for folder in ["modules", "graders", "plans", "toolchains"] {
+            try? FileManager.default.removeItem(at: cache.appending(path: folder))
+        }
+        return try verdict()
     }
 
     /// The first verdict on a machine where `sil` was just built: the runtime is built too.

@@ -37,10 +37,22 @@ struct Exercise {
     /// The file that is edited.
     var editedFile: String { sources.keys.sorted()[0] }
 
-    /// That file in some round: only a number in the body of a private function differs, so the module's interface
-    /// stays what it was, as after most edits of a learner's.
-    func editedText(round: Int) -> String {
-        sources[editedFile, default: ""] + "\nprivate func benchRound() -> Int { \(round) }\n"
+    /// What an edit of one line changes.
+    enum Edit {
+        /// A number in the body of a private function: the module's interface stays, as after most edits of a learner's.
+        case body
+        /// The name of a function that others may call: whoever imports the module must be compiled again.
+        case interface
+    }
+
+    /// That file in some round.
+    func editedText(round: Int, _ edit: Edit) -> String {
+        let line =
+            switch edit {
+            case .body: "private func benchRound() -> Int { \(round) }"
+            case .interface: "func benchRound\(round)() -> Int { \(round) }"
+            }
+        return sources[editedFile, default: ""] + "\n\(line)\n"
     }
 
     /// Writes all sources into a folder, the edited one as of round 0.
@@ -49,12 +61,12 @@ struct Exercise {
         for (name, text) in sources where name != editedFile {
             try text.write(to: folder.appending(path: name), atomically: false, encoding: .utf8)
         }
-        try edit(in: folder, round: 0)
+        try edit(.body, in: folder, round: 0)
     }
 
-    func edit(in folder: URL, round: Int) throws {
+    func edit(_ edit: Edit, in folder: URL, round: Int) throws {
         let file = folder.appending(path: editedFile)
-        try editedText(round: round).write(to: file, atomically: false, encoding: .utf8)
+        try editedText(round: round, edit).write(to: file, atomically: false, encoding: .utf8)
     }
 
     /// The tests of the grader as `XCTMain` wants them: class and method, in the order of the text.

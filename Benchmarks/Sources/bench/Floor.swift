@@ -7,6 +7,7 @@ struct Floor: Contender {
     private let exercise: Exercise
     private let folder: URL
     private let frontEnd: Command
+    private let graderFrontEnd: Command
     private let link: Command
     private let tests: Command
     private let log: URL
@@ -41,12 +42,14 @@ struct Floor: Contender {
         _ = try compile(grader + ["-emit-module", "-emit-module-path", "Grader.swiftmodule"])
         _ = try compile(["-module-name", "Main", "-I", ".", "-c", "main.swift", "-o", "Main.o"])
         let jobs = try compile(learnerJob + ["-driver-print-jobs"])
+        let graderJobs = try compile(grader + ["-driver-print-jobs"])
         let linking = try compile(
             [
                 "-use-ld=lld", "\(exercise.module).o", "Grader.o", "Main.o", "-o", "tests", "-v",
                 "-Xclang-linker", "-v",
             ])
         frontEnd = Command(words: try Floor.job("swift-frontend", in: jobs), folder: folder)
+        graderFrontEnd = Command(words: try Floor.job("swift-frontend", in: graderJobs), folder: folder)
         link = Command(words: try Floor.job("ld.lld", in: linking), folder: folder)
         tests = Command(words: [folder.appending(path: "tests").path], folder: folder)
     }
@@ -99,9 +102,13 @@ struct Floor: Contender {
         return words + (word.map { [$0] } ?? [])
     }
 
-    func edit(round: Int) throws { try exercise.edit(in: folder, round: round) }
+    func edit(_ edit: Exercise.Edit, round: Int) throws {
+        try exercise.edit(edit, in: folder, round: round)
+    }
 
-    func verdict() throws -> Command.Cost {
-        try frontEnd.run(log: log) + link.run(log: log) + tests.run(log: log)
+    func verdict(after edit: Exercise.Edit) throws -> Command.Cost {
+        let cost = try frontEnd.run(log: log)
+        let again = edit == .interface ? try graderFrontEnd.run(log: log) : Command.Cost()
+        return try cost + again + link.run(log: log) + tests.run(log: log)
     }
 }

@@ -90,6 +90,10 @@ struct GradingDesk {
         // An exercise that the rest of the course makes unsound is not graded.
         _ = try await course.value.exercise(work.exercise.slug)
         let verdict = try await grading
+        // Only what was not there before makes the cache grow.
+        if !verdict.cached.contains("grader") {
+            try await grader.value.trimCache(to: Cache.limit(environment: session.surroundings.environment))
+        }
         let attempt = store.flatMap { store in
             do {
                 return try store.record(verdict, of: source, exercise: work.exercise)
@@ -138,8 +142,7 @@ struct GradingDesk {
     }
 
     private func makeGrader() throws -> Grader {
-        let cache = try Cache(
-            at: Disk.absolute(session.places.cache, from: session.surroundings.currentDirectory))
+        let cache = try session.cache()
         let sandbox = try Sandbox.probe(cache: cache.root)
         let environment = session.surroundings.environment
         let toolchain = try Toolchain.find(path: environment["PATH"] ?? "/usr/bin:/bin", cache: cache)

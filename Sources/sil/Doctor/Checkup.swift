@@ -1,6 +1,7 @@
 import Course
 import Foundation
 import Glibc
+import Grading
 import Progress
 import Sandbox
 
@@ -136,7 +137,19 @@ struct Checkup {
         return writable(name, session.places.home, variable: "SIL_HOME")
     }
 
-    private func cache() -> Check { writable("캐시", session.places.cache, variable: "SIL_CACHE") }
+    private func cache() -> Check {
+        let name = "캐시"
+        let check = writable(name, session.places.cache, variable: "SIL_CACHE")
+        guard check.state == .good, Disk.isFolder(check.found), let cache = try? session.cache() else {
+            return check
+        }
+        let size = cache.size()
+        let limit = Cache.limit(environment: environment)
+        let parts = "Runtime \(size.runtimes >> 20), 모듈 \(size.modules >> 20), 채점기 \(size.graders >> 20)"
+        let found = "\(check.found): \(size.total >> 20) MB (\(parts)), 한도 \(limit >> 20) MB"
+        guard size.total > limit else { return .good(name, found) }
+        return Check(name: name, state: .weak, found: found, remedy: "sil doctor --clear-cache")
+    }
 
     /// Whether files can be made in a folder, or the folder itself where it is not there yet.
     private func writable(_ name: String, _ folder: String, variable: String) -> Check {

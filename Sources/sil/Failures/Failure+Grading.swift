@@ -32,6 +32,10 @@ extension Failure {
             self.init(
                 kind: "cache_unusable", message: "캐시 폴더에 쓸 수 없음: \(path) (\(Failure.reason(number)))",
                 suggestions: ["SIL_CACHE에 쓸 수 있는 폴더를 주세요."], exitStatus: .unavailable)
+        case .cacheInUse(let path):
+            self.init(
+                kind: "cache_in_use", message: "다른 sil이 쓰고 있어 비울 수 없음: \(path)",
+                suggestions: ["채점이 끝난 뒤 다시 하세요."], exitStatus: .unavailable)
         case .noGrader(let exercise):
             self.init(
                 kind: "no_grader", message: "채점기가 없는 연습: \(exercise)",

@@ -1,4 +1,5 @@
 import Course
+import Grading
 import Progress
 import Text
 
@@ -36,6 +37,10 @@ struct Session {
     }
 
     func course() throws -> Course { try Course(at: courseFolder()) }
+
+    func cache() throws -> Cache {
+        try Cache(at: Disk.absolute(places.cache, from: surroundings.currentDirectory))
+    }
 
     func store(_ mode: ProgressStore.Mode = .readWrite) throws -> ProgressStore {
         try ProgressStore(at: Disk.absolute(places.home, from: surroundings.currentDirectory), mode: mode)
