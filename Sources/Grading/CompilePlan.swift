@@ -105,6 +105,9 @@ enum ShellWords {
         return words
     }
 
+    /// Words as one command.
+    static func line(_ words: [String]) -> String { words.map(quote).joined(separator: " ") }
+
     /// One word that a shell reads back as it is.
     static func quote(_ word: String) -> String {
         "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"

@@ -29,8 +29,8 @@ struct Compiler: Sendable {
         var isInterfaceOnly = false
     }
 
-    /// Runs front end and linker of `unit` in one sandbox.
-    func build(_ unit: Unit) async throws -> Finished {
+    /// Starts front end and linker of `unit` in one sandbox.
+    func start(_ unit: Unit) throws -> Confined {
         let plan = try CompilePlan.recorded(unit.flags, toolchain: toolchain, cache: cache)
         var folders = ["/modules/ServerKit"]
         if unit.seesGraderKit { folders.append("/modules/GraderKit") }
@@ -43,21 +43,46 @@ struct Compiler: Sendable {
             compile += ["-symbol-graph-minimum-access-level", "internal"]
         }
         if unit.seesGraderKit { compile.append("-suppress-warnings") }
-        let steps = unit.isInterfaceOnly ? [compile] : [compile, link(unit)]
-        let script = steps.map { $0.map(ShellWords.quote).joined(separator: " ") }.joined(separator: " && ")
-        return try await confined(
+        let script =
+            unit.isInterfaceOnly
+            ? ShellWords.line(compile)
+            : Self.script(compile: compile, link: link(unit), object: "/out/\(unit.module).o")
+        return try sandbox.start(
             Job(
                 program: "/bin/sh", arguments: ["-c", script], environment: Self.environment,
                 mounts: try mounts(for: unit), workingDirectory: "/source", limits: Self.limits,
                 hasChannel: false))
     }
 
-    private func confined(_ job: Job) async throws -> Finished {
-        let finished = try await sandbox.run(job)
+    /// Runs front end and linker of `unit` in one sandbox.
+    func build(_ unit: Unit) async throws -> Finished { try await finish(start(unit)) }
+
+    /// The end of what was started.
+    func finish(_ confined: Confined) async throws -> Finished {
+        let finished = await confined.finish()
+        try Task.checkCancellation()
         // The program never ran: nothing can be said of what it would have answered.
         if let failure = finished.failure { throw failure }
         return finished
     }
+
+    /// The linker starts beside the compiler and waits for the object at the end of a pipe: most of its time is its own
+    /// start.
+    private static func script(compile: [String], link: [String], object: String) -> String {
+        """
+        mkfifo /tmp/object || exit 1
+        \(ShellWords.line(link)) & linker=$!
+        if \(ShellWords.line(compile)) && cat \(ShellWords.quote(object)) >/tmp/object; then
+            wait $linker
+        else
+            status=$?
+            kill $linker
+            exit $status
+        fi
+        """
+    }
+
+    private func run(_ job: Job) async throws -> Finished { try await finish(sandbox.start(job)) }
 
     /// A shared object is linked faster than a binary, and what it defines cannot stand in for the host's own functions.
     ///
@@ -70,7 +95,7 @@ struct Compiler: Sendable {
         let binding = unit.seesGraderKit ? ["-Bsymbolic"] : []
         return [
             toolchain.linker, "-shared", "--eh-frame-hdr", "--build-id", "-z", "relro", "-z", "noexecstack",
-            "-soname", "\(module).so", toolchain.registration, "/out/\(module).o",
+            "-soname", "\(module).so", toolchain.registration, "/tmp/object",
         ] + Self.systemLibraries + binding + ["-o", "/out/\(module).so"]
     }
 
@@ -140,9 +165,9 @@ struct Compiler: Sendable {
             let command = plan.command(
                 module: "Warm", sources: ["Warm.swift"], object: "/out/Warm.o",
                 searching: ["/modules/ServerKit", "/modules/GraderKit"])
-            return command.map(ShellWords.quote).joined(separator: " ")
+            return ShellWords.line(command)
         }
-        let finished = try await confined(
+        let finished = try await run(
             Job(
                 program: "/bin/sh", arguments: ["-c", commands.joined(separator: " && ")], environment: [:],
                 mounts: toolchainMounts + [
@@ -183,7 +208,7 @@ struct Compiler: Sendable {
     func places(of offsets: [UInt64], in library: String) async throws -> [(file: String, line: Int)?] {
         guard !offsets.isEmpty else { return [] }
         let addresses = offsets.map { "0x" + String($0, radix: 16) }
-        let finished = try await confined(
+        let finished = try await run(
             Job(
                 program: toolchain.symbolizer,
                 arguments: ["--obj=/source/learner.so", "--functions=none", "--inlines"] + addresses,

@@ -80,13 +80,20 @@ public struct Grader: Sendable {
         let job = try stage.folder("job")
         verdict.timing.stage = (clock.now - start).seconds
 
+        let unit = Compiler.Unit(
+            module: submission.exercise.module, flags: CompilePlan.Flags(of: submission.exercise),
+            folder: work.folder, sources: work.sources, products: products)
+        let compiling = clock.now
+        let build = try compiler.start(unit)
         // The host loads its libraries on the other core while the front end runs here.
         let host = try HostSession(
             sandbox: sandbox, runtime: runtime, toolchain: toolchain, limits: submission.exercise.limits,
             job: job)
         do {
-            let tests = try await compile(
-                submission, work, by: sources, products: products, job: job, in: stage, into: &verdict)
+            let finished = try await compiler.finish(build)
+            let whole = (clock.now - compiling).seconds
+            let tests = try await take(
+                finished, after: whole, of: unit, work, by: sources, job: job, in: stage, into: &verdict)
             guard let tests else {
                 await host.cancel()
                 return
@@ -107,22 +114,14 @@ public struct Grader: Sendable {
 
     // MARK: Compile
 
-    /// Both libraries into the job folder; nil when the verdict is settled without a run.
-    private func compile(
-        _ submission: Submission, _ work: StagedFiles, by sources: GraderSources, products: String,
-        job: String,
-        in stage: Stage, into verdict: inout Verdict
+    /// Takes what was compiled: both libraries into the job folder; nil when the verdict is settled without a run.
+    private func take(
+        _ finished: Finished, after whole: Double, of unit: Compiler.Unit, _ work: StagedFiles,
+        by sources: GraderSources, job: String, in stage: Stage, into verdict: inout Verdict
     ) async throws -> [TestCase]? {
-        let clock = ContinuousClock()
-        let start = clock.now
-        let module = submission.exercise.module
-        let flags = CompilePlan.Flags(of: submission.exercise)
-        let finished = try await compiler.build(
-            Compiler.Unit(
-                module: module, flags: flags, folder: work.folder, sources: work.sources, products: products))
+        let (module, products) = (unit.module, unit.products)
         let object = modificationTime("\(products)/\(module).o")
         let library = modificationTime("\(products)/\(module).so")
-        let whole = (clock.now - start).seconds
         verdict.timing.link = object.flatMap { object in library.map { max(0, $0 - object) } } ?? 0
         verdict.timing.compile = max(0, whole - verdict.timing.link)
         note(finished, work, into: &verdict)
@@ -137,7 +136,7 @@ public struct Grader: Sendable {
             verdict.reason = "컴파일한 결과를 읽지 못함"
             return nil
         }
-        let learnerModule = LearnerModule(name: module, interface: interface, flags: flags)
+        let learnerModule = LearnerModule(name: module, interface: interface, flags: unit.flags)
         return try await prepareGrader(sources, against: learnerModule, job: job, in: stage, into: &verdict)
     }
 

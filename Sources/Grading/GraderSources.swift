@@ -17,16 +17,30 @@ struct GraderSources: Sendable {
         files = try Self.sources(in: exercise.directory + "/Grader")
         guard !files.isEmpty else { throw GradingError.noGrader(exercise: exercise.slug) }
         var hash = SHA256()
-        hash.update("grader 2\n\(toolchain.identity)\n\(runtime.key)\n\(exercise.module)\n".utf8)
-        hash.update("\(exercise.kind) \(exercise.languageMode) \(exercise.points) \(exercise.limits)\n".utf8)
-        for (name, note) in exercise.tests.sorted(by: { $0.key < $1.key }) {
-            hash.update("\(name) \(note)\n".utf8)
-        }
+        hash.update("grader 3\n\(toolchain.identity)\n\(runtime.key)\n\(exercise.module)\n".utf8)
+        hash.update(Self.manifest(of: exercise).joined(separator: "\n").utf8)
         for file in files {
             hash.update("\(file.name)\n\(file.bytes.count)\n".utf8)
             hash.update(file.bytes)
         }
         fingerprint = hash.finalize().hexadecimal
+    }
+
+    /// What of the manifest changes a verdict. Word by word: printing a value as a whole asks the runtime for its
+    /// conformances, which takes longer than all the hashing.
+    private static func manifest(of exercise: Exercise) -> [String] {
+        let limits = exercise.limits
+        var words = [
+            exercise.kind.rawValue, String(exercise.languageMode), exercise.points.description,
+            limits.seconds.description, String(limits.memoryMB), String(limits.processes),
+            String(limits.outputKB),
+        ]
+        words += exercise.uses.map(\.rawValue).sorted()
+        words += exercise.rules.flatMap { [$0.demand.rawValue, $0.construct, $0.why] }
+        for (name, note) in exercise.tests.sorted(by: { $0.key < $1.key }) {
+            words += [name, note.title ?? "", note.weight.description, note.read ?? "", note.show.rawValue]
+        }
+        return words
     }
 
     /// The `.swift` files of a course folder, by name; links are not followed.

@@ -85,7 +85,7 @@ struct GradingDesk {
         let store = isRecording ? openStore() : nil
         let source = SubmissionSource(files: work.files.map { (name: $0.name, bytes: $0.bytes) })
         if let store, let earlier = try? await earlier(work, source, in: store, by: grader.value) {
-            return try await graded(earlier.verdict, earlier.attempt, work, source)
+            return try await graded(earlier.verdict, earlier.attempt, work, source, in: store)
         }
         // An exercise that the rest of the course makes unsound is not graded.
         _ = try await course.value.exercise(work.exercise.slug)
@@ -102,7 +102,7 @@ struct GradingDesk {
                 return nil
             }
         }
-        return try await graded(verdict, attempt, work, source)
+        return try await graded(verdict, attempt, work, source, in: store)
     }
 
     private func openStore() -> ProgressStore? {
@@ -128,10 +128,11 @@ struct GradingDesk {
     }
 
     private func graded(
-        _ verdict: Verdict, _ attempt: RecordedAttempt?, _ work: Submission, _ source: SubmissionSource
+        _ verdict: Verdict, _ attempt: RecordedAttempt?, _ work: Submission, _ source: SubmissionSource,
+        in store: ProgressStore?
     ) async throws -> Graded {
         let course = try await course.value
-        let overview = session.overview(of: course)
+        let overview = session.overview(of: course, in: store)
         let card = Card(
             verdict, attempt, exercise: work.exercise, source: source,
             hintsTaken: overview.standings[work.exercise.slug]?.hintsTaken ?? 0,

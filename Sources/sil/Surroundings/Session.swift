@@ -48,9 +48,11 @@ struct Session {
 
     /// Where the learner stands, for commands that have a use without it: what is wrong with the store is said and not
     /// thrown, and then it is as if nothing was done.
-    func overview(of course: Course) -> CourseProgress {
+    ///
+    /// - Parameter open: a store that is open already.
+    func overview(of course: Course, in open: ProgressStore? = nil) -> CourseProgress {
         do {
-            return try store(.readOnly).overview(of: course)
+            return try (open ?? store(.readOnly)).overview(of: course)
         } catch {
             tellWithoutStopping(error)
             return CourseProgress.nothing(of: course)
