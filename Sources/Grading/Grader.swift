@@ -89,11 +89,17 @@ public struct Grader: Sendable {
         let host = try HostSession(
             sandbox: sandbox, runtime: runtime, toolchain: toolchain, limits: submission.exercise.limits,
             job: job)
+        let graderBuild = GraderBuild(sources: sources, compiler: compiler, cache: cache)
         do {
+            async let expected = graderBuild.tests(in: stage, report: report)
             let finished = try await compiler.finish(build)
             let whole = (clock.now - compiling).seconds
-            let tests = try await take(
-                finished, after: whole, of: unit, work, by: sources, job: job, in: stage, into: &verdict)
+            guard let learner = take(finished, after: whole, of: unit, work, job: job, into: &verdict) else {
+                await host.cancel()
+                return
+            }
+            let tests = try await prepare(
+                graderBuild, try await expected, against: learner, job: job, in: stage, into: &verdict)
             guard let tests else {
                 await host.cancel()
                 return
@@ -114,11 +120,11 @@ public struct Grader: Sendable {
 
     // MARK: Compile
 
-    /// Takes what was compiled: both libraries into the job folder; nil when the verdict is settled without a run.
+    /// Takes what was compiled: the library into the job folder; nil when that settles the verdict.
     private func take(
-        _ finished: Finished, after whole: Double, of unit: Compiler.Unit, _ work: StagedFiles,
-        by sources: GraderSources, job: String, in stage: Stage, into verdict: inout Verdict
-    ) async throws -> [TestCase]? {
+        _ finished: Finished, after whole: Double, of unit: Compiler.Unit, _ work: StagedFiles, job: String,
+        into verdict: inout Verdict
+    ) -> LearnerModule? {
         let (module, products) = (unit.module, unit.products)
         let object = modificationTime("\(products)/\(module).o")
         let library = modificationTime("\(products)/\(module).so")
@@ -136,16 +142,17 @@ public struct Grader: Sendable {
             verdict.reason = "컴파일한 결과를 읽지 못함"
             return nil
         }
-        let learnerModule = LearnerModule(name: module, interface: interface, flags: unit.flags)
-        return try await prepareGrader(sources, against: learnerModule, job: job, in: stage, into: &verdict)
+        return LearnerModule(name: module, interface: interface, flags: unit.flags)
     }
 
-    private func prepareGrader(
-        _ sources: GraderSources, against learner: LearnerModule, job: String, in stage: Stage,
-        into verdict: inout Verdict
+    /// The expected list, and the grader's library in the job folder; nil when the verdict is settled without a run.
+    private func prepare(
+        _ build: GraderBuild, _ expected: GraderBuild.Result<[TestCase]>?, against learner: LearnerModule,
+        job: String, in stage: Stage, into verdict: inout Verdict
     ) async throws -> [TestCase]? {
-        let build = GraderBuild(sources: sources, compiler: compiler, cache: cache)
-        switch try await build.tests(against: learner, in: stage, report: report) {
+        let result =
+            if let expected { expected } else { try await build.tests(against: learner, in: stage) }
+        switch result {
         case .failed(let words):
             verdict.reason = "이 연습의 채점기가 컴파일되지 않음. 만든 사람에게 알려 주세요\n\(words)"
             return nil
@@ -156,7 +163,7 @@ public struct Grader: Sendable {
             }
             return try await link(build, tests: tests, against: learner, job: job, in: stage, into: &verdict)
         case .doesNotFit(let messages):
-            settle(&verdict, interfaceFaults: messages, exercise: sources.exercise)
+            settle(&verdict, interfaceFaults: messages, exercise: build.sources.exercise)
             return nil
         }
     }

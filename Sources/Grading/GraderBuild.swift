@@ -33,33 +33,34 @@ struct GraderBuild: Sendable {
 
     // MARK: The expected list
 
-    /// The tests of the grader, read once for each fingerprint, against the reference solution where there is one: the
-    /// list must not depend on what a learner hands in.
-    func tests(
-        against learner: LearnerModule, in stage: Stage, report: @Sendable (Grader.Preparation) -> Void
-    ) async throws -> Result<[TestCase]> {
+    /// The tests of the grader, read once for each fingerprint against the reference solution: the list must not depend on
+    /// what a learner hands in. nil where the exercise has no reference that compiles.
+    func tests(in stage: Stage, report: @Sendable (Grader.Preparation) -> Void) async throws -> Result<
+        [TestCase]
+    >? {
         let place = "graders/\(sources.fingerprint).tests"
         if let tests = cache.record(place).flatMap({ [TestCase](of: $0) }) { return .ready(tests) }
         report(.grader(exercise: sources.exercise.slug))
-        let isFromReference: Bool
-        let module: LearnerModule
-        if let reference = try await reference(in: stage) {
-            (module, isFromReference) = (reference, true)
-        } else {
-            (module, isFromReference) = (learner, false)
+        guard let reference = try await reference(in: stage) else { return nil }
+        let result = try await tests(against: reference, in: stage)
+        switch result {
+        case .ready(let tests): cache.store(tests.record, as: place)
+        case .doesNotFit(let messages): return .failed(messages.joined(separator: "\n"))
+        case .failed: break
         }
+        return result
+    }
+
+    /// The tests as the grader has them against any module.
+    func tests(against module: LearnerModule, in stage: Stage) async throws -> Result<[TestCase]> {
         let out = try stage.folder("list", writableByRun: true)
         let finished = try await compiler.build(
             unit(
                 module, extra: GraderSources.preamble, folder: "list-work", products: out,
                 isInterfaceOnly: true, in: stage))
-        guard finished.ending == .exited(0) else {
-            let messages = Self.messages(in: finished)
-            return isFromReference ? .failed(messages.joined(separator: "\n")) : .doesNotFit(messages)
-        }
+        guard finished.ending == .exited(0) else { return .doesNotFit(Self.messages(in: finished)) }
         let graph = readRegularFile("\(out)/\(GraderSources.module).symbols.json", limit: 64 << 20) ?? []
         guard let tests = try? SymbolGraph.tests(in: graph) else { return .failed("symbol graph") }
-        if isFromReference { cache.store(tests.record, as: place) }
         return .ready(tests)
     }
 
