@@ -34,7 +34,7 @@ struct TierTests {
             kill -URG \(pid) && echo signalled
             cat /proc/\(pid)/environ > /dev/null && echo environ
             cat /proc/\(pid)/maps > /dev/null && echo maps
-            ls /proc/\(pid)/fd /proc/\(pid)/cwd/ && echo fd
+            readlink /proc/\(pid)/fd/0 /proc/\(pid)/cwd /proc/\(pid)/exe
             exit 0
             """
         #expect(try await Bench.sh(script, in: tier).text == "")
