@@ -1,4 +1,4 @@
-/// From the warden's child to the exec of bubblewrap. Each step that fails is reported by its name.
+/// From the warden's child to the exec of bubblewrap, or without it of the program. Each step that fails is reported by its name.
 #include "internal.h"
 
 #include <fcntl.h>
@@ -56,6 +56,21 @@ static int limit(__rlimit_resource_t resource, uint64_t value) {
     return setrlimit(resource, &next);
 }
 
+/// Processes and threads. bubblewrap's process outside of the sandbox counts for the same user. Where the run shares a
+/// user with others the kernel counts theirs too: in `full` the warden sets this limit later, inside the run's user
+/// namespace; in other tiers what the user runs now is added.
+static int limit_processes(const struct sandbox_spec *spec) {
+    if (spec->processes_max == 0)
+        return 0;
+    bool is_full = spec->tier == SANDBOX_TIER_FULL;
+    if (spec->changes_user)
+        return limit(RLIMIT_NPROC, (uint64_t)spec->processes_max + (is_full ? 1 : 0));
+    if (is_full)
+        return 0;
+    int64_t others = sandbox_tree_user_tasks(getuid()) - 1; // but for this process
+    return others < 0 ? -1 : limit(RLIMIT_NPROC, (uint64_t)others + spec->processes_max);
+}
+
 static int set_limits(const struct sandbox_spec *spec) {
     if (limit(RLIMIT_CORE, 0) != 0)
         return -1;
@@ -63,40 +78,45 @@ static int set_limits(const struct sandbox_spec *spec) {
         return -1;
     if (limit(RLIMIT_FSIZE, spec->file_bytes_max) != 0)
         return -1;
-    if (spec->cpu_seconds_max > 0 && limit(RLIMIT_CPU, spec->cpu_seconds_max) != 0)
-        return -1;
-    if (spec->processes_max == 0 || !spec->changes_user)
-        return 0;
-    // bubblewrap's process outside of the sandbox counts for the same user. Else the warden sets this limit.
-    return limit(RLIMIT_NPROC, (uint64_t)spec->processes_max + 1);
+    return spec->cpu_seconds_max > 0 ? limit(RLIMIT_CPU, spec->cpu_seconds_max) : 0;
+}
+
+static int place(int from, int to) {
+    SANDBOX_ASSERT(from >= SANDBOX_FD_FIRST && to < SANDBOX_FD_FIRST);
+    return dup2(from, to) < 0 ? -1 : 0;
 }
 
 /// Puts the run's descriptors at their fixed numbers and closes all others. Standard input is the warden's
 /// /dev/null.
-static int place_descriptors(const struct sandbox_ends *ends) {
+static int place_descriptors(const struct sandbox_spec *spec, const struct sandbox_ends *ends) {
     const struct {
         int from, to;
     } moves[] = {
-        {ends->output_child, STDOUT_FILENO},
-        {ends->errors_child, STDERR_FILENO},
-        {ends->channel_child, SANDBOX_CHANNEL_FD},
-        {ends->status_child, SANDBOX_STATUS_FD},
-        {ends->block_child, SANDBOX_BLOCK_FD},
+        {ends->output_child, STDOUT_FILENO},     {ends->errors_child, STDERR_FILENO},
+        {ends->channel_child, SANDBOX_CHANNEL_FD}, {ends->status_child, SANDBOX_STATUS_FD},
+        {ends->block_child, SANDBOX_BLOCK_FD},   {ends->filter_child, SANDBOX_FILTER_FD},
     };
     enum { MOVES_COUNT = sizeof moves / sizeof moves[0] };
-    int keep[MOVES_COUNT + 2] = {STDIN_FILENO, SANDBOX_REPORT_FD};
+    int keep[MOVES_COUNT + 2 + SANDBOX_DESCRIPTORS_MAX] = {STDIN_FILENO, SANDBOX_REPORT_FD};
+    uint32_t keep_count = 2;
     for (uint32_t i = 0; i < MOVES_COUNT; i++) {
-        keep[i + 2] = moves[i].from < 0 ? -1 : moves[i].to;
         if (moves[i].from < 0)
             continue;
-        SANDBOX_ASSERT(moves[i].from >= SANDBOX_FD_FIRST);
-        if (dup2(moves[i].from, moves[i].to) < 0)
+        if (place(moves[i].from, moves[i].to) != 0)
             return -1;
+        keep[keep_count++] = moves[i].to;
+    }
+    for (uint32_t i = 0; i < spec->descriptors_count; i++) {
+        int32_t to = spec->descriptors[i].to;
+        SANDBOX_ASSERT(to >= SANDBOX_PASSED_FD_FIRST && to <= SANDBOX_PASSED_FD_LAST);
+        if (place(ends->passed_child[i], to) != 0)
+            return -1;
+        keep[keep_count++] = to;
     }
     SANDBOX_ASSERT(ends->report_child >= SANDBOX_FD_FIRST);
     if (dup3(ends->report_child, SANDBOX_REPORT_FD, O_CLOEXEC) < 0)
         return -1;
-    return sandbox_close_all_but(keep, MOVES_COUNT + 2);
+    return sandbox_close_all_but(keep, keep_count);
 }
 
 /// Each host path as the run's user sees it: bubblewrap's own words for this come late and name no user.
@@ -106,6 +126,29 @@ static void check_paths(const struct sandbox_spec *spec, int report_fd) {
         if (access(spec->paths[i].host, mode) != 0)
             sandbox_fail(report_fd, SANDBOX_STEP_PATH, errno, (int32_t)i);
     }
+}
+
+/// What only this process and its children feel. From here on faults go to SANDBOX_REPORT_FD.
+static void restrict_self(const struct sandbox_spec *spec) {
+    // Needs open files and looks at /proc: before the one is limited and the other closed.
+    if (limit_processes(spec) != 0)
+        sandbox_fail(SANDBOX_REPORT_FD, SANDBOX_STEP_LIMITS, errno, 0);
+    if (chdir(spec->folder) != 0)
+        sandbox_fail(SANDBOX_REPORT_FD, SANDBOX_STEP_FOLDER, errno, 0);
+    if (spec->sets_no_new_privileges && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+        sandbox_fail(SANDBOX_REPORT_FD, SANDBOX_STEP_NO_NEW_PRIVILEGES, errno, 0);
+    if (spec->tier == SANDBOX_TIER_REDUCED) {
+        int32_t path_index = -1;
+        if (sandbox_landlock_enter(spec, &path_index) != 0) {
+            enum sandbox_step step = path_index < 0 ? SANDBOX_STEP_LANDLOCK : SANDBOX_STEP_PATH;
+            sandbox_fail(SANDBOX_REPORT_FD, step, errno, path_index);
+        }
+    }
+    if (set_limits(spec) != 0)
+        sandbox_fail(SANDBOX_REPORT_FD, SANDBOX_STEP_LIMITS, errno, 0);
+    // Last, since it refuses some of what was done above. bubblewrap gets its own as a descriptor.
+    if (spec->tier == SANDBOX_TIER_REDUCED && sandbox_filter_enter(spec) != 0)
+        sandbox_fail(SANDBOX_REPORT_FD, SANDBOX_STEP_FILTER, errno, 0);
 }
 
 void sandbox_confine(const struct sandbox_spec *spec, const struct sandbox_ends *ends, pid_t warden_pid) {
@@ -119,14 +162,9 @@ void sandbox_confine(const struct sandbox_spec *spec, const struct sandbox_ends 
     if (die_with(warden_pid) != 0)
         sandbox_fail(ends->report_child, SANDBOX_STEP_PARENT_DEATH, errno, 0);
     check_paths(spec, ends->report_child);
-    if (place_descriptors(ends) != 0)
+    if (place_descriptors(spec, ends) != 0)
         sandbox_fail(ends->report_child, SANDBOX_STEP_DESCRIPTORS, errno, 0);
-    if (set_limits(spec) != 0)
-        sandbox_fail(SANDBOX_REPORT_FD, SANDBOX_STEP_LIMITS, errno, 0);
-    if (spec->sets_no_new_privileges && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-        sandbox_fail(SANDBOX_REPORT_FD, SANDBOX_STEP_NO_NEW_PRIVILEGES, errno, 0);
-    // bubblewrap gets its own environment: what the job asks for (LD_PRELOAD, say) must not reach it.
-    char *environment[] = {"PATH=/usr/bin", NULL};
-    execve(spec->program, spec->arguments, environment);
+    restrict_self(spec);
+    execve(spec->program, spec->arguments, spec->environment);
     sandbox_fail(SANDBOX_REPORT_FD, SANDBOX_STEP_EXEC, errno, 0);
 }

@@ -70,7 +70,7 @@ static int ends_open(const struct sandbox_spec *spec, struct sandbox_ends *ends)
     return fcntl(ends->errors_parent, F_SETFL, O_NONBLOCK);
 }
 
-/// Waits until bubblewrap has been executed (end of file) or a step before it failed (a fault).
+/// Waits until the program has been executed (end of file) or a step before it failed (a fault).
 static void report_read(int report_fd, struct sandbox_fault *fault) {
     *fault = (struct sandbox_fault){.step = SANDBOX_STEP_NONE};
     ssize_t count;
@@ -105,11 +105,18 @@ static pid_t warden_start(const struct sandbox_spec *spec, struct sandbox_ends *
     return pid;
 }
 
-int sandbox_start(const struct sandbox_spec *spec, struct sandbox_run *run, struct sandbox_fault *fault) {
+static void spec_check(const struct sandbox_spec *spec) {
+    SANDBOX_ASSERT(spec->tier >= SANDBOX_TIER_FULL && spec->tier <= SANDBOX_TIER_NONE);
     SANDBOX_ASSERT(spec->program != NULL && spec->arguments != NULL && spec->arguments[0] != NULL);
+    SANDBOX_ASSERT(spec->environment != NULL && spec->folder != NULL);
+    SANDBOX_ASSERT((spec->scratch == NULL) == (spec->tier == SANDBOX_TIER_FULL));
     SANDBOX_ASSERT(spec->paths_count <= SANDBOX_PATHS_MAX);
+    SANDBOX_ASSERT(spec->descriptors_count <= SANDBOX_DESCRIPTORS_MAX);
     SANDBOX_ASSERT(!spec->changes_user || spec->user != 0);
+}
 
+int sandbox_begin(const struct sandbox_spec *spec, struct sandbox_pending *pending, struct sandbox_fault *fault) {
+    spec_check(spec);
     struct sandbox_ends ends;
     *fault = (struct sandbox_fault){.step = SANDBOX_STEP_DESCRIPTORS};
     pid_t warden_pid = -1;
@@ -119,21 +126,41 @@ int sandbox_start(const struct sandbox_spec *spec, struct sandbox_run *run, stru
     }
     fault->error = errno;
     ends_close_child(&ends);
-    if (warden_pid > 0)
-        report_read(ends.report_parent, fault);
-    if (fault->step != SANDBOX_STEP_NONE) {
+    if (warden_pid <= 0) {
         ends_close_parent(&ends);
-        if (warden_pid > 0)
-            warden_wait(warden_pid);
         return -1;
     }
-    close_one(&ends.report_parent);
-    *run = (struct sandbox_run){
+    *fault = (struct sandbox_fault){.step = SANDBOX_STEP_NONE};
+    *pending = (struct sandbox_pending){
         .warden_pid = warden_pid,
+        .report_fd = ends.report_parent,
         .control_fd = ends.control_parent,
         .output_fd = ends.output_parent,
         .errors_fd = ends.errors_parent,
         .channel_fd = ends.channel_parent,
+    };
+    return 0;
+}
+
+int sandbox_await(const struct sandbox_pending *pending, struct sandbox_run *run, struct sandbox_fault *fault) {
+    SANDBOX_ASSERT(pending->warden_pid > 0 && pending->report_fd >= 0);
+    report_read(pending->report_fd, fault);
+    close(pending->report_fd);
+    if (fault->step != SANDBOX_STEP_NONE) {
+        close(pending->output_fd);
+        close(pending->errors_fd);
+        close(pending->control_fd);
+        if (pending->channel_fd >= 0)
+            close(pending->channel_fd);
+        warden_wait(pending->warden_pid);
+        return -1;
+    }
+    *run = (struct sandbox_run){
+        .warden_pid = pending->warden_pid,
+        .control_fd = pending->control_fd,
+        .output_fd = pending->output_fd,
+        .errors_fd = pending->errors_fd,
+        .channel_fd = pending->channel_fd,
     };
     return 0;
 }

@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -9,6 +10,13 @@
 pid_t sandbox_clone(int exit_signal) {
     // Not fork(): it runs the handlers of other libraries and reports to wait(-1) of other code.
     return (pid_t)syscall(SYS_clone, (long)exit_signal, 0L, 0L, 0L, 0L);
+}
+
+pid_t sandbox_clone_until_exec(int (*child)(void *), void *argument) {
+    // Not vfork(): its child would run on in the frame of a function that has returned.
+    enum { STACK_BYTES = 128 * 1024 };
+    static _Alignas(16) char stack[STACK_BYTES];
+    return clone(child, stack + STACK_BYTES, CLONE_VM | CLONE_VFORK | SIGCHLD, argument);
 }
 
 int sandbox_lift(int fd) {
@@ -32,7 +40,7 @@ static void sort(int *values, uint32_t count) {
 }
 
 int sandbox_close_all_but(int *keep, uint32_t keep_count) {
-    SANDBOX_ASSERT(keep_count > 0 && keep_count < 32);
+    SANDBOX_ASSERT(keep_count > 0 && keep_count < 128);
     sort(keep, keep_count);
     unsigned next = 0; // lowest descriptor not dealt with yet
     for (uint32_t i = 0; i < keep_count; i++) {

@@ -1,9 +1,11 @@
 /// Looking at the processes of a run through /proc, without allocating.
 #include "internal.h"
 
-#include <dirent.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -170,8 +172,8 @@ int sandbox_tree_list(pid_t root_pid, pid_t *pids, int pids_max) {
 
 // -- What they use
 
-/// The figure in kB on the line that starts with `name`; 0 where there is none (a zombie has no memory).
-static uint64_t kilobytes(const char *text, const char *name) {
+/// The first figure on the line that starts with `name`; 0 where there is none (a zombie has no memory).
+static uint64_t number_on_line(const char *text, const char *name) {
     const char *line = strstr(text, name);
     if (line == NULL)
         return 0;
@@ -185,7 +187,7 @@ static uint64_t resident_kb(pid_t pid) {
     struct path path = path_of(pid, "/status");
     if (read_text(&path, text, sizeof text) <= 0)
         return 0;
-    return kilobytes(text, "\nRssAnon:") + kilobytes(text, "\nRssShmem:");
+    return number_on_line(text, "\nRssAnon:") + number_on_line(text, "\nRssShmem:");
 }
 
 /// The same with each page divided by the number of its owners. Where it cannot be read, `resident_kb`.
@@ -194,7 +196,7 @@ static uint64_t proportional_kb(pid_t pid) {
     struct path path = path_of(pid, "/smaps_rollup");
     if (read_text(&path, text, sizeof text) <= 0 || strstr(text, "\nPss_Anon:") == NULL)
         return resident_kb(pid);
-    return kilobytes(text, "\nPss_Anon:") + kilobytes(text, "\nPss_Shmem:");
+    return number_on_line(text, "\nPss_Anon:") + number_on_line(text, "\nPss_Shmem:");
 }
 
 /// Ticks of user and system time, of the process and of the children it has waited for, so that a chain of short
@@ -220,7 +222,17 @@ static uint64_t cpu_ticks(pid_t pid) {
     return ticks;
 }
 
-int sandbox_measure(pid_t warden_pid, uint64_t memory_kb_max, bool adds_cpu, struct sandbox_usage *usage) {
+/// What the process and the children it has waited for have sent to disks, deleted files included.
+static uint64_t written_kb(pid_t pid) {
+    char text[TEXT_BYTES_MAX];
+    struct path path = path_of(pid, "/io");
+    if (read_text(&path, text, sizeof text) <= 0)
+        return 0;
+    return number_on_line(text, "\nwrite_bytes:") / 1024; // the file's unit is a byte
+}
+
+int sandbox_measure(
+    pid_t warden_pid, uint64_t memory_kb_max, struct sandbox_wish wish, struct sandbox_usage *usage) {
     *usage = (struct sandbox_usage){.memory_kb = 0};
     pid_t pids[SANDBOX_PROCESSES_MAX];
     int count = sandbox_tree_list(warden_pid, pids, SANDBOX_PROCESSES_MAX);
@@ -229,9 +241,11 @@ int sandbox_measure(pid_t warden_pid, uint64_t memory_kb_max, bool adds_cpu, str
     long ticks_per_second = sysconf(_SC_CLK_TCK);
     SANDBOX_ASSERT(ticks_per_second > 0);
     uint64_t ticks = 0;
+    usage->written_kb = wish.written ? written_kb(warden_pid) : 0; // it has waited for the orphans
     for (int i = 0; i < count; i++) {
         usage->memory_kb += resident_kb(pids[i]);
-        ticks += adds_cpu ? cpu_ticks(pids[i]) : 0;
+        ticks += wish.cpu ? cpu_ticks(pids[i]) : 0;
+        usage->written_kb += wish.written ? written_kb(pids[i]) : 0;
     }
     usage->cpu_ms = ticks * 1000 / (uint64_t)ticks_per_second;
     usage->processes_count = (uint32_t)count;
@@ -241,4 +255,53 @@ int sandbox_measure(pid_t warden_pid, uint64_t memory_kb_max, bool adds_cpu, str
     for (int i = 0; i < count; i++)
         usage->memory_kb += proportional_kb(pids[i]);
     return 0;
+}
+
+int sandbox_measure_temporary(pid_t warden_pid, uint32_t *files_count) {
+    pid_t pids[SANDBOX_PROCESSES_MAX];
+    int count = sandbox_tree_list(warden_pid, pids, SANDBOX_PROCESSES_MAX);
+    if (count <= 0)
+        return -1;
+    // The youngest branch: bubblewrap's own process, which stands first, sees the machine's /tmp.
+    struct path path = path_of(pids[count - 1], "/root/tmp");
+    struct stat inside, outside;
+    struct statfs status;
+    if (stat(path.text, &inside) != 0 || stat("/tmp", &outside) != 0 || statfs(path.text, &status) != 0)
+        return -1;
+    if (inside.st_dev == outside.st_dev || status.f_type != TMPFS_MAGIC || status.f_files < status.f_ffree)
+        return -1;
+    uint64_t files = status.f_files - status.f_ffree;
+    *files_count = files < UINT32_MAX ? (uint32_t)files : UINT32_MAX;
+    return 0;
+}
+
+// -- What a user runs
+
+static int64_t tasks_of(pid_t pid, uid_t user) {
+    char text[TEXT_BYTES_MAX];
+    struct path path = path_of(pid, "/status");
+    if (read_text(&path, text, sizeof text) <= 0 || number_on_line(text, "\nUid:") != user)
+        return 0;
+    return (int64_t)number_on_line(text, "\nThreads:");
+}
+
+int64_t sandbox_tree_user_tasks(uid_t user) {
+    int fd = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return -1;
+    _Alignas(struct thread_entry) char entries[THREADS_BYTES_MAX];
+    int64_t tasks = 0;
+    long bytes;
+    while ((bytes = syscall(SYS_getdents64, fd, entries, sizeof entries)) > 0) {
+        for (long at = 0; at < bytes;) {
+            const struct thread_entry *entry = (const struct thread_entry *)(entries + at);
+            SANDBOX_ASSERT(entry->bytes > 0);
+            at += entry->bytes;
+            const char *name = entry->name;
+            pid_t pid = (pid_t)take_number(&name);
+            tasks += pid > 0 ? tasks_of(pid, user) : 0;
+        }
+    }
+    close(fd);
+    return tasks;
 }

@@ -2,6 +2,8 @@
 #include "internal.h"
 
 #include <fcntl.h>
+#include <limits.h>
+#include <linux/filter.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -21,7 +23,7 @@ enum {
 struct watch {
     const struct sandbox_spec *spec;
     int control_fd, signals_fd, status_fd, block_fd;
-    pid_t monitor_pid; // bubblewrap's process outside of the sandbox
+    pid_t monitor_pid; // bubblewrap's process outside of the sandbox; in other tiers the program
     bool monitor_gone;
     char line[LINE_BYTES_MAX + 1];
     uint32_t line_bytes;
@@ -36,6 +38,16 @@ static int64_t now_ms(void) {
 
 // -- Getting ready
 
+/// Takes the job's own descriptors out of the way of the numbers that are set below, and leaves the caller's behind.
+static int lift_passed(const struct sandbox_spec *spec, struct sandbox_ends *ends) {
+    for (uint32_t i = 0; i < spec->descriptors_count; i++) {
+        ends->passed_child[i] = fcntl(spec->descriptors[i].from, F_DUPFD_CLOEXEC, SANDBOX_FD_FIRST);
+        if (ends->passed_child[i] < 0)
+            return -1;
+    }
+    return 0;
+}
+
 /// Standard descriptors of `sil` (its terminal) are replaced, its files closed.
 static int keep_only(const struct sandbox_ends *ends, int slot_fd) {
     int null_fd = open("/dev/null", O_RDWR | O_CLOEXEC);
@@ -44,10 +56,12 @@ static int keep_only(const struct sandbox_ends *ends, int slot_fd) {
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
         if (dup2(null_fd, fd) < 0)
             return -1;
-    int keep[] = {
+    enum { OWN_COUNT = 9 };
+    int keep[OWN_COUNT + SANDBOX_DESCRIPTORS_MAX] = {
         STDIN_FILENO,        STDOUT_FILENO,        STDERR_FILENO,      ends->output_child, ends->errors_child,
         ends->channel_child, ends->control_warden, ends->report_child, slot_fd,
     };
+    memcpy(keep + OWN_COUNT, ends->passed_child, sizeof ends->passed_child);
     return sandbox_close_all_but(keep, sizeof keep / sizeof keep[0]);
 }
 
@@ -60,12 +74,28 @@ static int pipe_open(int *reader, int *writer) {
     return *reader < 0 || *writer < 0 ? -1 : 0;
 }
 
-static int open_own(const struct sandbox_spec *spec, struct sandbox_ends *ends, int *signals_fd) {
+static int open_for_bubblewrap(const struct sandbox_spec *spec, struct sandbox_ends *ends) {
     if (pipe_open(&ends->status_warden, &ends->status_child) != 0)
         return -1;
     if (fcntl(ends->status_warden, F_SETFL, O_NONBLOCK) != 0)
         return -1;
-    if (spec->processes_max > 0 && !spec->changes_user && pipe_open(&ends->block_child, &ends->block_warden) != 0)
+    struct sock_filter code[SANDBOX_FILTER_MAX];
+    size_t code_bytes = sandbox_filter(spec, code) * sizeof code[0];
+    int writer = -1;
+    if (pipe_open(&ends->filter_child, &writer) != 0)
+        return -1;
+    // As much fits into a pipe that nobody has read yet.
+    SANDBOX_ASSERT(code_bytes <= PIPE_BUF);
+    ssize_t count = write(writer, code, code_bytes);
+    SANDBOX_ASSERT(count == (ssize_t)code_bytes);
+    close(writer);
+    if (spec->processes_max == 0 || spec->changes_user)
+        return 0;
+    return pipe_open(&ends->block_child, &ends->block_warden);
+}
+
+static int open_own(const struct sandbox_spec *spec, struct sandbox_ends *ends, int *signals_fd) {
+    if (spec->tier == SANDBOX_TIER_FULL && open_for_bubblewrap(spec, ends) != 0)
         return -1;
     sigset_t children;
     sigemptyset(&children);
@@ -77,13 +107,16 @@ static int open_own(const struct sandbox_spec *spec, struct sandbox_ends *ends, 
 static void close_childs(struct sandbox_ends *ends) {
     int *const theirs[] = {
         &ends->output_child, &ends->errors_child, &ends->channel_child,
-        &ends->report_child, &ends->status_child, &ends->block_child,
+        &ends->report_child, &ends->status_child, &ends->block_child,   &ends->filter_child,
     };
     for (uint32_t i = 0; i < sizeof theirs / sizeof theirs[0]; i++) {
         if (*theirs[i] >= 0)
             close(*theirs[i]);
         *theirs[i] = -1;
     }
+    for (uint32_t i = 0; i < SANDBOX_DESCRIPTORS_MAX; i++)
+        if (ends->passed_child[i] >= 0)
+            close(ends->passed_child[i]);
 }
 
 // -- Watching
@@ -196,8 +229,9 @@ static void watch_run(struct watch *watch) {
 
 // -- The end
 
-/// Kills and reaps until nothing is left: first bubblewrap, then the sandbox's init, which becomes our child by that
-/// and takes everything inside along. Only children are signalled. Nobody else reaps them, so their numbers cannot
+/// Kills and reaps until nothing is left. In `full`: first bubblewrap, then the sandbox's init, which becomes our child
+/// by that and takes everything inside along. In other tiers children of the killed become ours, round by round; a
+/// process that forks and ends all the time is caught because we never wait while it does (its end wakes us). Only children are signalled. Nobody else reaps them, so their numbers cannot
 /// have passed to strangers meanwhile.
 static void sweep(struct watch *watch) {
     const int64_t deadline_ms = now_ms() + SANDBOX_SWEEP_MS_MAX;
@@ -230,7 +264,39 @@ static void report(struct watch *watch) {
     send(watch->control_fd, &watch->record, sizeof watch->record, MSG_NOSIGNAL);
 }
 
-void sandbox_warden(const struct sandbox_spec *spec, struct sandbox_ends *ends) {
+/// Nothing of the run is left, so nothing can be put into its folder any more.
+static void remove_scratch(const struct watch *watch) {
+    if (watch->spec->scratch != NULL)
+        sandbox_scratch_remove(watch->spec->scratch);
+}
+
+struct birth {
+    const struct sandbox_spec *spec;
+    const struct sandbox_ends *ends;
+    pid_t warden_pid;
+};
+
+static int confine(void *argument) {
+    const struct birth *birth = argument;
+    sandbox_confine(birth->spec, birth->ends, birth->warden_pid);
+}
+
+/// Returns the child's number once it has executed its program or failed to, which it has reported then.
+static pid_t bear(const struct sandbox_spec *spec, const struct sandbox_ends *ends) {
+    if (spec->scratch != NULL && sandbox_scratch_make(spec) != 0)
+        sandbox_fail(ends->report_child, SANDBOX_STEP_SCRATCH, errno, 0);
+    struct birth birth = {.spec = spec, .ends = ends, .warden_pid = getpid()};
+    pid_t pid = sandbox_clone_until_exec(confine, &birth);
+    if (pid > 0)
+        return pid;
+    int error = errno;
+    if (spec->scratch != NULL)
+        sandbox_scratch_remove(spec->scratch);
+    sandbox_fail(ends->report_child, SANDBOX_STEP_CLONE, error, 0);
+}
+
+/// Apart from `sil`: its signals, its terminal, its descriptors. Returns the descriptor that tells of children.
+static int get_ready(const struct sandbox_spec *spec, struct sandbox_ends *ends) {
     sandbox_reset_signals(true);
     if (setsid() < 0)
         sandbox_fail(ends->report_child, SANDBOX_STEP_SESSION, errno, 0);
@@ -239,17 +305,15 @@ void sandbox_warden(const struct sandbox_spec *spec, struct sandbox_ends *ends) 
         sandbox_fail(ends->report_child, SANDBOX_STEP_SUBREAPER, errno, 0);
     int slot_fd = spec->slot_fd < 0 ? -1 : sandbox_lift(spec->slot_fd);
     int signals_fd = -1;
-    if (keep_only(ends, slot_fd) != 0 || open_own(spec, ends, &signals_fd) != 0)
+    if (lift_passed(spec, ends) != 0 || keep_only(ends, slot_fd) != 0 || open_own(spec, ends, &signals_fd) != 0)
         sandbox_fail(ends->report_child, SANDBOX_STEP_DESCRIPTORS, errno, 0);
+    return signals_fd;
+}
 
-    pid_t warden_pid = getpid();
-    pid_t monitor_pid = sandbox_clone(SIGCHLD);
-    if (monitor_pid < 0)
-        sandbox_fail(ends->report_child, SANDBOX_STEP_CLONE, errno, 0);
-    if (monitor_pid == 0)
-        sandbox_confine(spec, ends, warden_pid);
+void sandbox_warden(const struct sandbox_spec *spec, struct sandbox_ends *ends) {
+    int signals_fd = get_ready(spec, ends);
+    pid_t monitor_pid = bear(spec, ends);
     close_childs(ends);
-
     struct watch watch = {
         .spec = spec,
         .control_fd = ends->control_warden,
@@ -257,10 +321,13 @@ void sandbox_warden(const struct sandbox_spec *spec, struct sandbox_ends *ends) 
         .status_fd = ends->status_warden,
         .block_fd = ends->block_warden,
         .monitor_pid = monitor_pid,
+        // Without bubblewrap in between, a program that failed to start was reported at once.
+        .record = {.has_run = spec->tier != SANDBOX_TIER_FULL},
     };
     watch_run(&watch);
     sweep(&watch);
     read_status(&watch);
+    remove_scratch(&watch);
     report(&watch);
     _exit(0);
 }

@@ -20,15 +20,17 @@ struct Bubblewrap: Sendable {
         isSetUserID = stat(found, &status) == 0 && status.st_mode & S_ISUID != 0
     }
 
+    /// What follows the program's name.
+    ///
     /// - Parameter waits: bubblewrap waits for the warden to limit its processes.
     func arguments(for job: Job, waits: Bool) -> [String] {
-        var arguments = [path] + Self.namespaces
+        var arguments = Self.namespaces
         let environment = Job.baseEnvironment.merging(job.environment) { _, job in job }
         arguments += ["--clearenv"]
         for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
             arguments += ["--setenv", name, value]
         }
-        arguments += ["--json-status-fd", String(SANDBOX_STATUS_FD)]
+        arguments += ["--json-status-fd", String(SANDBOX_STATUS_FD), "--seccomp", String(SANDBOX_FILTER_FD)]
         if waits {
             arguments += ["--block-fd", String(SANDBOX_BLOCK_FD)]
         }
@@ -36,7 +38,7 @@ struct Bubblewrap: Sendable {
         for mount in job.mounts {
             arguments += [mount.isWritable ? "--bind" : "--ro-bind", mount.host, mount.inside]
         }
-        arguments += ["--remount-ro", "/", "--chdir", job.workingDirectory, "--", job.program]
+        arguments += ["--remount-ro", "/", "--chdir", job.workingDirectory ?? "/tmp", "--", job.program]
         return arguments + job.arguments
     }
 

@@ -2,7 +2,7 @@
 public struct Mount: Sendable, Equatable {
     /// Path on the host. The user of the run must be able to reach it: as root that is not root.
     public var host: String
-    /// Path inside.
+    /// Path inside, where the tier has mounts: see `Sandbox.path(of:)`.
     public var inside: String
     public var isWritable: Bool
 

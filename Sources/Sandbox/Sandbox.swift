@@ -3,53 +3,45 @@ import Glibc
 
 /// The only place that starts programs nobody vouches for.
 ///
-/// A program sees /usr, what its job mounts, and a private /tmp, /dev, /proc and network with nothing but a loopback.
-/// It runs as a user without rights; started by root, as an unused user of its own. Everything else of the machine
-/// does not exist for it.
+/// A program sees /usr and what its job mounts. In tier `full` it has a private /tmp, /dev, /proc and network with
+/// nothing but a loopback, and everything else of the machine does not exist for it; what the other tiers hold stands
+/// in `Docs/confinement.md`. It runs as a user without rights; started by root, as an unused user of its own.
 public struct Sandbox: Sendable {
-    /// What is in force for each job.
-    public let tier: Tier
-
-    /// Size of a job's private /tmp, in RAM beside `Limits.memoryMB`.
+    /// Size of a job's temporary folder; in tier `full` in RAM, beside `Limits.memoryMB`.
     public static let temporaryMB = 64
-    /// Size of a job's /dev/shm.
+    /// Most files and folders in a job's temporary folder.
+    public static let temporaryFiles = Int(SANDBOX_SCRATCH_FILES_MAX)
+    /// Most megabytes that a job may write to disks in all where its temporary folder is on one: what was deleted and
+    /// is still open lies in no folder. In tier `full` this is no limit.
+    public static let writtenMB = 1024
+    /// Size of a job's /dev/shm in tier `full`; the others have none.
     public static let sharedMemoryMB = 4
 
-    private let bubblewrap: Bubblewrap
+    let confinement: Confinement
     /// Where the users for the runs of root are kept; nil for another user.
     private let slots: String?
 
-    /// Finds out by a run of `true` what can be had on this machine.
-    ///
-    /// A success is remembered in a file of `cache` for this boot, user and bubblewrap; a failure is not, since what
-    /// causes it may be mended meanwhile. `cache` is made if it is not there. Takes about 6 ms the first time.
-    ///
-    /// - Parameters:
-    ///   - bubblewrap: path of the program; nil for the first `bwrap` in PATH.
-    ///   - slots: where the users for the runs of root are taken from; nil for the one folder of this machine.
-    public static func probe(
-        cache: String, bubblewrap: String? = nil, slots: String? = nil
-    ) throws(SandboxError) -> Sandbox {
-        #if !arch(x86_64)
-            throw .unsupportedProcessor(machine())
-        #else
-            let sandbox = try Sandbox(cache: cache, bubblewrap: Bubblewrap(path: bubblewrap), slots: slots)
-            let fact = Fact(file: "\(cache)/sandbox-probe")
-            let key = Fact.key(["full", "user=\(geteuid())"], files: [sandbox.bubblewrap.path])
-            if let key, fact?.holds(key) == true { return sandbox }
-            try sandbox.test()
-            if let key {
-                fact?.record(key)
-            }
-            return sandbox
-        #endif
+    /// What is in force for each job.
+    public var tier: Tier { confinement.tier }
+
+    /// Where a job's temporary folder is, if that is the same for each: in tier `full`. In the others a job is told by
+    /// its environment (TMPDIR).
+    public var temporaryFolder: String? { tier == .full ? "/tmp" : nil }
+
+    /// Where the program finds a mount: without a mount namespace at the host's own path.
+    public func path(of mount: Mount) -> String {
+        tier == .full ? mount.inside : mount.host
     }
 
-    private init(cache: String, bubblewrap: Bubblewrap, slots: String?) throws(SandboxError) {
-        tier = .full
-        self.bubblewrap = bubblewrap
+    init(confinement: Confinement, cache: String, slots: String?) throws(SandboxError) {
+        self.confinement = confinement
         let isRoot = geteuid() == 0
-        try Folder.make(cache, mode: isRoot ? 0o711 : 0o700)
+        let mode: mode_t = isRoot ? 0o711 : 0o700
+        try Folder.make(cache, mode: mode)
+        switch confinement {
+        case .bubblewrap: break
+        case .landlock(let runs), .limits(let runs): try Folder.make(runs, mode: mode)
+        }
         self.slots = isRoot ? try Self.makeSlots(slots, cache: cache) : nil
     }
 
@@ -71,9 +63,44 @@ public struct Sandbox: Sendable {
 
     /// Starts a job.
     ///
-    /// Returns once bubblewrap has been executed; the program itself starts a few milliseconds later.
+    /// Returns once bubblewrap has been executed; the program itself starts a few milliseconds later. In other tiers,
+    /// once the program has been executed.
     public func start(_ job: Job) throws(SandboxError) -> Confined {
-        let (watcher, channel) = try launch(job)
+        let pending = try begin(job)
+        return try confined(pending)
+    }
+
+    /// Starts two jobs at a time, which takes hardly longer than one. If one cannot be started, neither is.
+    public func start(_ first: Job, _ second: Job) throws(SandboxError) -> (Confined, Confined) {
+        let pending = try begin(first)
+        let next: PendingRun
+        do {
+            next = try begin(second)
+        } catch {
+            // Dropped at once, it is killed.
+            _ = try confined(pending)
+            throw error
+        }
+        let started = Result { () throws(SandboxError) in try confined(pending) }
+        let other = try confined(next)
+        return (try started.get(), other)
+    }
+
+    /// Starts a job and waits for its end. Throws also what `Finished.failure` says.
+    public func run(_ job: Job) async throws(SandboxError) -> Finished {
+        let finished = try await start(job).finish()
+        if let failure = finished.failure { throw failure }
+        return finished
+    }
+
+    private func begin(_ job: Job) throws(SandboxError) -> PendingRun {
+        // The launcher passes the slot on to the run; ours ends here.
+        let slot: UserSlot? = if let slots { try UserSlot.claim(in: slots) } else { nil }
+        return try Launch(confinement: confinement, job: job).begin(slot: slot)
+    }
+
+    private func confined(_ pending: PendingRun) throws(SandboxError) -> Confined {
+        let (watcher, channel) = try pending.watcher()
         let confined = Confined(state: watcher.state, channel: channel)
         let error = watcher.startThread()
         guard error == 0 else {
@@ -84,33 +111,10 @@ public struct Sandbox: Sendable {
         return confined
     }
 
-    /// Starts a job and waits for its end. Throws also what `Finished.failure` says.
-    public func run(_ job: Job) async throws(SandboxError) -> Finished {
-        let finished = try await start(job).finish()
+    /// Runs a job on the calling thread.
+    func runHere(_ job: Job) throws(SandboxError) -> Finished {
+        let finished = try begin(job).watcher().0.watch()
         if let failure = finished.failure { throw failure }
         return finished
-    }
-
-    private func launch(_ job: Job) throws(SandboxError) -> (Watcher, channel: Int32?) {
-        let launch = Launch(bubblewrap: bubblewrap, job: job)
-        let started = Watcher.now
-        let slot: UserSlot? = if let slots { try UserSlot.claim(in: slots) } else { nil }
-        let run = try launch.start(slot: slot)
-        let channel = run.channel_fd < 0 ? nil : run.channel_fd
-        return (Watcher(run: run, limits: job.limits, started: started), channel)
-    }
-
-    /// Runs `true` on the calling thread.
-    private func test() throws(SandboxError) {
-        guard access("/proc/thread-self/children", R_OK) == 0 else {
-            throw .launch(errno: errno, step: "/proc/thread-self/children")
-        }
-        let limits = Limits(wallSeconds: 10, memoryMB: 64, processes: 16, outputKB: 4)
-        let (watcher, _) = try launch(Job(program: "/usr/bin/true", limits: limits))
-        let finished = watcher.watch()
-        if let failure = finished.failure { throw failure }
-        guard finished.ending == .exited(0) else {
-            throw .unavailable(reason: "bwrap true: \(finished.ending)")
-        }
     }
 }

@@ -8,22 +8,30 @@ final class Watcher {
     let state: RunState
     private let run: sandbox_run
     private let limits: Limits
+    private let tier: Tier
+    /// The run's own folder, where /tmp is not private.
+    private let scratch: String?
     private let started: Double
     private var output: CapturedStream
     private var errors: CapturedStream
     private var peakKB: UInt64 = 0
     private var seenCPU = 0.0
+    private var looks = 0
 
     /// Seconds between two looks at what the run uses. A look costs 0.1 to 0.4 ms.
     private static let lookIntervals = 0.005...0.020
     /// More than two cores have been seen to fill.
     private static let fastestGrowthKBPerSecond = 8.0 * 1024 * 1000
+    /// Every so many looks the files of a private /tmp are counted; they live in RAM, and 200,000 a second can be made.
+    private static let looksPerFileCount = 4
     private static let stackBytes = 512 * 1024
 
     /// Takes a run and its descriptors over, but for the channel. `started` is a time of `now`.
-    init(run: sandbox_run, limits: Limits, started: Double) {
+    init(run: sandbox_run, limits: Limits, tier: Tier, scratch: String?, started: Double) {
         self.run = run
         self.limits = limits
+        self.tier = tier
+        self.scratch = scratch
         self.started = started
         state = RunState(control: run.control_fd)
         output = CapturedStream(descriptor: run.output_fd, limitKB: limits.outputKB)
@@ -122,15 +130,32 @@ final class Watcher {
     private func look(addsCPU: Bool) -> UInt64 {
         let limitKB = UInt64(clamping: min(limits.memoryMB, 1 << 30)) * 1024
         var usage = sandbox_usage()
-        guard sandbox_measure(run.warden_pid, limitKB, addsCPU, &usage) == 0 else { return 0 }
+        let wish = sandbox_wish(cpu: addsCPU, written: scratch != nil)
+        guard sandbox_measure(run.warden_pid, limitKB, wish, &usage) == 0 else { return 0 }
         peakKB = max(peakKB, usage.memory_kb)
         seenCPU = max(seenCPU, Double(usage.cpu_ms) / 1000)
         if usage.memory_kb > limitKB {
             state.end(.outOfMemory)
         } else if let seconds = limits.cpuSeconds, seenCPU > seconds {
             state.end(.cpuTime)
+        } else if usage.written_kb > UInt64(Sandbox.writtenMB) * 1024 || isTemporaryFolderFull() {
+            state.end(.diskFull)
         }
+        looks += 1
         return limitKB - min(limitKB, usage.memory_kb)
+    }
+
+    private func isTemporaryFolderFull() -> Bool {
+        guard let scratch else {
+            var files: UInt32 = 0
+            let isDue = looks % Self.looksPerFileCount == 0
+            return isDue && sandbox_measure_temporary(run.warden_pid, &files) == 0
+                && files > Sandbox.temporaryFiles
+        }
+        var usage = sandbox_scratch_usage()
+        guard sandbox_measure_scratch(scratch, &usage) == 0 else { return false }
+        return usage.is_hidden || usage.files_count > Sandbox.temporaryFiles
+            || usage.disk_kb > UInt64(Sandbox.temporaryMB) * 1024
     }
 
     /// For poll: never early, so that a deadline is over when poll returns.
@@ -166,7 +191,7 @@ extension Watcher {
         if limits.overflow == .kill, output.wasCut || errors.wasCut {
             return .outputLimit
         }
-        let ending = Ending(waitStatus: record.wait_status)
+        let ending = Ending(waitStatus: record.wait_status, isBubblewrap: tier == .full)
         return ending == .signalled(SIGXCPU) && limits.cpuSeconds != nil ? .cpuTime : ending
     }
 
@@ -176,7 +201,7 @@ extension Watcher {
         if record.limit_error != 0 {
             return .launch(errno: record.limit_error, step: "limit of processes")
         }
-        guard case .exited = Ending(waitStatus: record.wait_status) else { return nil }
+        guard case .exited = Ending(waitStatus: record.wait_status, isBubblewrap: true) else { return nil }
         let line = errors.bytes.prefix { $0 != UInt8(ascii: "\n") }
         return .unavailable(reason: String(decoding: line, as: UTF8.self))
     }

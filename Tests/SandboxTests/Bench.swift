@@ -7,11 +7,23 @@ import Testing
 enum Bench {
     /// A cache of this test run's own.
     static let cache = folder()
-    static let sandbox: Sandbox = try! Sandbox.probe(cache: cache)
+    static let sandbox: Sandbox = try! Sandbox.probe(cache: cache, tier: .full)
+    private static let reduced: Sandbox = try! Sandbox.probe(cache: cache, tier: .reduced)
+    private static let unconfined: Sandbox = try! Sandbox.probe(cache: cache, tier: Tier.none)
+    static let tiers: [Tier] = [.full, .reduced, .none]
     static let isRoot = geteuid() == 0
 
-    /// Generous: a test that means a limit sets it.
-    static let limits = Limits(wallSeconds: 60, memoryMB: 256, processes: 64, outputKB: 64)
+    /// Generous: a test that means a limit sets it. An ordinary user's tests share one count of processes where no
+    /// namespace keeps them apart, and one of them takes hundreds.
+    static let limits = Limits(wallSeconds: 60, memoryMB: 256, processes: isRoot ? 64 : 2048, outputKB: 64)
+
+    static func sandbox(_ tier: Tier) -> Sandbox {
+        switch tier {
+        case .full: sandbox
+        case .reduced: reduced
+        case .none: unconfined
+        }
+    }
 
     static func job(_ script: String, limits: Limits = limits, mounts: [Mount] = [], hasChannel: Bool = false)
         -> Job
@@ -21,12 +33,24 @@ enum Bench {
             hasChannel: hasChannel)
     }
 
-    static func sh(_ script: String, limits: Limits = limits, mounts: [Mount] = []) async throws -> Finished {
-        try await sandbox.run(job(script, limits: limits, mounts: mounts))
+    static func sh(
+        _ script: String, in tier: Tier = .full, limits: Limits = limits, mounts: [Mount] = []
+    ) async throws -> Finished {
+        try await sandbox(tier).run(job(script, limits: limits, mounts: mounts))
     }
 
-    static func start(_ script: String, hasChannel: Bool = false) throws -> Confined {
-        try sandbox.start(job(script, hasChannel: hasChannel))
+    /// A program in Perl, which every Debian and Ubuntu has: for system calls that no shell makes.
+    static func perl(
+        _ code: String, in tier: Tier, mayUseSockets: Bool = false
+    ) async throws -> Finished {
+        let job = Job(
+            program: "/usr/bin/perl", arguments: ["-e", "$| = 1; " + code], limits: limits,
+            mayUseSockets: mayUseSockets)
+        return try await sandbox(tier).run(job)
+    }
+
+    static func start(_ script: String, in tier: Tier = .full, hasChannel: Bool = false) throws -> Confined {
+        try sandbox(tier).start(job(script, hasChannel: hasChannel))
     }
 
     /// A new folder that every user can enter, gone with the test run.

@@ -20,6 +20,16 @@ struct EndingTests {
         #expect(try await Bench.sh("kill -\(signal) $$").ending == .signalled(signal))
     }
 
+    @Test("Without bubblewrap in between each status is told as it is", arguments: [Tier.reduced, .none])
+    func direct(_ tier: Tier) async throws {
+        for status in [0, 3, 130, 255] as [Int32] {
+            #expect(try await Bench.sh("exit \(status)", in: tier).ending == .exited(status))
+        }
+        for signal in [SIGSEGV, SIGABRT, SIGKILL, SIGTERM] {
+            #expect(try await Bench.sh("kill -\(signal) $$", in: tier).ending == .signalled(signal))
+        }
+    }
+
     @Test("stdout and stderr are kept apart and whole")
     func streams() async throws {
         let finished = try await Bench.sh("echo out; echo err >&2; printf last")
@@ -89,6 +99,13 @@ struct EndingTests {
         #expect(try await sleepers.become(1))
         task.cancel()
         #expect(await task.value.ending == .killed)
+    }
+
+    @Test("Two jobs started at a time are two", arguments: Bench.tiers)
+    func two(_ tier: Tier) async throws {
+        let (first, second) = try Bench.sandbox(tier).start(Bench.job("exit 4"), Bench.job("exit 5"))
+        #expect(await first.finish().ending == .exited(4))
+        #expect(await second.finish().ending == .exited(5))
     }
 
     @Test("Sixteen jobs at once do not get in each other's way")

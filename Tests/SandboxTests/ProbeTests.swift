@@ -27,9 +27,27 @@ struct ProbeTests {
         let program = "\(folder)/bwrap"
         Bench.write(
             "#!/bin/sh\n[ -e \(folder)/mended ] || exit 1\nexec bwrap \"$@\"\n", to: program, mode: 0o755)
-        #expect(throws: SandboxError.self) { try Sandbox.probe(cache: folder, bubblewrap: program) }
+        #expect(throws: SandboxError.self) {
+            try Sandbox.probe(cache: folder, bubblewrap: program, tier: .full)
+        }
         Bench.write("", to: "\(folder)/mended")
         #expect(try Sandbox.probe(cache: folder, bubblewrap: program).tier == .full)
+    }
+
+    @Test("Without namespaces the next best tier, and the best again once it works")
+    func fallback() throws {
+        let folder = Bench.folder()
+        let program = "\(folder)/bwrap"
+        #expect(try Sandbox.probe(cache: folder, bubblewrap: program).tier == .reduced)
+        Bench.write("#!/bin/sh\nexit 1\n", to: program, mode: 0o755)
+        #expect(try Sandbox.probe(cache: folder, bubblewrap: program).tier == .reduced)
+        Bench.write("#!/bin/sh\nexec bwrap \"$@\"\n", to: program, mode: 0o755)
+        #expect(try Sandbox.probe(cache: folder, bubblewrap: program).tier == .full)
+    }
+
+    @Test("A tier that is asked for is that one", arguments: Bench.tiers)
+    func asked(_ tier: Tier) throws {
+        #expect(try Sandbox.probe(cache: Bench.folder(), tier: tier).tier == tier)
     }
 }
 

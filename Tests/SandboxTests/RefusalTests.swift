@@ -7,7 +7,7 @@ struct RefusalTests {
     @Test("Without bubblewrap")
     func noBubblewrap() {
         #expect(throws: SandboxError.bubblewrapMissing) {
-            try Sandbox.probe(cache: Bench.folder(), bubblewrap: "/nonexistent/bwrap")
+            try Sandbox.probe(cache: Bench.folder(), bubblewrap: "/nonexistent/bwrap", tier: .full)
         }
     }
 
@@ -18,7 +18,7 @@ struct RefusalTests {
         Bench.write(
             "#!/bin/sh\necho '\(words)' >&2\necho more >&2\nexit 1\n", to: "\(folder)/bwrap", mode: 0o755)
         #expect(throws: SandboxError.unavailable(reason: words)) {
-            try Sandbox.probe(cache: folder, bubblewrap: "\(folder)/bwrap")
+            try Sandbox.probe(cache: folder, bubblewrap: "\(folder)/bwrap", tier: .full)
         }
     }
 
@@ -57,6 +57,37 @@ struct RefusalTests {
         }
         #expect(reason.contains("/usr/bin/nonexistent"))
         await #expect(throws: SandboxError.unavailable(reason: reason)) { try await Bench.sandbox.run(job) }
+    }
+
+    @Test(
+        "A program that is not there is named, where nothing stands in between",
+        arguments: [Tier.reduced, .none])
+    func missingProgramWithoutBubblewrap(_ tier: Tier) {
+        let error = SandboxError.launch(errno: ENOENT, step: "exec /usr/bin/nonexistent")
+        #expect(throws: error) {
+            try Bench.sandbox(tier).start(Job(program: "/usr/bin/nonexistent", limits: Bench.limits))
+        }
+    }
+
+    @Test("A working directory that is not there is named", arguments: [Tier.reduced, .none])
+    func missingFolder(_ tier: Tier) {
+        let error = SandboxError.launch(errno: ENOENT, step: "working directory /nonexistent")
+        #expect(throws: error) {
+            var job = Bench.job("true")
+            job.workingDirectory = "/nonexistent"
+            return try Bench.sandbox(tier).start(job)
+        }
+    }
+
+    @Test("Of two jobs started at a time, none runs if one cannot")
+    func startedTogether() async throws {
+        let sleepers = Sleepers()
+        let good = Bench.job("sleep \(sleepers.mark)")
+        let bad = Bench.job("true", mounts: [.readOnly("/nonexistent/path")])
+        let error = SandboxError.launch(errno: ENOENT, step: "mount /nonexistent/path")
+        #expect(throws: error) { try Bench.sandbox.start(good, bad) }
+        #expect(throws: error) { try Bench.sandbox.start(bad, good) }
+        #expect(try await sleepers.become(0))
     }
 
     @Test("A zero byte in an argument")

@@ -1,11 +1,13 @@
 /// Starts one confined program under a warden, and looks at what its processes use.
 ///
-///     sil ──clone──► warden ──clone──► bubblewrap ──► init of the sandbox ──► program
+///     full      sil ──clone──► warden ──clone──► bubblewrap ──► init of the sandbox ──► program
+///     reduced   sil ──clone──► warden ──clone──► program, behind Landlock and a system call filter
+///     none      sil ──clone──► warden ──clone──► program
 ///
 /// The warden is a child of `sil` that never executes another program. It is the sub-reaper of everything the
 /// run starts, so "no child left" (ECHILD) proves that nothing of the run is alive. It ends the run when it is told
 /// to, when the program ends, and when `sil` is gone, however `sil` went: the kernel closes the control socket.
-/// Should the warden be killed too, each process below it has a parent-death signal.
+/// Should the warden be killed too, its child has a parent-death signal, which in `full` takes everything along.
 ///
 /// Nothing between clone and exec allocates memory or calls a function that takes a lock of the C library: the
 /// parent has many threads, and the child has a copy of only one of them.
@@ -25,9 +27,29 @@ enum {
     SANDBOX_SWEEP_MS_MAX = 5000,
     /// The descriptor of the channel inside the sandbox.
     SANDBOX_CHANNEL_FD = 3,
+    /// Descriptors of the job's own stand from here …
+    SANDBOX_PASSED_FD_FIRST = 4,
+    /// … to here, and are so many at most.
+    SANDBOX_PASSED_FD_LAST = 63,
+    SANDBOX_DESCRIPTORS_MAX = SANDBOX_PASSED_FD_LAST - SANDBOX_PASSED_FD_FIRST + 1,
     /// Descriptors of bubblewrap's own; it closes them before the program starts.
-    SANDBOX_STATUS_FD = 10,
-    SANDBOX_BLOCK_FD = 11,
+    SANDBOX_STATUS_FD = 64,
+    SANDBOX_BLOCK_FD = 65,
+    SANDBOX_FILTER_FD = 66,
+    /// Where the child reports a fault; closed by the exec.
+    SANDBOX_REPORT_FD = 67,
+    /// Most files and folders in a run's own folder that are counted.
+    SANDBOX_SCRATCH_FILES_MAX = 16384,
+    /// Landlock of this version rules TCP …
+    SANDBOX_LANDLOCK_ABI_NET = 4,
+    /// … and of this one signals and abstract sockets.
+    SANDBOX_LANDLOCK_ABI_SCOPE = 6,
+};
+
+enum sandbox_tier {
+    SANDBOX_TIER_FULL = 0,
+    SANDBOX_TIER_REDUCED,
+    SANDBOX_TIER_NONE,
 };
 
 /// What was being done when the start failed.
@@ -42,6 +64,10 @@ enum sandbox_step {
     SANDBOX_STEP_PATH,
     SANDBOX_STEP_LIMITS,
     SANDBOX_STEP_NO_NEW_PRIVILEGES,
+    SANDBOX_STEP_SCRATCH,
+    SANDBOX_STEP_FOLDER,
+    SANDBOX_STEP_LANDLOCK,
+    SANDBOX_STEP_FILTER,
     SANDBOX_STEP_EXEC,
     SANDBOX_STEP_COUNT,
 };
@@ -58,23 +84,42 @@ struct sandbox_path {
     bool is_writable;
 };
 
-/// What to start. The strings must live until `sandbox_start` returns.
+/// A descriptor of the caller's that the program gets.
+struct sandbox_descriptor {
+    int32_t from; // the caller's number
+    int32_t to; // the program's, SANDBOX_PASSED_FD_FIRST to _LAST, each once
+};
+
+/// What to start. The strings and lists must live until `sandbox_begin` returns.
 struct sandbox_spec {
-    const char *program; // absolute path of bubblewrap
+    enum sandbox_tier tier;
+    const char *program; // absolute path; in `full` of bubblewrap
     char *const *arguments; // ends with NULL; [0] is the program's name
-    const struct sandbox_path *paths;
+    char *const *environment; // ends with NULL
+    const char *folder; // where it starts
+    const char *scratch; // NULL in `full`: the run's own folder, made at the start and removed at the end
+    const struct sandbox_path *paths; // in `reduced` besides: what may be opened
     uint32_t paths_count;
+    const struct sandbox_descriptor *descriptors;
+    uint32_t descriptors_count;
     uid_t user; // user and group of the run, when changes_user
     bool changes_user; // only root can
     bool sets_no_new_privileges; // not for a set-user-id bubblewrap
+    bool may_use_sockets; // in `reduced`; in `full` all may use their own network
     bool has_channel;
     int slot_fd; // -1: none. Kept open by the warden, so a lock on it ends with the run
     uint64_t open_files_max;
     uint64_t file_bytes_max;
     uint64_t cpu_seconds_max; // of each process, 0: none
-    /// Processes and threads in the sandbox, 0: no limit. Unless changes_user, bubblewrap must be told to wait with
-    /// --block-fd SANDBOX_BLOCK_FD.
+    /// Processes and threads of the run, 0: no limit. In `full` and unless changes_user, bubblewrap must be told to
+    /// wait with --block-fd SANDBOX_BLOCK_FD.
     uint32_t processes_max;
+};
+
+/// A run that has been begun. The parent's ends of its descriptors are close-on-exec.
+struct sandbox_pending {
+    pid_t warden_pid;
+    int report_fd, control_fd, output_fd, errors_fd, channel_fd;
 };
 
 /// A run and the parent's ends of its descriptors, all close-on-exec. They belong to the caller.
@@ -88,7 +133,7 @@ struct sandbox_run {
 
 /// The warden's last words.
 struct sandbox_record {
-    int32_t wait_status; // of bubblewrap, as from waitpid
+    int32_t wait_status; // of bubblewrap, else of the program, as from waitpid
     uint32_t strays_count; // processes still there after SANDBOX_SWEEP_MS_MAX
     uint64_t cpu_us; // user and system time of all processes of the run
     int32_t limit_error; // errno, if the limit of processes could not be set; the program has not run then
@@ -99,12 +144,25 @@ struct sandbox_record {
 struct sandbox_usage {
     uint64_t memory_kb; // anonymous and shared memory in RAM; files that can be read again do not count
     uint64_t cpu_ms; // waited-for children included; 0 unless asked for
+    uint64_t written_kb; // to disks, by all that ever ran in it; 0 unless asked for
     uint32_t processes_count;
 };
 
-/// Starts a run. Returns 0, or -1 with `fault` filled and nothing left behind. Any thread; blocks until bubblewrap
-/// has been executed (about a millisecond).
-int sandbox_start(const struct sandbox_spec *spec, struct sandbox_run *run, struct sandbox_fault *fault);
+struct sandbox_scratch_usage {
+    uint64_t disk_kb;
+    uint32_t files_count; // folders and links too; SANDBOX_SCRATCH_FILES_MAX + 1 stands for more
+    bool is_hidden; // some of it lies too deep, or in a folder without the right to read it
+};
+
+/// Which version of Landlock the kernel has; 0: none.
+int sandbox_landlock_abi(void);
+
+/// Begins a run without waiting for it. Returns 0, or -1 with `fault` filled and nothing left behind. Any thread.
+int sandbox_begin(const struct sandbox_spec *spec, struct sandbox_pending *pending, struct sandbox_fault *fault);
+
+/// Blocks until bubblewrap, or else the program, has been executed. Returns 0, or -1 with `fault` filled and nothing
+/// left behind. Once for each run that was begun; any thread.
+int sandbox_await(const struct sandbox_pending *pending, struct sandbox_run *run, struct sandbox_fault *fault);
 
 /// Orders the end of the run: everything in it is killed. Any thread, any number of times, while `control_fd` is
 /// open.
@@ -114,8 +172,21 @@ void sandbox_order_end(int control_fd);
 /// and left no record. Once for each run.
 int sandbox_reap(const struct sandbox_run *run, struct sandbox_record *record);
 
+/// What else than memory is to be added up: each is a file more to read for each process.
+struct sandbox_wish {
+    bool cpu, written;
+};
+
 /// Adds up what all processes below the warden use now. Pages that forks share are counted once for each, unless
-/// the sum exceeds `memory_kb_max`: then the kernel's proportional figures are taken, which cost more. CPU time is a
-/// file more to read for each process, hence `adds_cpu`. Returns 0, or -1 with errno when the warden is gone or the
-/// kernel lists no children. Any thread.
-int sandbox_measure(pid_t warden_pid, uint64_t memory_kb_max, bool adds_cpu, struct sandbox_usage *usage);
+/// the sum exceeds `memory_kb_max`: then the kernel's proportional figures are taken, which cost more. Returns 0, or
+/// -1 with errno when the warden is gone or the kernel lists no children. Any thread.
+int sandbox_measure(
+    pid_t warden_pid, uint64_t memory_kb_max, struct sandbox_wish wish, struct sandbox_usage *usage);
+
+/// Adds up what lies in a run's own folder, whatever is being done there meanwhile. Returns 0, or -1 with errno when
+/// it is gone. Any thread.
+int sandbox_measure_scratch(const char *scratch, struct sandbox_scratch_usage *usage);
+
+/// Counts the files of the private /tmp of a run in `full`, folders included. Returns 0, or -1 with errno if it
+/// cannot be seen (yet). Any thread.
+int sandbox_measure_temporary(pid_t warden_pid, uint32_t *files_count);
