@@ -10,7 +10,7 @@ public struct Cache: Sendable {
     public let root: String
     private let lease: Lease
 
-    /// The shared lock of everybody who uses the cache; it ends with the process at the latest.
+    /// A lock on a file; it ends with the process at the latest.
     private final class Lease: Sendable {
         let descriptor: Int32
         init(_ descriptor: Int32) { self.descriptor = descriptor }
@@ -107,17 +107,17 @@ public struct Cache: Sendable {
     /// nil when there is none, or what is there is none.
     func record(_ name: String) -> Record? { load(name).flatMap { Record(body: $0) } }
 
-    /// Runs `body` while no other process holds the lock of that name.
-    func locked<R>(_ name: String, onWait: () -> Void = {}, _ body: () throws -> R) throws -> R {
+    /// Waits for the lock of that name, which lasts as long as the value.
+    func lock(_ name: String, onWait: () -> Void = {}) throws -> some Sendable & AnyObject {
         let path = file("locks/\(name)")
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw GradingError.cacheUnusable(path: path, errno: errno) }
-        defer { close(descriptor) }
+        let lock = Lease(descriptor)
         if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             onWait()
             try Self.lock(descriptor, LOCK_EX, path)
         }
-        return try body()
+        return lock
     }
 
     /// A folder of one run's own, with a name nobody can guess. Remove it with `Stage.remove`.

@@ -17,7 +17,7 @@ struct CompilePlan: Sendable {
     private static let source = "SilSource.swift"
     private static let object = "SilObject.o"
     private static let module = "SilModule"
-    /// Where the compiler finds its module cache inside the sandbox. A cache works only at the path it was made at.
+    /// Where the compiler finds its module cache, in a sandbox that has paths of its own.
     static let moduleCache = "/modules-cache"
 
     static func recorded(_ flags: Flags, toolchain: Toolchain, cache: Cache) throws -> CompilePlan {
@@ -31,14 +31,17 @@ struct CompilePlan: Sendable {
         return CompilePlan(job: job)
     }
 
-    /// The command line of one module: sources and products by their paths inside the sandbox.
-    func command(module: String, sources: [String], object: String, searching folders: [String]) -> [String] {
+    /// The command line of one module: sources, products and folders by their paths inside the sandbox.
+    func command(
+        module: String, sources: [String], object: String, moduleCache: String, searching folders: [String]
+    ) -> [String] {
         var arguments: [String] = []
         for word in job {
             switch word {
             case Self.source: arguments += sources
             case Self.object: arguments.append(object)
             case Self.module: arguments.append(module)
+            case Self.moduleCache: arguments.append(moduleCache)
             default: arguments.append(word)
             }
         }

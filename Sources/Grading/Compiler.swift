@@ -16,14 +16,14 @@ struct Compiler: Sendable {
     struct Unit: Sendable {
         var module: String
         var flags: CompilePlan.Flags
-        /// Host folder with the sources, seen as /source.
+        /// Host folder with the sources.
         var folder: String
         /// Names in it.
         var sources: [String]
-        /// Host folders of modules besides the runtime's, by the path they are seen at.
+        /// Host folders of modules besides the runtime's.
         var modules: [Mount] = []
         var seesGraderKit = false
-        /// Host folder for the products, seen as /out: `<module>.swiftmodule`, `<module>.o`, `<module>.so`.
+        /// Host folder for the products: `<module>.swiftmodule`, `<module>.o`, `<module>.so`.
         var products: String
         /// Stop after the module's interface, with its symbol graph in `products`.
         var isInterfaceOnly = false
@@ -31,27 +31,43 @@ struct Compiler: Sendable {
 
     /// Starts front end and linker of `unit` in one sandbox.
     func start(_ unit: Unit) throws -> Confined {
-        let plan = try CompilePlan.recorded(unit.flags, toolchain: toolchain, cache: cache)
-        var folders = ["/modules/ServerKit"]
-        if unit.seesGraderKit { folders.append("/modules/GraderKit") }
-        folders += unit.modules.map(\.inside)
-        var compile = plan.command(
-            module: unit.module, sources: unit.sources, object: "/out/\(unit.module).o", searching: folders)
-        compile += ["-emit-module", "-emit-module-path", "/out/\(unit.module).swiftmodule"]
+        let source = Mount.readOnly(unit.folder, at: "/source")
+        let products = Mount.writable(unit.products, at: "/out")
+        let modules = runtimeModules(seesGraderKit: unit.seesGraderKit) + unit.modules
+        let out = sandbox.path(of: products)
+        var compile = try frontEnd(
+            unit.flags, module: unit.module, sources: unit.sources, object: "\(out)/\(unit.module).o",
+            modules: modules)
+        compile += ["-emit-module", "-emit-module-path", "\(out)/\(unit.module).swiftmodule"]
         if unit.isInterfaceOnly {
-            compile += ["-emit-symbol-graph", "-emit-symbol-graph-dir", "/out"]
+            compile += ["-emit-symbol-graph", "-emit-symbol-graph-dir", out]
             compile += ["-symbol-graph-minimum-access-level", "internal"]
         }
         if unit.seesGraderKit { compile.append("-suppress-warnings") }
         let script =
-            unit.isInterfaceOnly
-            ? ShellWords.line(compile)
-            : Self.script(compile: compile, link: link(unit), object: "/out/\(unit.module).o")
+            unit.isInterfaceOnly ? ShellWords.line(compile) : script(compile, thenLink: unit, into: out)
+        let cache = Mount.readOnly(moduleCache, at: CompilePlan.moduleCache)
         return try sandbox.start(
             Job(
                 program: "/bin/sh", arguments: ["-c", script], environment: Self.environment,
-                mounts: try mounts(for: unit), workingDirectory: "/source", limits: Self.limits,
-                hasChannel: false))
+                mounts: toolchainMounts + [source, products, cache] + modules,
+                workingDirectory: sandbox.path(of: source), limits: Self.limits, hasChannel: false))
+    }
+
+    private func frontEnd(
+        _ flags: CompilePlan.Flags, module: String, sources: [String], object: String, modules: [Mount]
+    ) throws -> [String] {
+        let plan = try CompilePlan.recorded(flags, toolchain: toolchain, cache: cache)
+        return plan.command(
+            module: module, sources: sources, object: object,
+            moduleCache: sandbox.path(of: .readOnly(moduleCache, at: CompilePlan.moduleCache)),
+            searching: modules.map(sandbox.path))
+    }
+
+    private func runtimeModules(seesGraderKit: Bool) -> [Mount] {
+        let learner = Mount.readOnly(runtime.learnerModules, at: "/modules/ServerKit")
+        let grader = Mount.readOnly(runtime.graderModules, at: "/modules/GraderKit")
+        return seesGraderKit ? [learner, grader] : [learner]
     }
 
     /// Runs front end and linker of `unit` in one sandbox.
@@ -68,18 +84,21 @@ struct Compiler: Sendable {
 
     /// The linker starts beside the compiler and waits for the object at the end of a pipe: most of its time is its own
     /// start.
-    private static func script(compile: [String], link: [String], object: String) -> String {
-        """
-        mkfifo /tmp/object || exit 1
-        \(ShellWords.line(link)) & linker=$!
-        if \(ShellWords.line(compile)) && cat \(ShellWords.quote(object)) >/tmp/object; then
-            wait $linker
-        else
-            status=$?
-            kill $linker
-            exit $status
-        fi
-        """
+    private func script(_ compile: [String], thenLink unit: Unit, into out: String) -> String {
+        let library = ["-o", "\(out)/\(unit.module).so"]
+        return """
+            pipe="${TMPDIR:-/tmp}/object"
+            mkfifo "$pipe" || exit 1
+            \(ShellWords.line(linker(unit))) "$pipe" \(ShellWords.line(Self.systemLibraries + library)) &
+            linker=$!
+            if \(ShellWords.line(compile)) && cat \(ShellWords.quote("\(out)/\(unit.module).o")) >"$pipe"; then
+                wait $linker
+            else
+                status=$?
+                kill $linker
+                exit $status
+            fi
+            """
     }
 
     private func run(_ job: Job) async throws -> Finished { try await finish(sandbox.start(job)) }
@@ -89,14 +108,13 @@ struct Compiler: Sendable {
     /// The libraries of Swift are in the host already, and naming them would take two thirds of the linker's time. The C
     /// library is named for its versions: without them the loader binds to the oldest definition of a function, and
     /// `pthread_cond_wait` of 1999 does not fit condition variables of today.
-    private func link(_ unit: Unit) -> [String] {
-        let module = unit.module
+    private func linker(_ unit: Unit) -> [String] {
         // A grader's own names are its own, whatever a learner's library defines before it.
         let binding = unit.seesGraderKit ? ["-Bsymbolic"] : []
         return [
             toolchain.linker, "-shared", "--eh-frame-hdr", "--build-id", "-z", "relro", "-z", "noexecstack",
-            "-soname", "\(module).so", toolchain.registration, "/tmp/object",
-        ] + Self.systemLibraries + binding + ["-o", "/out/\(module).so"]
+            "-soname", "\(unit.module).so", toolchain.registration,
+        ] + binding
     }
 
     /// The C library's own files; a linker script beside them would be read for nothing.
@@ -114,16 +132,6 @@ struct Compiler: Sendable {
             + ":glibc.malloc.trim_threshold=1073741824"
     ]
 
-    private func mounts(for unit: Unit) throws -> [Mount] {
-        var mounts = toolchainMounts
-        mounts.append(.readOnly(unit.folder, at: "/source"))
-        mounts.append(.writable(unit.products, at: "/out"))
-        mounts.append(.readOnly(cache.file(moduleCacheName), at: CompilePlan.moduleCache))
-        mounts.append(.readOnly(runtime.learnerModules, at: "/modules/ServerKit"))
-        if unit.seesGraderKit { mounts.append(.readOnly(runtime.graderModules, at: "/modules/GraderKit")) }
-        return mounts + unit.modules
-    }
-
     /// /usr is part of every sandbox.
     private var toolchainMounts: [Mount] {
         toolchain.root == "/usr" || toolchain.root.hasPrefix("/usr/") ? [] : [.readOnly(toolchain.root)]
@@ -131,62 +139,82 @@ struct Compiler: Sendable {
 
     // MARK: Module cache
 
-    private var moduleCacheName: String { "modules/\(runtime.key)" }
+    /// A module cache works only at the path it was made at.
+    private var moduleCacheName: String {
+        "modules/\(runtime.key)" + (sandbox.tier == .full ? "" : "-in-place")
+    }
+    private var moduleCache: String { cache.file(moduleCacheName) }
 
     /// Fills the module cache once for each toolchain and runtime, from a source of ours that imports what exercises
     /// import. A learner's compile sees it read-only: what it could write there, every later learner would compile with.
     ///
     /// - Returns: whether it was there already.
     func warmModuleCache(report: () -> Void) async throws -> Bool {
-        if cache.exists(moduleCacheName) {
-            cache.touch(moduleCacheName)
-            return true
-        }
+        if isModuleCacheWarm() { return true }
         report()
+        let lock = try cache.lock("modules")
+        defer { withExtendedLifetime(lock) {} }
+        // Another process may have filled it while this one waited.
+        if isModuleCacheWarm() { return false }
+        try await fillModuleCache()
+        return false
+    }
+
+    /// What says that a cache is whole.
+    private var warmMark: String { moduleCache + "/siltarae.warm" }
+
+    private func isModuleCacheWarm() -> Bool {
+        guard access(warmMark, F_OK) == 0 else { return false }
+        cache.touch(moduleCacheName)
+        return true
+    }
+
+    private func fillModuleCache() async throws {
+        // What a process left that was killed half-way.
+        try? FileManager.default.removeItem(atPath: moduleCache)
         let stage = try cache.stage()
         defer { stage.remove() }
-        let work = try stage.folder("work")
-        let out = try stage.folder("out", writableByRun: true)
-        let made = try stage.folder("modules", writableByRun: true)
+        let work = Mount.readOnly(try stage.folder("work"), at: "/source")
+        let out = Mount.writable(try stage.folder("out", writableByRun: true), at: "/out")
+        guard mkdir(moduleCache, 0o755) == 0 else {
+            throw GradingError.cacheUnusable(path: moduleCache, errno: errno)
+        }
+        let modules = runtimeModules(seesGraderKit: true)
         let source = """
             import Dispatch
             import Foundation
             import GraderKit
+            import Observation
+            import RegexBuilder
             import ServerKit
             import Synchronization
             import XCTest
 
             """
-        writeFile(Array(source.utf8), to: work + "/Warm.swift")
+        writeFile(Array(source.utf8), to: work.host + "/Warm.swift")
         let commands = try [5, 6].flatMap { mode in [false, true].map { (mode, $0) } }.map {
             mode, isOptimized in
-            let flags = CompilePlan.Flags(languageMode: mode, isOptimized: isOptimized)
-            let plan = try CompilePlan.recorded(flags, toolchain: toolchain, cache: cache)
-            let command = plan.command(
-                module: "Warm", sources: ["Warm.swift"], object: "/out/Warm.o",
-                searching: ["/modules/ServerKit", "/modules/GraderKit"])
+            let command = try frontEnd(
+                CompilePlan.Flags(languageMode: mode, isOptimized: isOptimized), module: "Warm",
+                sources: ["Warm.swift"], object: sandbox.path(of: out) + "/Warm.o", modules: modules)
             return ShellWords.line(command)
         }
         let finished = try await run(
             Job(
-                program: "/bin/sh", arguments: ["-c", commands.joined(separator: " && ")], environment: [:],
+                program: "/bin/sh", arguments: ["-c", commands.joined(separator: " && ")],
+                environment: Self.environment,
                 mounts: toolchainMounts + [
-                    .readOnly(work, at: "/source"), .writable(out, at: "/out"),
-                    .writable(made, at: CompilePlan.moduleCache),
-                    .readOnly(runtime.learnerModules, at: "/modules/ServerKit"),
-                    .readOnly(runtime.graderModules, at: "/modules/GraderKit"),
-                ],
-                workingDirectory: "/source", limits: Self.limits, hasChannel: false))
+                    work, out, .writable(moduleCache, at: CompilePlan.moduleCache),
+                ] + modules,
+                workingDirectory: sandbox.path(of: work), limits: Self.limits, hasChannel: false))
         guard finished.ending == .exited(0) else {
             let words = String(decoding: finished.errors, as: UTF8.self)
             throw GradingError.runtimeBuildFailed(output: String(words.prefix(2000)))
         }
-        makeReadable(made)
-        // Another process may have put its own there first; either will do.
-        if rename(made, cache.file(moduleCacheName)) != 0, !cache.exists(moduleCacheName) {
-            throw GradingError.cacheUnusable(path: cache.file(moduleCacheName), errno: errno)
+        makeReadable(moduleCache)
+        guard writeFile([], to: warmMark) else {
+            throw GradingError.cacheUnusable(path: warmMark, errno: errno)
         }
-        return false
     }
 
     /// The compiler makes its cache private to its user; the next run has another one.
@@ -208,13 +236,12 @@ struct Compiler: Sendable {
     func places(of offsets: [UInt64], in library: String) async throws -> [(file: String, line: Int)?] {
         guard !offsets.isEmpty else { return [] }
         let addresses = offsets.map { "0x" + String($0, radix: 16) }
+        let object = Mount.readOnly(library, at: "/source/learner.so")
         let finished = try await run(
             Job(
                 program: toolchain.symbolizer,
-                arguments: ["--obj=/source/learner.so", "--functions=none", "--inlines"] + addresses,
-                environment: [:],
-                mounts: toolchainMounts + [.readOnly(library, at: "/source/learner.so")],
-                workingDirectory: "/tmp",
+                arguments: ["--obj=\(sandbox.path(of: object))", "--functions=none", "--inlines"] + addresses,
+                environment: [:], mounts: toolchainMounts + [object],
                 limits: Limits(wallSeconds: 5, memoryMB: 1024, outputKB: 64, overflow: .drain),
                 hasChannel: false))
         guard finished.ending == .exited(0) else { return [] }

@@ -6,6 +6,8 @@ import Sandbox
 /// meanwhile and waits.
 struct HostSession: Sendable {
     private let process: Confined
+    /// The job folder as the host sees it.
+    private let job: String
 
     /// What the run told, judged by nobody yet.
     struct Report: Sendable {
@@ -24,14 +26,13 @@ struct HostSession: Sendable {
     init(
         sandbox: Sandbox, runtime: RuntimeBuild, toolchain: Toolchain, limits: Exercise.Limits, job: String
     ) throws {
+        let host = Mount.readOnly(runtime.hostFolder, at: "/host")
+        let folder = Mount.readOnly(job, at: "/job")
+        self.job = sandbox.path(of: folder)
         process = try sandbox.start(
             Job(
-                program: "/host/sil-host", arguments: ["3"], environment: [:],
-                mounts: [
-                    .readOnly(runtime.hostFolder, at: "/host"), .readOnly(job, at: "/job"),
-                    .readOnly(toolchain.libraries),
-                ],
-                workingDirectory: "/tmp",
+                program: sandbox.path(of: host) + "/sil-host", arguments: ["3"], environment: [:],
+                mounts: [host, folder, .readOnly(toolchain.libraries)],
                 limits: Limits(
                     // The host waits while the learner's code is compiled; its own deadline begins with `run`.
                     wallSeconds: Compiler.limits.wallSeconds * 2 + limits.seconds + 10,
@@ -55,7 +56,7 @@ struct HostSession: Sendable {
         let order = Record(
             "run",
             [
-                ("learner", "/job/learner.so"), ("grader", "/job/grader.so"),
+                ("learner", job + "/learner.so"), ("grader", job + "/grader.so"),
                 ("seconds", "\(limits.seconds)"),
                 ("memory_mb", "\(limits.memoryMB)"), ("processes", "\(limits.processes)"),
                 ("output_kb", "\(limits.outputKB)"),

@@ -30,12 +30,12 @@ public struct RuntimeBuild: Sendable {
             cache.touch(folder)
             return build
         }
-        try cache.locked("runtime", onWait: { report(.waiting) }) {
-            guard !cache.exists(folder) else { return }
-            report(.began)
-            try make(key: key, sources: sources, toolchain: toolchain, cache: cache, report: report)
-            report(.ended)
-        }
+        let lock = try cache.lock("runtime", onWait: { report(.waiting) })
+        defer { withExtendedLifetime(lock) {} }
+        guard !cache.exists(folder) else { return build }
+        report(.began)
+        try make(key: key, sources: sources, toolchain: toolchain, cache: cache, report: report)
+        report(.ended)
         return build
     }
 

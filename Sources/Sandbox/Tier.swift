@@ -1,5 +1,5 @@
 /// How much stands between a program and the machine. Named in every verdict.
-public enum Tier: String, Sendable {
+public enum Tier: String, Sendable, CaseIterable {
     /// Namespaces of its own for everything, by bubblewrap.
     case full
     /// No namespaces: Landlock, seccomp and limits.

@@ -17,7 +17,7 @@ extension Action {
         let work = try Submission(of: target.exercise, files: paths)
         let desk = GradingDesk(
             session: session, courseID: target.course, course: course, isRecording: recording,
-            isRaw: grading.raw)
+            isRaw: grading.raw, tier: try session.tier(grading.sandbox))
         let graded = try await desk.grade(work)
         if options.json {
             try session.output.write(graded.card)
@@ -28,14 +28,15 @@ extension Action {
     }
 
     /// Grades every exercise that was started, in their order. The exit status is the worst of them.
-    func gradeAll(in session: Session) async throws -> ExitStatus {
+    func gradeAll(_ grading: GradingOptions, in session: Session) async throws -> ExitStatus {
         let course = try session.course()
         let (_, memory) = try session.workspace(for: course.id)
         let started = course.exercises.filter { exercise in
             memory.exercises.contains { $0.slug == exercise.slug }
         }
         let desk = GradingDesk(
-            session: session, courseID: course.id, course: Task { course }, isRecording: true, isRaw: false)
+            session: session, courseID: course.id, course: Task { course }, isRecording: true,
+            isRaw: grading.raw, tier: try session.tier(grading.sandbox))
         var cards: [Card] = []
         var worst = ExitStatus.done
         for exercise in started {
@@ -71,6 +72,8 @@ struct GradingDesk {
     let course: Task<Course, any Error>
     let isRecording: Bool
     let isRaw: Bool
+    /// nil for the best that this machine has.
+    let tier: Tier?
 
     struct Graded {
         var card: Card
@@ -144,7 +147,7 @@ struct GradingDesk {
 
     private func makeGrader() throws -> Grader {
         let cache = try session.cache()
-        let sandbox = try Sandbox.probe(cache: cache.root)
+        let sandbox = try Sandbox.probe(cache: cache.root, tier: tier)
         let environment = session.surroundings.environment
         let toolchain = try Toolchain.find(path: environment["PATH"] ?? "/usr/bin:/bin", cache: cache)
         let found = ServerKitPackage.find(
@@ -173,6 +176,18 @@ extension ExitStatus {
 }
 
 extension Session {
+    /// `--sandbox`, else `SIL_SANDBOX`.
+    func tier(_ option: Tier?) throws -> Tier? {
+        if let option { return option }
+        guard let word = surroundings.environment["SIL_SANDBOX"], !word.isEmpty else { return nil }
+        guard let tier = Tier(rawValue: word) else {
+            throw Failure.usage(
+                "invalid_value", "SIL_SANDBOX=\(word): 그런 격리 단계가 없음",
+                suggestions: ["full, reduced, none 가운데 하나로 두거나 지우세요."])
+        }
+        return tier
+    }
+
     /// What to grade: an exercise and the id of its course, and the whole course, being read.
     ///
     /// An exercise by its own name is read alone, so that its compiler need not wait for the others.

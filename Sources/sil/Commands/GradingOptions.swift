@@ -1,4 +1,5 @@
-import ArgumentParser
+public import ArgumentParser
+public import Sandbox
 
 /// What `test` and `submit` are told to grade.
 struct GradingOptions: ParsableArguments {
@@ -10,6 +11,13 @@ struct GradingOptions: ParsableArguments {
         help: ArgumentHelp("작업 공간 대신 이 파일들을 채점함", valueName: "파일"), completion: .file(extensions: ["swift"]))
     var file: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "제출한 코드를 가두는 단계: full, reduced, none(가두지 않음). 없으면 되는 것 가운데 가장 센 것", valueName: "단계"))
+    var sandbox: Tier?
+
     @Flag(help: "컴파일러가 한 말을 그대로 보임")
     var raw = false
 }
+
+extension Tier: ExpressibleByArgument {}

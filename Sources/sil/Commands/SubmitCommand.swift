@@ -18,6 +18,6 @@ struct SubmitCommand: Action {
 
     func run(in session: Session) async throws -> ExitStatus {
         guard all else { return try await grade(grading, recording: true, in: session) }
-        return try await gradeAll(in: session)
+        return try await gradeAll(grading, in: session)
     }
 }

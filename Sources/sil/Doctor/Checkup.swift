@@ -68,20 +68,23 @@ struct Checkup {
 
     private func confinement() -> Check {
         let name = "격리"
-        guard let program = Executables.find("bwrap", environment: environment) else {
-            return Check(
-                name: name, state: .missing, found: "bubblewrap이 없음", remedy: "설치하세요: apt install bubblewrap")
-        }
+        let program = Executables.find("bwrap", environment: environment)
+        let install = "설치하세요: apt install bubblewrap"
         do {
             // The very trial that a submission makes: what it says is what will happen.
             let cache = Disk.absolute(session.places.cache, from: session.surroundings.currentDirectory)
-            let sandbox = try Sandbox.probe(cache: cache, bubblewrap: program)
-            return .good(name, "\(sandbox.tier.rawValue) (\(program))")
+            let sandbox = try Sandbox.probe(cache: cache, bubblewrap: program, tier: session.tier(nil))
+            guard sandbox.tier != .full else { return .good(name, "full (\(program ?? "bwrap"))") }
+            return Check(
+                name: name, state: .weak, found: sandbox.tier.rawValue,
+                remedy: program == nil ? install : "사용자 네임스페이스를 허용하면 full이 됨. 무엇이 다른지: Docs/confinement.md")
         } catch {
             let failure = Failure(error)
             return Check(
-                name: name, state: .bad, found: failure.message,
-                remedy: failure.suggestions.filter { $0 != "sil doctor" }.joined(separator: "\n"))
+                name: name, state: program == nil ? .missing : .bad,
+                found: program == nil ? "bubblewrap이 없음" : failure.message,
+                remedy: program == nil
+                    ? install : failure.suggestions.filter { $0 != "sil doctor" }.joined(separator: "\n"))
         }
     }
 
