@@ -6,6 +6,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,8 +20,7 @@
 
 /* Fixed numbers just below the record pipe; all but that are closed before the learner's code is called. */
 enum {
-    SCOPE_DESCRIPTOR = HOST_RECORD_DESCRIPTOR - 4,
-    FILES_DESCRIPTOR = HOST_RECORD_DESCRIPTOR - 3,
+    LOCK_DESCRIPTOR = HOST_RECORD_DESCRIPTOR - 3,
     LEARNER_DESCRIPTOR = HOST_RECORD_DESCRIPTOR - 2,
     GRADER_DESCRIPTOR = HOST_RECORD_DESCRIPTOR - 1,
 };
@@ -66,6 +66,8 @@ int host_seal(int channel_fd) {
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0) return errno;
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return errno;
     signals_reset();
+    int error = host_main_stack_keep();
+    if (error != 0) return error;
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return errno;
     if (limit.rlim_max < HOST_DESCRIPTORS_MAX) return EMFILE;
@@ -76,24 +78,23 @@ int host_seal(int channel_fd) {
 
 static int move(int from, int to, int flags) {
     /* The host holds few descriptors, all of low numbers: none can lie where the child's are put. */
-    if (from >= SCOPE_DESCRIPTOR) return EMFILE;
+    if (from >= LOCK_DESCRIPTOR) return EMFILE;
     return dup3(from, to, flags) == to ? 0 : errno;
 }
 
-/* Leaves 0, 1, 2, the record pipe and the four for loading, in this order of numbers; nothing else. */
+/* Leaves 0, 1, 2, the record pipe and the three for loading, in this order of numbers; nothing else. */
 static int descriptors_set(const host_child_spec *spec, const pipes *pipes) {
     int null_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
     if (null_fd < 0) return errno;
     int error = move(pipes->record[1], HOST_RECORD_DESCRIPTOR, O_CLOEXEC);
-    if (error == 0) error = move(spec->learner_fd, LEARNER_DESCRIPTOR, O_CLOEXEC);
+    if (error == 0) error = move(spec->learner.fd, LEARNER_DESCRIPTOR, O_CLOEXEC);
     if (error == 0) error = move(spec->grader_fd, GRADER_DESCRIPTOR, O_CLOEXEC);
-    if (error == 0 && spec->lock.scope_fd >= 0) error = move(spec->lock.scope_fd, SCOPE_DESCRIPTOR, O_CLOEXEC);
-    if (error == 0 && spec->lock.files_fd >= 0) error = move(spec->lock.files_fd, FILES_DESCRIPTOR, O_CLOEXEC);
+    if (error == 0 && spec->lock.fd >= 0) error = move(spec->lock.fd, LOCK_DESCRIPTOR, O_CLOEXEC);
     if (error == 0) error = move(null_fd, STDIN_FILENO, 0);
     if (error == 0) error = move(pipes->output[1], STDOUT_FILENO, 0);
     if (error == 0) error = move(pipes->output[1], STDERR_FILENO, 0);
     if (error != 0) return error;
-    close_from_to(3, SCOPE_DESCRIPTOR - 1);
+    close_from_to(3, LOCK_DESCRIPTOR - 1);
     close_from_to(HOST_RECORD_DESCRIPTOR + 1, ~0u);
     return 0;
 }
@@ -134,15 +135,25 @@ static void load(loaded *loaded) {
     if (loaded->entries == NULL) load_failed(loaded, "grader");
 }
 
+static uintptr_t address_of(void *library) {
+    struct link_map *map = NULL;
+    return dlinfo(library, RTLD_DI_LINKMAP, &map) == 0 ? map->l_addr : 0;
+}
+
+/* Gives up everything, and only then lets the learner's library run code. */
 static int confine(const host_child_spec *spec, loaded *loaded, pid_t pid) {
     int error = host_limits_set(spec->tasks_max);
-    /* A library may run code while it loads: by then it must be unable to signal the host. */
-    if (error == 0 && spec->lock.scope_fd >= 0) error = host_lock_enter(SCOPE_DESCRIPTOR);
     if (error != 0) return error;
     load(loaded);
-    if (loaded->learner != NULL) error = host_crash_watch(loaded->learner, pid);
-    if (error == 0 && spec->lock.files_fd >= 0) error = host_lock_enter(FILES_DESCRIPTOR);
-    close_from_to(SCOPE_DESCRIPTOR, GRADER_DESCRIPTOR);
+    host_lock lock = spec->lock;
+    if (lock.fd >= 0) lock.fd = LOCK_DESCRIPTOR;
+    error = host_lock_enter(&lock);
+    close_from_to(LOCK_DESCRIPTOR, GRADER_DESCRIPTOR);
+    bool is_filtered = !spec->may_execute || !spec->may_use_sockets;
+    if (error == 0 && is_filtered) error = host_filter_set(spec->may_execute, spec->may_use_sockets);
+    if (error != 0 || loaded->learner == NULL) return error;
+    error = host_crash_watch(loaded->learner, pid);
+    if (error == 0) host_library_initialize(&spec->learner, address_of(loaded->learner));
     return error;
 }
 
@@ -179,7 +190,7 @@ static int pipes_open(pipes *pipes) {
 
 int host_fork(const host_child_spec *spec, host_body body, void *context, host_child *child) {
     assert(spec != NULL && body != NULL && child != NULL);
-    assert(spec->learner_fd > 2 && spec->grader_fd > 2);
+    assert(spec->learner.fd > 2 && spec->grader_fd > 2);
     pipes pipes;
     /* In the child the nonce lies here and nowhere else: no descriptor, no heap, no global leads to it. */
     host_test test = {.pid = 0};

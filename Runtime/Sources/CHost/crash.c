@@ -60,17 +60,19 @@ static void note_add(host_crash_note *note, uintptr_t address) {
     note->offsets[note->count++] = address - watch.base;
 }
 
-/* Whether the bytes before a return address are a call, so that a stale word on the stack is not taken for a
-   frame. */
-static bool follows_call(uintptr_t address) {
-    if (!inside_learner(address) || address - watch.text_begin < 8) return false;
-    const uint8_t *after = (const uint8_t *)address;
+bool host_is_after_call(const uint8_t *after) {
     if (after[-5] == 0xE8) return true;
     for (int length = 2; length <= 7; length++) {
         bool is_call = after[-length] == 0xFF && ((after[1 - length] >> 3) & 7) == 2;
         if (is_call) return true;
     }
     return false;
+}
+
+/* So that a stale word on the stack is not taken for a frame. */
+static bool follows_call(uintptr_t address) {
+    if (!inside_learner(address) || address - watch.text_begin < HOST_CALL_BYTES_MAX) return false;
+    return host_is_after_call((const uint8_t *)address);
 }
 
 /* libc keeps no frame pointers: a crash inside memcpy or abort leaves the learner's return address somewhere

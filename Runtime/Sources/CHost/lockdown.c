@@ -4,10 +4,12 @@
 
 #include <assert.h>
 #include <dirent.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -77,7 +79,7 @@ static int ruleset_create(const struct ruleset_attr *attr, int abi) {
 typedef enum relation { RELATION_NONE, RELATION_HIDDEN, RELATION_ABOVE_HIDDEN } relation;
 
 static relation relation_of(const walk *walk, const char *path) {
-    size_t length = strcmp(path, "/") == 0 ? 0 : strlen(path);
+    size_t length = strlen(path);
     relation found = RELATION_NONE;
     for (size_t i = 0; i < walk->hidden_count; i++) {
         const char *hidden = walk->hidden[i];
@@ -103,57 +105,100 @@ static void allow(walk *walk, const char *path, uint64_t rights) {
 }
 
 /* A rule covers all that lies below: a folder above a hidden one gets none, its other entries get theirs. */
-static void allow_tree(walk *walk, const char *path, int depth) {
+static void allow_tree(walk *walk, const char *path, uint64_t rights, int depth) {
     relation relation = relation_of(walk, path);
     if (relation == RELATION_HIDDEN || depth > LOCK_DEPTH_MAX) return;
-    if (relation == RELATION_NONE && strcmp(path, "/") != 0) {
-        bool is_writable = strcmp(path, "/tmp") == 0 || strcmp(path, "/dev") == 0;
-        allow(walk, path, is_writable ? walk->handled : FS_READ);
-        return;
-    }
+    if (relation == RELATION_NONE) return allow(walk, path, rights);
     DIR *folder = opendir(path);
     if (folder == NULL) return;
     struct dirent *entry;
     while ((entry = readdir(folder)) != NULL) {
         char below[PATH_MAX];
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
-        int length = snprintf(below, sizeof below, "%s/%s", strcmp(path, "/") == 0 ? "" : path, entry->d_name);
-        if (length < (int)sizeof below) allow_tree(walk, below, depth + 1);
+        int length = snprintf(below, sizeof below, "%s/%s", path, entry->d_name);
+        if (length < (int)sizeof below) allow_tree(walk, below, rights, depth + 1);
     }
     closedir(folder);
 }
 
-int host_lock_prepare(const char *const *hidden, size_t hidden_count, host_lock *lock) {
+/* The toolchain's libraries, where a program started by the test finds Swift. */
+static void allow_swift(walk *walk) {
+    Dl_info info;
+    char folder[PATH_MAX];
+    const void *symbol = dlsym(RTLD_DEFAULT, "swift_retain");
+    if (symbol == NULL || dladdr(symbol, &info) == 0 || realpath(info.dli_fname, folder) == NULL) return;
+    char *slash = strrchr(folder, '/');
+    if (slash == NULL || slash == folder) return;
+    *slash = 0;
+    allow_tree(walk, folder, FS_READ, 0);
+}
+
+static void allow_ordinary(walk *walk) {
+    static const char *const read_only[] = {"/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc", "/sys"};
+    for (size_t i = 0; i < sizeof read_only / sizeof read_only[0]; i++) allow_tree(walk, read_only[i], FS_READ, 0);
+    allow_swift(walk);
+    allow_tree(walk, "/dev", walk->handled, 0);
+    allow_tree(walk, "/tmp", walk->handled, 0);
+    char scratch[PATH_MAX];
+    const char *wanted = getenv("TMPDIR");
+    if (wanted != NULL && realpath(wanted, scratch) != NULL && strcmp(scratch, "/") != 0) {
+        allow_tree(walk, scratch, walk->handled, 0);
+    }
+}
+
+/* All of the machine's counters, but of processes only the list and what stands in their folders. */
+static void allow_proc(walk *walk, bool reads_proc) {
+    static const char *const counters[] = {
+        "/proc/meminfo", "/proc/cpuinfo", "/proc/stat", "/proc/uptime", "/proc/loadavg", "/proc/version",
+        "/proc/filesystems", "/proc/sys",
+    };
+    allow(walk, "/proc", reads_proc ? FS_READ_DIR | FS_READ_FILE : FS_READ_DIR);
+    for (size_t i = 0; i < sizeof counters / sizeof counters[0]; i++) allow(walk, counters[i], FS_READ & ~FS_EXECUTE);
+}
+
+int host_lock_abi(void) {
+    int abi = (int)syscall(SYS_LANDLOCK_CREATE, NULL, 0, LANDLOCK_VERSION);
+    return abi < 0 ? 0 : abi;
+}
+
+int host_lock_make(const char *const *hidden, size_t hidden_count, bool reads_proc, host_lock *lock) {
     assert(lock != NULL);
-    *lock = (host_lock){.abi = 0, .scope_fd = -1, .files_fd = -1};
+    *lock = (host_lock){.abi = host_lock_abi(), .fd = -1, .reads_proc = reads_proc};
     for (size_t i = 0; i < hidden_count; i++) {
         size_t length = strlen(hidden[i]);
         if (length < 2 || hidden[i][0] != '/' || hidden[i][length - 1] == '/') return EINVAL;
     }
-    int abi = (int)syscall(SYS_LANDLOCK_CREATE, NULL, 0, LANDLOCK_VERSION);
-    if (abi < 1) return 0; /* the sandbox around the host says what holds without it */
-    lock->abi = abi;
-    if (abi >= LANDLOCK_ABI_SCOPE) {
-        struct ruleset_attr scope = {.scoped = SCOPE_ABSTRACT_SOCKET_AND_SIGNAL};
-        lock->scope_fd = ruleset_create(&scope, abi);
-        if (lock->scope_fd < 0) return errno;
-    }
-    struct ruleset_attr files = {.handled_fs = rights_of(abi)};
-    lock->files_fd = ruleset_create(&files, abi);
-    if (lock->files_fd < 0) return errno;
+    if (lock->abi == 0) return 0; /* the sandbox around the host says what holds without it */
+    struct ruleset_attr attr = {.handled_fs = rights_of(lock->abi)};
+    if (lock->abi >= LANDLOCK_ABI_SCOPE) attr.scoped = SCOPE_ABSTRACT_SOCKET_AND_SIGNAL;
+    lock->fd = ruleset_create(&attr, lock->abi);
+    if (lock->fd < 0) return errno;
     walk walk = {
-        .ruleset_fd = lock->files_fd,
-        .handled = files.handled_fs,
+        .ruleset_fd = lock->fd,
+        .handled = attr.handled_fs,
         .hidden = hidden,
         .hidden_count = hidden_count,
     };
-    allow_tree(&walk, "/", 0);
+    allow_ordinary(&walk);
+    allow_proc(&walk, reads_proc);
     return 0;
 }
 
-int host_lock_enter(int ruleset_fd) {
-    if (ruleset_fd < 0) return 0;
-    return syscall(SYS_LANDLOCK_RESTRICT, ruleset_fd, 0) == 0 ? 0 : errno;
+/* What a process may read of itself. Its memory, its map, its environment and its descriptors' files are not among it. */
+static void allow_self(int ruleset_fd, int abi) {
+    static const char *const files[] = {
+        "/proc/self/status", "/proc/self/stat", "/proc/self/statm", "/proc/self/limits", "/proc/self/comm",
+        "/proc/self/io", "/proc/self/cgroup",
+    };
+    walk walk = {.ruleset_fd = ruleset_fd, .handled = rights_of(abi)};
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) allow(&walk, files[i], FS_READ_FILE);
+}
+
+int host_lock_enter(const host_lock *lock) {
+    assert(lock != NULL);
+    if (lock->fd < 0) return 0;
+    if (!lock->reads_proc) allow_self(lock->fd, lock->abi);
+    return syscall(SYS_LANDLOCK_RESTRICT, lock->fd, 0) == 0 ? 0 : errno;
 }
 
 static int limit_set(int resource, rlim_t value) {

@@ -18,18 +18,25 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PATH_BYTES = 64, SWEEP_NAP_US = 100 };
-
-typedef struct pid_list {
-    size_t count;
-    pid_t pids[HOST_TREE_PROCESSES_MAX];
-} pid_list;
+enum { SWEEP_NAP_US = 100 };
 
 int64_t host_now_ns(void) {
     struct timespec now;
     int code = clock_gettime(CLOCK_MONOTONIC, &now);
     assert(code == 0);
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+bool host_read_text(const char *path, char *text, size_t text_bytes) {
+    assert(text_bytes > 1);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return false;
+    size_t count = 0;
+    ssize_t got;
+    while (count < text_bytes - 1 && (got = read(fd, text + count, text_bytes - 1 - count)) > 0) count += (size_t)got;
+    close(fd);
+    text[count] = 0;
+    return count > 0;
 }
 
 /* At the limit the rest is left for the next listing. */
@@ -40,7 +47,7 @@ static void list_add(pid_list *list, pid_t pid) {
 
 /* Adds the children forked by one thread. The file is a line of numbers, each followed by a blank. */
 static void list_children_of_task(pid_list *list, pid_t pid, const char *task) {
-    char path[PATH_BYTES + NAME_MAX];
+    char path[PROC_PATH_BYTES + NAME_MAX];
     snprintf(path, sizeof path, "/proc/%d/task/%s/children", pid, task);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return;
@@ -61,7 +68,7 @@ static void list_children_of_task(pid_list *list, pid_t pid, const char *task) {
 }
 
 static void list_children(pid_list *list, pid_t pid) {
-    char path[PATH_BYTES];
+    char path[PROC_PATH_BYTES];
     snprintf(path, sizeof path, "/proc/%d/task", pid);
     DIR *tasks = opendir(path);
     if (tasks == NULL) return; /* it ended meanwhile */
@@ -164,30 +171,39 @@ int host_sweep(const pid_t *kept, size_t kept_count) {
     return 0;
 }
 
-static uint64_t private_bytes(pid_t pid) {
-    char path[PATH_BYTES], text[128];
-    snprintf(path, sizeof path, "/proc/%d/statm", pid);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return 0;
-    ssize_t count = read(fd, text, sizeof text - 1);
-    close(fd);
-    if (count <= 0) return 0;
-    text[count] = 0;
-    unsigned long resident = 0, shared = 0;
-    if (sscanf(text, "%*u %lu %lu", &resident, &shared) != 2 || shared > resident) return 0;
-    return (uint64_t)(resident - shared) * (uint64_t)sysconf(_SC_PAGESIZE);
+/* The figure in kB on the line that begins with `name`; 0 where there is none, as of a zombie. */
+static uint64_t kilobytes(const char *text, const char *name) {
+    const char *line = strstr(text, name);
+    return line == NULL ? 0 : strtoull(line + strlen(name), NULL, 10);
+}
+
+/* Resident anonymous and shared memory. Not statm: it puts shared mappings, which cost as much, among the files. */
+static uint64_t resident_bytes(pid_t pid) {
+    char path[PROC_PATH_BYTES], text[PROC_TEXT_BYTES];
+    snprintf(path, sizeof path, "/proc/%d/status", pid);
+    if (!host_read_text(path, text, sizeof text)) return 0;
+    return (kilobytes(text, "\nRssAnon:") + kilobytes(text, "\nRssShmem:")) * 1024;
+}
+
+/* The same with each page divided by the number of its owners: of processes that share a mapping each holds a part.
+   Slow, so asked for only where the sum of the whole pages is over the limit. */
+static uint64_t proportional_bytes(pid_t pid) {
+    char path[PROC_PATH_BYTES], text[PROC_TEXT_BYTES];
+    snprintf(path, sizeof path, "/proc/%d/smaps_rollup", pid);
+    if (!host_read_text(path, text, sizeof text) || strstr(text, "\nPss_Anon:") == NULL) return resident_bytes(pid);
+    return (kilobytes(text, "\nPss_Anon:") + kilobytes(text, "\nPss_Shmem:")) * 1024;
 }
 
 /* A task folder has two links and one more for each thread. */
 static uint64_t task_count(pid_t pid) {
-    char path[PATH_BYTES];
+    char path[PROC_PATH_BYTES];
     snprintf(path, sizeof path, "/proc/%d/task", pid);
     struct stat info;
     if (stat(path, &info) != 0 || info.st_nlink < 3) return 0;
     return (uint64_t)info.st_nlink - 2;
 }
 
-static const pid_list *whole_tree(pid_t root) {
+const pid_list *host_tree(pid_t root) {
     assert(root > 1);
     static pid_list tree;
     tree = (pid_list){.count = 1, .pids = {root}};
@@ -195,15 +211,18 @@ static const pid_list *whole_tree(pid_t root) {
     return &tree;
 }
 
-uint64_t host_tree_memory_bytes(pid_t root) {
-    const pid_list *tree = whole_tree(root);
+bool host_tree_holds_more(pid_t root, uint64_t bytes_max) {
+    const pid_list *tree = host_tree(root);
     uint64_t bytes = 0;
-    for (size_t i = 0; i < tree->count; i++) bytes += private_bytes(tree->pids[i]);
-    return bytes;
+    for (size_t i = 0; i < tree->count; i++) bytes += resident_bytes(tree->pids[i]);
+    if (bytes <= bytes_max) return false;
+    bytes = 0;
+    for (size_t i = 0; i < tree->count; i++) bytes += proportional_bytes(tree->pids[i]);
+    return bytes > bytes_max;
 }
 
 uint64_t host_tree_tasks(pid_t root) {
-    const pid_list *tree = whole_tree(root);
+    const pid_list *tree = host_tree(root);
     uint64_t tasks = 0;
     for (size_t i = 0; i < tree->count; i++) tasks += task_count(tree->pids[i]);
     return tasks;
@@ -215,14 +234,9 @@ size_t host_thread_count(void) {
 
 /* The owner of /proc/PID is root where a process cannot be traced: only its status tells the user. */
 static bool has_user(pid_t pid, uid_t user) {
-    char path[PATH_BYTES], text[2048];
+    char path[PROC_PATH_BYTES], text[PROC_TEXT_BYTES];
     snprintf(path, sizeof path, "/proc/%d/status", pid);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return false;
-    ssize_t count = read(fd, text, sizeof text - 1);
-    close(fd);
-    if (count <= 0) return false;
-    text[count] = 0;
+    if (!host_read_text(path, text, sizeof text)) return false;
     const char *line = strstr(text, "\nUid:");
     return line != NULL && strtoul(line + 5, NULL, 10) == user;
 }
@@ -238,4 +252,11 @@ uint64_t host_user_tasks(void) {
     }
     closedir(processes);
     return tasks;
+}
+
+uint64_t host_oom_kills(void) {
+    static char text[64 * 1024];
+    if (!host_read_text("/proc/vmstat", text, sizeof text)) return 0;
+    const char *line = strstr(text, "\noom_kill ");
+    return line == NULL ? 0 : strtoull(line + strlen("\noom_kill "), NULL, 10);
 }

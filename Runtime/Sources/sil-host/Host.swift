@@ -5,11 +5,10 @@ import Glibc
 struct Host {
     private let channel: Channel
     private let order: RunOrder
-    private let learner: Int32
+    private let surroundings: Surroundings
+    private let learner: host_library
     private let grader: Int32
-    private let lock: host_lock
-    /// Tasks of this user before any test: those of others count against RLIMIT_NPROC too.
-    private let otherTasks: UInt64
+    private var confinement: Confinement
     private let deadlineNS: Int64
     private var running: [RunningTest] = []
     private var next = 0
@@ -23,14 +22,14 @@ struct Host {
     /// Tests beside each other; above, the next one waits for an end.
     private static let runningMax = 32
 
-    init(_ order: RunOrder, channel: Channel) throws {
+    init(_ order: RunOrder, in surroundings: consuming Surroundings, channel: Channel) throws {
+        deadlineNS = host_now_ns() + Int64(order.seconds * 1e9)
         self.order = order
         self.channel = channel
-        deadlineNS = host_now_ns() + Int64(order.seconds * 1e9)
-        learner = try Self.open(order.learner, "learner")
+        learner = try Self.openLearner(order.learner)
         grader = try Self.open(order.grader, "grader")
-        lock = try Self.lock(hiding: [order.learner, order.grader, "/proc/self/exe"])
-        otherTasks = host_user_tasks()
+        confinement = try surroundings.confinement(for: order)
+        self.surroundings = surroundings
     }
 
     /// Runs all tests, sending their records.
@@ -48,6 +47,7 @@ struct Host {
             }
             try waitAndRead()
             try weigh()
+            try watch()
         }
         var done = Record("done")
         done.add("count", sent)
@@ -75,29 +75,14 @@ extension Host {
         return descriptor
     }
 
-    /// The folders of the job and of the host itself are closed to tests.
-    private static func lock(hiding files: [String]) throws -> host_lock {
-        var folders: [UnsafeMutablePointer<CChar>?] = []
-        defer {
-            folders.forEach { free($0) }
+    private static func openLearner(_ path: String) throws -> host_library {
+        var library = host_library()
+        switch host_library_open(path, &library) {
+        case 0: return library
+        case ENOEXEC:
+            throw HostFault.test("learner: \(path): not a shared object that can be loaded silently")
+        case let code: throw HostFault.system(what: "learner: \(path)", code: code)
         }
-        for file in files {
-            guard let real = realpath(file, nil) else {
-                throw HostFault.system(what: "confinement: \(file)", code: errno)
-            }
-            // What stands at the top level has no folder but / to hide in: then it is hidden alone.
-            if let slash = strrchr(real, Int32(UInt8(ascii: "/"))), slash != real {
-                slash.pointee = 0
-            }
-            folders.append(real)
-        }
-        var lock = host_lock()
-        let pointers = folders.map { UnsafePointer($0) }
-        let code = host_lock_prepare(pointers, pointers.count, &lock)
-        guard code == 0 else {
-            throw HostFault.system(what: "confinement", code: code)
-        }
-        return lock
     }
 
     private mutating func startWhatMayStart() throws {
@@ -113,12 +98,23 @@ extension Host {
         if running.isEmpty {
             weighedNS = now  // most tests end before there is anything to weigh
         }
-        let others = running.reduce(otherTasks) { $0 + host_tree_tasks($1.child.pid) }
+        let lock = try confinement.take()
+        defer {
+            if lock.fd >= 0 {
+                close(lock.fd)
+            }
+        }
+        let others = running.reduce(surroundings.tasks) { $0 + host_tree_tasks($1.child.pid) }
         let specification = host_child_spec(
-            learner_fd: learner, grader_fd: grader, lock: lock, tasks_max: others + UInt64(order.processes))
+            learner: learner, grader_fd: grader, lock: lock, tasks_max: others + UInt64(order.processes),
+            may_execute: order.mayExecute, may_use_sockets: order.mayUseSockets)
         let child = try TestChild(name: order.tests[next]).fork(specification)
         running.append(RunningTest(index: next, child: child, startedNS: now, outputKB: order.outputKB))
         next += 1
+        // While this one runs.
+        if next < order.tests.count {
+            try confinement.prepare()
+        }
     }
 }
 
@@ -175,12 +171,22 @@ extension Host {
         }
         weighedNS = now
         let limit = UInt64(order.memoryMB) << 20
-        for test in running where host_tree_memory_bytes(test.child.pid) > limit {
+        for test in running where host_tree_holds_more(test.child.pid, limit) {
             try end(test, .outOfMemory)
         }
         let kept = running.map(\.child.pid)
         if host_has_orphans(kept, kept.count) {
             try sweep(keeping: kept)
+        }
+    }
+
+    /// Ends tests that wait for nothing but themselves.
+    private mutating func watch() throws {
+        let now = host_now_ns()
+        for test in running {
+            if let deadlock = test.watch.look(at: test.child, learner: learner.fd, nowNS: now) {
+                try end(test, .deadlocked(deadlock))
+            }
         }
     }
 
@@ -199,6 +205,11 @@ extension Host {
         var status: Int32 = 0
         guard host_child_reap(&test.child, &status) == 0 else {
             throw HostFault.unkillable
+        }
+        if cause == nil, !test.isOverRecord, TestResult.Ending(status: status) == .signal(SIGKILL),
+            surroundings.hasRunOutOfMemory
+        {
+            throw HostFault.machineMemory
         }
         running.removeAll { $0 === test }
         try sweep(keeping: running.map(\.child.pid))

@@ -11,6 +11,11 @@ struct RunOrder: Equatable {
     let processes: Int
     /// For each test, stdout and stderr together.
     let outputKB: Int
+    /// Whether tests may start processes and other programs.
+    let mayExecute: Bool
+    let mayUseSockets: Bool
+    /// Whether tests may open what `/proc` tells of all processes, not only of themselves.
+    let readsProc: Bool
     /// `Class.method`, in the order to run.
     let tests: [String]
 
@@ -28,6 +33,9 @@ struct RunOrder: Equatable {
         memoryMB = try Self.number("memory_mb", of: record, in: 1...1_048_576) { Int($0) }
         processes = try Self.number("processes", of: record, in: 1...32_768) { Int($0) }
         outputKB = try Self.number("output_kb", of: record, in: 1...Self.outputKBMax) { Int($0) }
+        mayExecute = try Self.choice("exec", of: record, "yes", "no")
+        mayUseSockets = try Self.choice("sockets", of: record, "yes", "no")
+        readsProc = try !Self.choice("proc", of: record, "self", "all")
         tests = record.values("test")
         guard tests.count <= Self.testsMax, Set(tests).count == tests.count else {
             throw .outOfRange(key: "test", value: "\(tests.count)")
@@ -35,6 +43,20 @@ struct RunOrder: Equatable {
         for (key, path) in [("learner", learner), ("grader", grader)] where !path.hasPrefix("/") {
             throw .outOfRange(key: key, value: path)
         }
+    }
+
+    /// Whether the value is the first of two words, which it also is when the key is missing.
+    private static func choice(
+        _ key: String, of record: Record, _ usual: String, _ other: String
+    ) throws(RecordError) -> Bool {
+        guard !record.values(key).isEmpty else {
+            return true
+        }
+        let value = try record.value(key)
+        guard value == usual || value == other else {
+            throw .outOfRange(key: key, value: value)
+        }
+        return value == usual
     }
 
     private static func number<Number: Comparable>(

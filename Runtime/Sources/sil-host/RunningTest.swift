@@ -4,13 +4,15 @@ import Glibc
 /// A test whose process exists, and what has come from it so far.
 final class RunningTest {
     /// Why the host ended a test that had not ended by itself.
-    enum Cause {
+    enum Cause: Equatable {
         case timedOut, outOfMemory, outputLimit
+        case deadlocked(Deadlock)
     }
 
     let index: Int
     let startedNS: Int64
     var child: host_child
+    var watch: DeadlockWatch
     private(set) var record: [UInt8] = []
     private(set) var output: [UInt8] = []
     /// More was printed than is allowed.
@@ -29,6 +31,7 @@ final class RunningTest {
         self.index = index
         self.child = child
         self.startedNS = startedNS
+        watch = DeadlockWatch(startedNS: startedNS)
         outputBytesMax = outputKB * 1024
     }
 
@@ -110,6 +113,7 @@ final class RunningTest {
         switch cause {
         case .timedOut: return .timedOut
         case .outOfMemory: return .outOfMemory
+        case .deadlocked(let deadlock): return .deadlocked(deadlock)
         case .outputLimit, nil: break
         }
         if ending == .exitCode(Int32(HOST_EXIT_NOT_CONFINED)), record.isEmpty {

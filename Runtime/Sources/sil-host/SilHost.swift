@@ -8,7 +8,7 @@ import RegexBuilder
 import Synchronization
 import _StringProcessing
 
-/// `sil-host CHANNEL_FD`: the process that tests run in. See `Docs/records.md`.
+/// `sil-host CHANNEL_FD [JOB_FOLDER]`: the process that tests run in. See `Docs/records.md`.
 @main
 enum SilHost {
     private enum Exit {
@@ -20,16 +20,15 @@ enum SilHost {
     }
 
     static func main() {
-        guard CommandLine.arguments.count == 2, let descriptor = Int32(CommandLine.arguments[1]),
-            descriptor > 2
-        else {
+        let arguments = takeArguments()
+        guard (1...2).contains(arguments.count), let descriptor = Int32(arguments[0]), descriptor > 2 else {
             let line = Array("\(HostFault.usage)\n".utf8)
             _ = write(STDERR_FILENO, line, line.count)
             exit(Exit.usage)
         }
         let channel = Channel(descriptor: descriptor)
         do {
-            try serve(channel)
+            try serve(channel, job: arguments.count == 2 ? arguments[1] : nil)
             exit(Exit.done)
         } catch Channel.Failure.closed {
             exit(Exit.abandoned)
@@ -41,7 +40,20 @@ enum SilHost {
         }
     }
 
-    private static func serve(_ channel: Channel) throws {
+    /// The arguments, which are then wiped: a test inherits them and shall not learn where the job lies.
+    private static func takeArguments() -> [String] {
+        (1..<Int(CommandLine.argc)).compactMap { index in
+            guard let argument = CommandLine.unsafeArgv[index] else {
+                return nil
+            }
+            defer {
+                memset(argument, 0, strlen(argument))
+            }
+            return String(cString: argument)
+        }
+    }
+
+    private static func serve(_ channel: Channel, job: String?) throws {
         let code = host_seal(channel.descriptor)
         guard code == 0 else {
             throw HostFault.system(what: "seal", code: code)
@@ -51,16 +63,18 @@ enum SilHost {
         guard threads == 1 else {
             throw HostFault.threads(threads)
         }
+        let surroundings = try Surroundings(job: job)
         var hello = Record("hello")
         hello.add("version", host_record_version())
         hello.add("threads", threads)
         hello.add("pid", getpid())
+        hello.add("landlock", host_lock_abi())
         try channel.send(hello)
 
         guard let record = try receive(channel) else {
             throw Channel.Failure.closed
         }
-        var host = try Host(order(of: record), channel: channel)
+        var host = try Host(order(of: record), in: surroundings, channel: channel)
         try channel.send(Record("opened"))
         do {
             try host.run()

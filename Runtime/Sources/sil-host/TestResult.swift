@@ -9,6 +9,7 @@ struct TestResult {
         case timedOut
         case outOfMemory
         case outputLimit
+        case deadlocked(Deadlock)
     }
 
     /// How a process ended.
@@ -53,6 +54,7 @@ struct TestResult {
         case .timedOut: "timed_out"
         case .outOfMemory: "out_of_memory"
         case .outputLimit: "output_limit"
+        case .deadlocked: "deadlocked"
         }
     }
 
@@ -72,6 +74,11 @@ struct TestResult {
             }
             for frame in frames {
                 record.add("frame", String(frame, radix: 16))
+            }
+        case .deadlocked(let deadlock):
+            record.add("blocked", deadlock.blocked)
+            for offsets in deadlock.waiting {
+                record.add("waiting", offsets.map { String($0, radix: 16) }.joined(separator: " "))
             }
         case .passed, .timedOut, .outOfMemory, .outputLimit:
             break

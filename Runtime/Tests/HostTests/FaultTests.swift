@@ -30,6 +30,13 @@ import Testing
         #expect(what.hasPrefix("learner: ") && what.contains("undefined symbol"), "\(what)")
     }
 
+    @Test("A learner's library that is none")
+    func noLibrary() throws {
+        let order = HostProcess.order(["RightTests.testSum"], job: try Job.mode6.get())
+        let what = try fault(changed(order, "learner", "/etc/passwd"))
+        #expect(what.hasPrefix("learner: /etc/passwd: not a shared object"), "\(what)")
+    }
+
     @Test("A grader's library without an entry")
     func grader() throws {
         let job = try Job.mode6.get()
@@ -56,7 +63,7 @@ import Testing
         arguments: [
             ("seconds", "0"), ("seconds", "nan"), ("memory_mb", "-1"), ("processes", "many"),
             ("output_kb", "5000"),
-            ("learner", "relative.so"), ("output_kb", nil),
+            ("learner", "relative.so"), ("output_kb", nil), ("exec", "maybe"), ("proc", "some"),
         ])
     func order(key: String, value: String?) throws {
         let order = HostProcess.order([], job: try Job.mode6.get())

@@ -6,16 +6,8 @@ import Testing
 
 /// What a submission tries in order to pass without being right.
 @Suite(.serialized) struct HonestyTests {
-    static let canScopeSignals = {
-        var lock = host_lock()
-        _ = host_lock_prepare(nil, 0, &lock)
-        return lock.abi >= 6
-    }()
-    static let canHideFiles = {
-        var lock = host_lock()
-        _ = host_lock_prepare(nil, 0, &lock)
-        return lock.abi >= 1
-    }()
+    static let canScopeSignals = host_lock_abi() >= 6
+    static let canHideFiles = host_lock_abi() >= 1
 
     @Test("Bytes without the nonce are told as forged, and never pass")
     func forged() throws {
@@ -75,7 +67,11 @@ import Testing
         let copy = try Job.emptyFolder("sil-host-copy").appending(path: "sil-host")
         try FileManager.default.copyItem(at: Toolchain.shared.host, to: copy)
         let host = copy.deletingLastPathComponent().path
-        let paths = [job.folder.path, job.grader.path, host, "/usr", "/etc", "/tmp", "/dev/shm"]
+        let paths = [
+            job.folder.path, job.grader.path, host, "/var/tmp", "/usr", "/etc", "/tmp", "/dev/shm",
+            "/proc/self/status", "/proc/self/fd", "/proc/meminfo", "/proc/self/mem", "/proc/self/maps",
+            "/proc/self/environ", "/proc/self/cmdline", "/proc/self/exe", "/proc/self/task/self/mem",
+        ]
         let outcome = try HostProcess.run(
             ["CheatingTests.testPaths"], host: copy,
             environment: ["SIL_TEST_PATHS": paths.joined(separator: ":")])
@@ -83,9 +79,56 @@ import Testing
         #expect(
             lines == [
                 "\(job.folder.path) closed fixed", "\(job.grader.path) closed fixed", "\(host) closed fixed",
-                "/usr readable fixed", "/etc readable fixed", "/tmp readable writable",
-                "/dev/shm readable writable",
+                "/var/tmp closed fixed", "/usr readable fixed", "/etc readable fixed",
+                "/tmp readable writable", "/dev/shm readable writable", "/proc/self/status readable fixed",
+                "/proc/self/fd readable fixed", "/proc/meminfo readable fixed", "/proc/self/mem closed fixed",
+                "/proc/self/maps closed fixed", "/proc/self/environ closed fixed",
+                "/proc/self/cmdline closed fixed", "/proc/self/exe closed fixed",
+                "/proc/self/task/self/mem closed fixed",
             ])
+    }
+
+    @Test("A scratch folder named by TMPDIR can be written", .enabled(if: canHideFiles))
+    func scratch() throws {
+        let folder = try Job.emptyFolder("sil-host-scratch").path
+        let outcome = try HostProcess.run(
+            ["CheatingTests.testPaths"], environment: ["SIL_TEST_PATHS": folder, "TMPDIR": folder])
+        #expect(outcome.output("CheatingTests.testPaths") == "\(folder) readable writable\n")
+    }
+
+    @Test(
+        "Code that runs while the library is loaded runs, but finds nothing open", .enabled(if: canHideFiles))
+    func early() throws {
+        let grader = try Job.mode6.get().grader.path
+        let outcome = try HostProcess.run(
+            ["CheatingTests.testEarly"], environment: ["SIL_TEST_GRADER": grader])
+        #expect(outcome.output("CheatingTests.testEarly") == "[0, -1, -1]\n")
+    }
+
+    @Test("Other processes' files are closed unless the order opens /proc", .enabled(if: canHideFiles))
+    func proc() throws {
+        let shut = try HostProcess.run(["CheatingTests.testParent"])
+        #expect(
+            shut.output("CheatingTests.testParent")
+                == "status closed\nenviron closed\nmem closed\nmaps closed\n")
+        let open = try HostProcess.run(["CheatingTests.testParent"], more: [("proc", "all")])
+        #expect(open.output("CheatingTests.testParent").hasPrefix("status readable\n"))
+        #expect(open.output("CheatingTests.testParent").contains("mem closed\n"))
+    }
+
+    @Test(
+        "What the order takes from tests is refused, threads never",
+        arguments: [
+            ([], "fork 0 socket 0 spawn 0 thread 0"),
+            ([("exec", "no")], "fork 1 socket 0 spawn 1 thread 0"),
+            ([("sockets", "no")], "fork 0 socket 1 spawn 0 thread 0"),
+            ([("exec", "no"), ("sockets", "no")], "fork 1 socket 1 spawn 1 thread 0"),
+        ])
+    func capabilities(more: [(String, String)], expected: String) throws {
+        let outcome = try HostProcess.run(
+            ["CheatingTests.testCapabilities", "RightTests.testAsync"], more: more)
+        #expect(outcome.output("CheatingTests.testCapabilities") == expected + "\n")
+        #expect(outcome.status("RightTests.testAsync") == "passed")
     }
 
     @Test(

@@ -33,7 +33,8 @@ final class HostProcess {
     }
 
     init(
-        host: URL = Toolchain.shared.host, prefix: [String] = [], environment: [String: String] = [:]
+        host: URL = Toolchain.shared.host, prefix: [String] = [], arguments: [String] = [],
+        environment: [String: String] = [:]
     ) throws {
         var ends: [Int32] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
@@ -43,7 +44,8 @@ final class HostProcess {
         var patience = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(ends[0], SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         channel = Channel(descriptor: ends[0])
-        pid = try Self.spawn(prefix + [host.path, "3"], channel: ends[1], environment: environment)
+        pid = try Self.spawn(
+            prefix + [host.path, "3"] + arguments, channel: ends[1], environment: environment)
         close(ends[1])
     }
 
@@ -88,13 +90,17 @@ final class HostProcess {
     static func run(
         _ tests: [String], job: Job? = nil, seconds: Double = 30, memoryMB: Int = 512, processes: Int = 64,
         outputKB: Int = 256, host: URL = Toolchain.shared.host, prefix: [String] = [],
-        environment: [String: String] = [:]
+        environment: [String: String] = [:], more: [(String, String)] = [], namesJob: Bool = true
     ) throws -> Outcome {
-        let order = order(
-            tests, job: try job ?? Job.mode6.get(), seconds: seconds, memoryMB: memoryMB,
+        let job = try job ?? Job.mode6.get()
+        var order = order(
+            tests, job: job, seconds: seconds, memoryMB: memoryMB,
             processes: processes,
             outputKB: outputKB)
-        return try HostProcess(host: host, prefix: prefix, environment: environment).run(order)
+        more.forEach { order.add($0.0, $0.1) }
+        let arguments = namesJob ? [job.folder.path] : []
+        return try HostProcess(host: host, prefix: prefix, arguments: arguments, environment: environment)
+            .run(order)
     }
 
     static func order(

@@ -17,12 +17,16 @@ struct Job {
         // Not below /tmp, which a test may write: the job's folder is what it must not see.
         folder = try Self.emptyFolder("sil-host-job")
         learner = try Toolchain.shared.build(
-            module: "Subject", sources: [Self.fixtures.appending(path: "Subject.swift")], mode: 6,
+            module: "Subject",
+            sources: ["Subject.swift", "SubjectWaiting.swift"].map { Self.fixtures.appending(path: $0) },
+            mode: 6,
             into: folder,
             seesRuntime: false)
         grader = try Toolchain.shared.build(
             module: "Grade",
-            sources: ["Grader.swift", "Entries.swift"].map { Self.fixtures.appending(path: $0) },
+            sources: ["Grader.swift", "GraderWaiting.swift", "Entries.swift"].map {
+                Self.fixtures.appending(path: $0)
+            },
             mode: graderMode, into: folder, seesRuntime: true)
     }
 

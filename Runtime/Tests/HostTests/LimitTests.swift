@@ -47,11 +47,18 @@ import Testing
     }
 
     @Test(
-        "Memory over the limit is told as such, in a child as well", arguments: ["testHog", "testHogInChild"])
+        "Memory over the limit is told as such, in a child and in shared mappings as well",
+        arguments: ["testHog", "testHogInChild", "testHogShared"])
     func memory(test: String) throws {
         let outcome = try HostProcess.run(["EndingTests.\(test)", "RightTests.testSum"], memoryMB: 96)
         #expect(outcome.status("EndingTests.\(test)") == "out_of_memory")
         #expect(outcome.status("RightTests.testSum") == "passed")
+    }
+
+    @Test("Memory that several processes share is counted once")
+    func sharedMemory() throws {
+        let outcome = try HostProcess.run(["EndingTests.testShare"], memoryMB: 250)
+        #expect(outcome.status("EndingTests.testShare") == "passed")
     }
 
     @Test("Processes left behind are gone before the result is told", arguments: ["testChild", "testDaemon"])

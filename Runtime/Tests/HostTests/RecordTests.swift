@@ -27,7 +27,7 @@ struct RecordTests {
     }
 
     static let written: [(String, Record)] = [
-        ("hello", record("hello", [("version", "1"), ("threads", "1"), ("pid", "2")])),
+        ("hello", record("hello", [("version", "1"), ("threads", "1"), ("pid", "2"), ("landlock", "7")])),
         ("opened", record("opened")),
         ("start", record("start", [("index", "0")])),
         ("result-passed", result(0, .passed, seconds: 0.00123)),
@@ -58,7 +58,12 @@ struct RecordTests {
         ("result-timed-out", result(5, .timedOut, seconds: 9.98712)),
         ("result-out-of-memory", result(6, .outOfMemory, seconds: 0.25)),
         ("result-output-limit", result(7, .outputLimit, seconds: 0.01, output: "가나다", isCut: true)),
-        ("done", record("done", [("count", "8")])),
+        (
+            "result-deadlocked",
+            result(
+                8, .deadlocked(Deadlock(blocked: 3, waiting: [[0x3a2f, 0x401e], [0x3b00]])), seconds: 0.41)
+        ),
+        ("done", record("done", [("count", "9")])),
         (
             "fault",
             record(
@@ -100,6 +105,9 @@ struct RecordTests {
         #expect(order.memoryMB == 512)
         #expect(order.processes == 64)
         #expect(order.outputKB == 256)
+        #expect(!order.mayExecute)
+        #expect(!order.mayUseSockets)
+        #expect(!order.readsProc)
         #expect(order.tests == ["HeldSumTests.testSmall", "HeldSumTests.testAsync"])
     }
 

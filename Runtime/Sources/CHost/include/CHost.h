@@ -54,27 +54,52 @@ size_t host_thread_count(void);
 /* Nanoseconds of the monotonic clock. */
 int64_t host_now_ns(void);
 
+/* How often the machine's own out-of-memory killer has struck since it was started; 0 if it does not say. */
+uint64_t host_oom_kills(void);
+
 /* ---- Confinement --------------------------------------------------------------------------------------- */
 
-/* Landlock rulesets, made once and entered by each child into a domain of its own. A descriptor is -1 where
-   this kernel does not know the feature: `abi` (0: no Landlock) says which promises hold. */
+/* A Landlock ruleset, made for one test and entered by its process once both libraries are loaded. `fd` is -1 where
+   this kernel has no Landlock: `abi` (0: none) says which promises hold. */
 typedef struct host_lock {
     int abi;
-    int scope_fd; /* signals, abstract sockets (ABI 6); entered before the learner's library loads */
-    int files_fd; /* files; entered after both libraries are loaded */
+    int fd;
+    bool reads_proc;
 } host_lock;
 
-/* Everything that exists below / may be read and executed, /tmp and /dev written, but nothing below the
-   `hidden` folders (absolute, real paths) is reachable. What a rule cannot be made for stays closed. */
-int host_lock_prepare(const char *const *hidden, size_t hidden_count, host_lock *lock);
+/* Landlock's version in this kernel, 0 if there is none. */
+int host_lock_abi(void);
+
+/* Programs, libraries and their data may be read and executed, /tmp, $TMPDIR and /dev written, but nothing below the
+   `hidden` folders (absolute, real paths) is reachable. Of /proc, folders may be listed, but files opened only if they
+   say nothing of memory: those of the process itself. `reads_proc` opens all of /proc. With it come signals and abstract
+   sockets (ABI 6), which stay within the test. What a rule cannot be made for stays closed. */
+int host_lock_make(const char *const *hidden, size_t hidden_count, bool reads_proc, host_lock *lock);
+
+/* ---- The learner's library ----------------------------------------------------------------------------- */
+
+/* A sealed copy of a shared object whose code does not run while it is loaded: its initializers are called later, when
+   the process is locked down. Addresses are relative to the library's own. */
+typedef struct host_library {
+    int fd;
+    uint64_t init;       /* DT_INIT; 0: none */
+    uint64_t init_array; /* DT_INIT_ARRAY; 0: none */
+    uint64_t init_count;
+} host_library;
+
+/* ENOEXEC: not a shared object of this processor, or one that asks for code to run while it is loaded in a way that
+   cannot be put off. */
+int host_library_open(const char *path, host_library *library);
 
 /* ---- Test children ------------------------------------------------------------------------------------- */
 
 typedef struct host_child_spec {
-    int learner_fd;
+    host_library learner;
     int grader_fd;
     host_lock lock;
     uint64_t tasks_max; /* RLIMIT_NPROC: all tasks of this user, those of others included */
+    bool may_execute;   /* start processes and other programs */
+    bool may_use_sockets;
 } host_child_spec;
 
 /* The child's end of a test, on the child's stack. */
@@ -94,7 +119,7 @@ typedef struct host_child {
 } host_child;
 
 /* Forks a test child: a process group and a sub-reaper of its own, stdin from /dev/null, no descriptor but
-   its output and its record pipe, limited, confined, both libraries loaded. It dies with the host. */
+   its output and its record pipe, limited, both libraries loaded, confined. It dies with the host. */
 int host_fork(const host_child_spec *spec, host_body body, void *context, host_child *child);
 
 /* [child] Sends nonce, length and the report, flushes stdout and leaves with 0. A process that is not the one
@@ -115,14 +140,47 @@ int host_sweep(const pid_t *kept, size_t kept_count);
 /* Whether a sweep would find anything. */
 bool host_has_orphans(const pid_t *kept, size_t kept_count);
 
-/* Private memory (resident minus shared) of a process and its descendants. */
-uint64_t host_tree_memory_bytes(pid_t root);
+/* Whether a process and its descendants hold more memory than this, shared mappings included and counted once. */
+bool host_tree_holds_more(pid_t root, uint64_t bytes_max);
 
 /* Tasks (processes and threads) of a process and its descendants. */
 uint64_t host_tree_tasks(pid_t root);
 
 /* Tasks of this process's user that /proc shows, the host's own included. */
 uint64_t host_user_tasks(void);
+
+/* ---- Tests that wait ----------------------------------------------------------------------------------- */
+
+/* What was seen of a test in which every thread waits for another one: no timer, no running child, no descriptor that
+   the host or anyone outside could make ready. */
+typedef struct host_stall {
+    uint64_t mark; /* the same mark later: none of them has run meanwhile */
+    uint32_t threads_count;
+    bool needs_tick; /* only a look after HOST_TICK_MS can tell that Dispatch has nothing up its sleeve */
+} host_stall;
+
+/* Dispatch looks after its pools once a second; half of one is for a busy machine. */
+enum { HOST_TICK_MS = 1500 };
+
+/* Looks at a test once. False if something moves or may be woken, and whenever that cannot be known. Two true answers
+   with the same mark prove that the test was stuck in between. */
+bool host_tree_stalls(const host_child *child, host_stall *stall);
+
+enum { HOST_PLACES_MAX = 32 };
+
+/* Where a thread stands: offsets into the learner's library, innermost first. */
+typedef struct host_place {
+    size_t count;
+    uint64_t offsets[HOST_CRASH_FRAMES_MAX];
+} host_place;
+
+typedef struct host_places {
+    size_t count;
+    host_place threads[HOST_PLACES_MAX];
+} host_places;
+
+/* The threads of a tree that stand in code of the learner's library; of more than HOST_PLACES_MAX the first. */
+void host_tree_places(pid_t root, int learner_fd, host_places *places);
 
 /* ---- Crash notes --------------------------------------------------------------------------------------- */
 

@@ -101,6 +101,8 @@ final class EndingTests: XCTestCase {
     func testWhisper() { shout(bytes: 2 << 10) }
     func testHog() { hog(megabytes: 4096) }
     func testHogInChild() { hogInChild(megabytes: 4096) }
+    func testHogShared() { hogShared(megabytes: 4096) }
+    func testShare() { shareMemory(megabytes: 80) }
 }
 
 final class LeavingTests: XCTestCase {
@@ -120,6 +122,16 @@ final class CheatingTests: XCTestCase {
     func testCloseEverything() { closeEverything() }
     func testKillHost() { print("kill \(killHost())") }
     func testSurroundings() { print(surroundings()) }
+    func testEarly() { print(earlySights()) }
+    func testCapabilities() {
+        print(
+            capabilities().sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: " "))
+    }
+    func testParent() {
+        for file in ["status", "environ", "mem", "maps"] {
+            print("\(file) \(canRead("/proc/\(getppid())/\(file)") ? "readable" : "closed")")
+        }
+    }
     func testPaths() {
         let paths = ProcessInfo.processInfo.environment["SIL_TEST_PATHS"] ?? ""
         for path in paths.split(separator: ":").map(String.init) {

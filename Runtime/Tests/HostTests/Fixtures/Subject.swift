@@ -1,4 +1,5 @@
 // What a learner might hand in: a right answer, wrong ones, and everything that should not work.
+import Dispatch
 import Foundation
 import Glibc
 import Synchronization
@@ -63,6 +64,34 @@ public func hogInChild(megabytes: Int) {
         pause()
     }
     pause()
+}
+
+/// Memory that is shared with nobody, and yet no file's.
+public func hogShared(megabytes: Int) {
+    for _ in 0..<megabytes {
+        memset(sharedMemory(megabytes: 1), 7, 1 << 20)
+        usleep(500)
+    }
+}
+
+private func sharedMemory(megabytes: Int) -> UnsafeMutableRawPointer {
+    mmap(nil, megabytes << 20, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)!
+}
+
+/// Four processes fill the same memory; gives once they have.
+public func shareMemory(megabytes: Int) {
+    let memory = sharedMemory(megabytes: megabytes)
+    let children = (0..<3).map { _ in
+        let child = rawFork()
+        if child == 0 {
+            memset(memory, 7, megabytes << 20)
+            usleep(100_000)
+            _exit(0)
+        }
+        return child
+    }
+    memset(memory, 7, megabytes << 20)
+    children.forEach { waitpid($0, nil, 0) }
 }
 
 // MARK: - Leaving something behind
@@ -144,12 +173,13 @@ public func killHost() -> [Int32] {
     }
 }
 
-/// Whether a file can be read or a folder listed.
+/// Whether a file can be read or a folder listed. Of another process some files open, and then hold nothing.
 public func canRead(_ path: String) -> Bool {
     let descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else { return false }
     var byte: UInt8 = 0
-    let isReadable = read(descriptor, &byte, 1) >= 0 || errno == EISDIR
+    errno = 0
+    let isReadable = read(descriptor, &byte, 1) > 0 || errno == EISDIR
     close(descriptor)
     return isReadable
 }
@@ -173,6 +203,45 @@ public func surroundings() -> String {
     }
     for (key, value) in ProcessInfo.processInfo.environment { text += "\n\(key)=\(value)" }
     return text
+}
+
+/// Runs while the library is loaded, in plain C of Swift: its own metadata may not be known yet.
+@section(".init_array") @used
+let early: @convention(c) () -> Void = {
+    earlyDescriptors = 0
+    for descriptor in Int32(3)..<255 where fcntl(descriptor, F_GETFD) >= 0 { earlyDescriptors += 1 }
+    earlyMemory = open("/proc/self/mem", O_RDONLY)
+    if let path = getenv("SIL_TEST_GRADER") { earlyGrader = open(path, O_RDONLY) }
+}
+nonisolated(unsafe) private var earlyDescriptors: Int32 = -1
+nonisolated(unsafe) private var earlyMemory: Int32 = -2
+nonisolated(unsafe) private var earlyGrader: Int32 = -2
+
+/// What code that ran before any test could lay its hands on.
+public func earlySights() -> [Int32] { [earlyDescriptors, earlyMemory, earlyGrader] }
+
+/// The errors of starting processes and programs, and of making sockets.
+public func capabilities() -> [String: Int32] {
+    func error(of call: () -> Int32) -> Int32 {
+        errno = 0
+        return call() < 0 ? errno : 0
+    }
+    var found: [String: Int32] = [:]
+    found["fork"] = error {
+        let child = rawFork()
+        if child == 0 { _exit(0) }
+        if child > 0 { waitpid(child, nil, 0) }
+        return child
+    }
+    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("true"), nil]
+    var child: pid_t = 0
+    found["spawn"] = posix_spawn(&child, "/bin/true", nil, nil, &arguments, nil)
+    if found["spawn"] == 0 { waitpid(child, nil, 0) }
+    found["socket"] = error { socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0) }
+    let done = DispatchSemaphore(value: 0)
+    Thread.detachNewThread { done.signal() }
+    found["thread"] = done.wait(timeout: .now() + 10) == .success ? 0 : -1
+    return found
 }
 
 // MARK: - Ordinary system programming
