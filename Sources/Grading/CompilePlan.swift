@@ -45,7 +45,9 @@ struct CompilePlan: Sendable {
             default: arguments.append(word)
             }
         }
-        return arguments + folders.flatMap { ["-I", $0] } + ["-diagnostic-style=llvm"]
+        // An expression that takes this long to check is told with its place, long before the compile is ended.
+        return arguments + folders.flatMap { ["-I", $0] }
+            + ["-diagnostic-style=llvm", "-solver-expression-time-threshold=5"]
     }
 
     private static func ask(_ flags: Flags, toolchain: Toolchain, cache: Cache) throws -> [String] {

@@ -8,9 +8,14 @@ struct Compiler: Sendable {
     let sandbox: Sandbox
     let runtime: RuntimeBuild
 
-    /// Limits on one compile. A type-checker bomb ends here, not in a hung tool.
+    /// Limits on one compile. A type-checker bomb ends here, not in a hung tool; a machine that has much else to do is
+    /// given time.
     static let limits = Limits(
-        wallSeconds: 30, memoryMB: 3072, openFiles: 1024, fileSizeMB: 256, outputKB: 512, overflow: .drain)
+        wallSeconds: 60, memoryMB: 3072, cpuSeconds: 20, openFiles: 1024, fileSizeMB: 256, outputKB: 512,
+        overflow: .drain)
+    /// The same for a source of ours, which ends.
+    private static let trustedLimits = Limits(
+        wallSeconds: 600, memoryMB: 3072, openFiles: 1024, fileSizeMB: 256, outputKB: 512, overflow: .drain)
 
     /// One module to build in one sandbox.
     struct Unit: Sendable {
@@ -206,10 +211,10 @@ struct Compiler: Sendable {
                 mounts: toolchainMounts + [
                     work, out, .writable(moduleCache, at: CompilePlan.moduleCache),
                 ] + modules,
-                workingDirectory: sandbox.path(of: work), limits: Self.limits, hasChannel: false))
+                workingDirectory: sandbox.path(of: work), limits: Self.trustedLimits, hasChannel: false))
         guard finished.ending == .exited(0) else {
             let words = String(decoding: finished.errors, as: UTF8.self)
-            throw GradingError.runtimeBuildFailed(output: String(words.prefix(2000)))
+            throw GradingError.runtimeBuildFailed(output: "\(finished.ending)\n" + words.prefix(2000))
         }
         makeReadable(moduleCache)
         guard writeFile([], to: warmMark) else {

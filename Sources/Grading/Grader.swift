@@ -87,8 +87,7 @@ public struct Grader: Sendable {
         let build = try compiler.start(unit)
         // The host loads its libraries on the other core while the front end runs here.
         let host = try HostSession(
-            sandbox: sandbox, runtime: runtime, toolchain: toolchain, limits: submission.exercise.limits,
-            job: job)
+            for: submission.exercise, sandbox: sandbox, runtime: runtime, toolchain: toolchain, job: job)
         let graderBuild = GraderBuild(sources: sources, compiler: compiler, cache: cache)
         do {
             async let expected = graderBuild.tests(in: stage, report: report)
@@ -105,7 +104,7 @@ public struct Grader: Sendable {
                 return
             }
             let running = clock.now
-            let report = await host.run(tests, limits: submission.exercise.limits) {
+            let report = await host.run(tests) {
                 unlink(job + "/grader.so")
             }
             verdict.timing.run = (clock.now - running).seconds
@@ -199,7 +198,7 @@ public struct Grader: Sendable {
         switch ending {
         case .wallTime, .cpuTime:
             verdict.outcome = .timedOut
-            verdict.reason = "컴파일이 \(Int(Compiler.limits.wallSeconds))초 안에 끝나지 않음. 아주 긴 식이나 큰 리터럴을 나누세요"
+            verdict.reason = "컴파일이 \(Int(Compiler.limits.cpuSeconds ?? 0))초 안에 끝나지 않음. 아주 긴 식이나 큰 리터럴을 나누세요"
         case .outOfMemory:
             verdict.outcome = .outOfMemory
             verdict.reason = "컴파일하는 데 메모리 \(Compiler.limits.memoryMB) MB를 넘게 씀"

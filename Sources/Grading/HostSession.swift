@@ -6,6 +6,7 @@ import Sandbox
 /// meanwhile and waits.
 struct HostSession: Sendable {
     private let process: Confined
+    private let exercise: Exercise
     /// The job folder as the host sees it.
     private let job: String
 
@@ -24,14 +25,17 @@ struct HostSession: Sendable {
     }
 
     init(
-        sandbox: Sandbox, runtime: RuntimeBuild, toolchain: Toolchain, limits: Exercise.Limits, job: String
+        for exercise: Exercise, sandbox: Sandbox, runtime: RuntimeBuild, toolchain: Toolchain, job: String
     ) throws {
+        self.exercise = exercise
+        let limits = exercise.limits
         let host = Mount.readOnly(runtime.hostFolder, at: "/host")
         let folder = Mount.readOnly(job, at: "/job")
         self.job = sandbox.path(of: folder)
         process = try sandbox.start(
             Job(
-                program: sandbox.path(of: host) + "/sil-host", arguments: ["3"], environment: [:],
+                program: sandbox.path(of: host) + "/sil-host",
+                arguments: ["\(Job.channelDescriptor)", self.job],
                 mounts: [host, folder, .readOnly(toolchain.libraries)],
                 limits: Limits(
                     // The host waits while the learner's code is compiled; its own deadline begins with `run`.
@@ -39,7 +43,7 @@ struct HostSession: Sendable {
                     // The host watches each test; this is for what it would miss, tests running side by side included.
                     memoryMB: limits.memoryMB * 2 + 1024, openFiles: 512, fileSizeMB: 64, outputKB: 64,
                     overflow: .drain),
-                hasChannel: true))
+                hasChannel: true, mayUseSockets: exercise.uses.contains(.sockets)))
     }
 
     func cancel() async {
@@ -50,16 +54,19 @@ struct HostSession: Sendable {
     /// Runs `tests` of the libraries in the job folder and returns when everything the run started is gone.
     ///
     /// - Parameter opened: called once the host holds the libraries: their files may go.
-    func run(_ tests: [TestCase], limits: Exercise.Limits, opened: @escaping @Sendable () -> Void) async
-        -> Report
-    {
+    func run(_ tests: [TestCase], opened: @escaping @Sendable () -> Void) async -> Report {
+        let limits = exercise.limits
+        func leave(_ capability: Exercise.Capability) -> String {
+            exercise.uses.contains(capability) ? "yes" : "no"
+        }
         let order = Record(
             "run",
             [
                 ("learner", job + "/learner.so"), ("grader", job + "/grader.so"),
-                ("seconds", "\(limits.seconds)"),
-                ("memory_mb", "\(limits.memoryMB)"), ("processes", "\(limits.processes)"),
-                ("output_kb", "\(limits.outputKB)"),
+                ("seconds", "\(limits.seconds)"), ("memory_mb", "\(limits.memoryMB)"),
+                ("processes", "\(limits.processes)"), ("output_kb", "\(limits.outputKB)"),
+                ("exec", leave(.processes)), ("sockets", leave(.sockets)),
+                ("proc", exercise.uses.contains(.processes) ? "all" : "self"),
             ] + tests.map { ("test", $0.name) })
         let channel = process.channel ?? -1
         // Half a second more than the host allows itself: when it works, it ends its tests itself and tells which.
