@@ -76,8 +76,8 @@ static const uint16_t calls_never[] = {
 };
 
 /// Told to be unknown: callers have another way, and take it only on ENOSYS. clone3 because a filter cannot see its
-/// flags, memfd because its pages need not be in any process.
-static const uint16_t calls_unknown[] = {CALL_CLONE3, SYS_memfd_create, CALL_MEMFD_SECRET, SYS_io_setup};
+/// flags, the others because the memory they hold is seen by no look.
+static const uint16_t calls_unknown[] = {CALL_CLONE3, CALL_MEMFD_SECRET, SYS_io_setup};
 
 /// Refused where no namespace makes them harmless: message queues outlive the run, and watching a folder needs
 /// no right to open it that Landlock would see.

@@ -38,6 +38,15 @@ struct sandbox_ends {
     int passed_child[SANDBOX_DESCRIPTORS_MAX]; // the job's own, in the order of `descriptors`
 };
 
+/// What getdents64 fills a buffer with: opendir allocates, and what runs after the clone must not.
+struct sandbox_folder_entry {
+    uint64_t inode;
+    int64_t offset;
+    uint16_t bytes;
+    uint8_t type;
+    char name[];
+};
+
 /// Copies the calling process without memory of its threads; exit_signal 0 hides the child from wait(-1).
 pid_t sandbox_clone(int exit_signal);
 /// Runs `child` on a stack of its own in the memory of the calling process, which waits until it executes a program or

@@ -15,14 +15,6 @@ enum {
     NAME_BYTES_MAX = 16, // "4294967295" and a zero
 };
 
-struct folder_entry {
-    uint64_t inode;
-    int64_t offset;
-    uint16_t bytes;
-    uint8_t type;
-    char name[];
-};
-
 static bool is_itself_or_parent(const char *name) {
     return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
@@ -61,12 +53,12 @@ static void count_entry(int at_fd, const char *name, int depth, struct sandbox_s
 
 static void look_into(int fd, int depth, struct sandbox_scratch_usage *usage) {
     SANDBOX_ASSERT(depth <= DEPTH_MAX);
-    _Alignas(struct folder_entry) char entries[ENTRIES_BYTES];
+    _Alignas(struct sandbox_folder_entry) char entries[ENTRIES_BYTES];
     long bytes;
     while (!usage->is_hidden && usage->files_count <= SANDBOX_SCRATCH_FILES_MAX
            && (bytes = syscall(SYS_getdents64, fd, entries, sizeof entries)) > 0) {
         for (long at = 0; at < bytes;) {
-            const struct folder_entry *entry = (const struct folder_entry *)(entries + at);
+            const struct sandbox_folder_entry *entry = (const struct sandbox_folder_entry *)(entries + at);
             SANDBOX_ASSERT(entry->bytes > 0);
             at += entry->bytes;
             if (!is_itself_or_parent(entry->name))
@@ -119,12 +111,12 @@ static bool clear_folder(int root_fd, const char *name, uint32_t *number) {
     int fd = folder_open(root_fd, name);
     if (fd < 0)
         return false;
-    _Alignas(struct folder_entry) char entries[ENTRIES_BYTES];
+    _Alignas(struct sandbox_folder_entry) char entries[ENTRIES_BYTES];
     bool has_progress = false;
     long bytes;
     while ((bytes = syscall(SYS_getdents64, fd, entries, sizeof entries)) > 0) {
         for (long at = 0; at < bytes;) {
-            const struct folder_entry *entry = (const struct folder_entry *)(entries + at);
+            const struct sandbox_folder_entry *entry = (const struct sandbox_folder_entry *)(entries + at);
             SANDBOX_ASSERT(entry->bytes > 0);
             at += entry->bytes;
             if (is_itself_or_parent(entry->name))
@@ -139,13 +131,13 @@ static bool clear_folder(int root_fd, const char *name, uint32_t *number) {
 
 /// One pass over the top. Returns whether it got anything done.
 static bool clear_top(int root_fd, uint32_t *number) {
-    _Alignas(struct folder_entry) char entries[ENTRIES_BYTES];
+    _Alignas(struct sandbox_folder_entry) char entries[ENTRIES_BYTES];
     bool has_progress = false;
     long bytes;
     lseek(root_fd, 0, SEEK_SET);
     while ((bytes = syscall(SYS_getdents64, root_fd, entries, sizeof entries)) > 0) {
         for (long at = 0; at < bytes;) {
-            const struct folder_entry *entry = (const struct folder_entry *)(entries + at);
+            const struct sandbox_folder_entry *entry = (const struct sandbox_folder_entry *)(entries + at);
             SANDBOX_ASSERT(entry->bytes > 0);
             at += entry->bytes;
             if (is_itself_or_parent(entry->name))

@@ -12,7 +12,8 @@
 enum {
     PATH_BYTES_MAX = 64, // "/proc/2147483647/task/2147483647/children" and a zero
     TEXT_BYTES_MAX = 4096, // one read of a /proc file
-    THREADS_BYTES_MAX = 4096, // one read of a folder of threads
+    FOLDER_BYTES = 4096, // one read of a folder
+    MEMORY_FILES_MAX = 128, // beyond, one that several processes hold is counted for each
 };
 
 struct path {
@@ -116,27 +117,18 @@ static int add_children_of_thread(struct list *list, pid_t pid, pid_t thread) {
     return 0;
 }
 
-struct thread_entry {
-    uint64_t inode;
-    int64_t offset;
-    uint16_t bytes;
-    uint8_t type;
-    char name[];
-};
-
 /// Returns -1 with errno if the process cannot be read (any more).
 static int add_children(struct list *list, pid_t pid) {
     struct path path = path_of(pid, "/task");
     int fd = open(path.text, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return -1;
-    _Alignas(struct thread_entry) char entries[THREADS_BYTES_MAX];
+    _Alignas(struct sandbox_folder_entry) char entries[FOLDER_BYTES];
     int result = 0;
     long bytes;
-    // Not opendir: it allocates, and the warden must not.
     while ((bytes = syscall(SYS_getdents64, fd, entries, sizeof entries)) > 0) {
         for (long at = 0; at < bytes;) {
-            const struct thread_entry *entry = (const struct thread_entry *)(entries + at);
+            const struct sandbox_folder_entry *entry = (const struct sandbox_folder_entry *)(entries + at);
             SANDBOX_ASSERT(entry->bytes > 0);
             at += entry->bytes;
             const char *name = entry->name;
@@ -181,22 +173,69 @@ static uint64_t number_on_line(const char *text, const char *name) {
     return take_number(&line);
 }
 
+struct memory {
+    uint64_t anonymous_kb, shared_kb;
+};
+
 /// Resident anonymous and shared memory. Not statm: it puts shared memory, which costs as much, among the files.
-static uint64_t resident_kb(pid_t pid) {
+static struct memory resident(pid_t pid) {
     char text[TEXT_BYTES_MAX];
     struct path path = path_of(pid, "/status");
     if (read_text(&path, text, sizeof text) <= 0)
-        return 0;
-    return number_on_line(text, "\nRssAnon:") + number_on_line(text, "\nRssShmem:");
+        return (struct memory){0};
+    return (struct memory){number_on_line(text, "\nRssAnon:"), number_on_line(text, "\nRssShmem:")};
 }
 
-/// The same with each page divided by the number of its owners. Where it cannot be read, `resident_kb`.
-static uint64_t proportional_kb(pid_t pid) {
+/// The same with each page divided by the number of its owners. Where it cannot be read, `resident`.
+static struct memory proportional(pid_t pid) {
     char text[TEXT_BYTES_MAX];
     struct path path = path_of(pid, "/smaps_rollup");
     if (read_text(&path, text, sizeof text) <= 0 || strstr(text, "\nPss_Anon:") == NULL)
-        return resident_kb(pid);
-    return number_on_line(text, "\nPss_Anon:") + number_on_line(text, "\nPss_Shmem:");
+        return resident(pid);
+    return (struct memory){number_on_line(text, "\nPss_Anon:"), number_on_line(text, "\nPss_Shmem:")};
+}
+
+/// Files in memory (memfd) that processes hold open, mapped or not; each once.
+struct memory_files {
+    uint64_t inodes[MEMORY_FILES_MAX];
+    uint32_t count;
+    uint64_t size_kb;
+};
+
+static void add_memory_file(struct memory_files *files, int folder_fd, const char *name) {
+    static const char mark[] = "/memfd:";
+    char target[sizeof mark];
+    struct stat status;
+    ssize_t bytes = readlinkat(folder_fd, name, target, sizeof target);
+    if (bytes < (ssize_t)sizeof mark - 1 || memcmp(target, mark, sizeof mark - 1) != 0)
+        return;
+    if (fstatat(folder_fd, name, &status, 0) != 0)
+        return;
+    for (uint32_t i = 0; i < files->count; i++)
+        if (files->inodes[i] == status.st_ino)
+            return;
+    if (files->count < MEMORY_FILES_MAX)
+        files->inodes[files->count++] = status.st_ino;
+    files->size_kb += (uint64_t)status.st_blocks / 2;
+}
+
+static void add_memory_files(struct memory_files *files, pid_t pid) {
+    struct path path = path_of(pid, "/fd");
+    int fd = open(path.text, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    _Alignas(struct sandbox_folder_entry) char entries[FOLDER_BYTES];
+    long bytes;
+    while ((bytes = syscall(SYS_getdents64, fd, entries, sizeof entries)) > 0) {
+        for (long at = 0; at < bytes;) {
+            const struct sandbox_folder_entry *entry = (const struct sandbox_folder_entry *)(entries + at);
+            SANDBOX_ASSERT(entry->bytes > 0);
+            at += entry->bytes;
+            if (entry->name[0] != '.')
+                add_memory_file(files, fd, entry->name);
+        }
+    }
+    close(fd);
 }
 
 /// Ticks of user and system time, of the process and of the children it has waited for, so that a chain of short
@@ -231,6 +270,17 @@ static uint64_t written_kb(pid_t pid) {
     return number_on_line(text, "\nwrite_bytes:") / 1024; // the file's unit is a byte
 }
 
+/// What lies in memory files is shared memory as soon as it is mapped: never counted twice, at times too low.
+static uint64_t total_kb(const pid_t *pids, int count, struct memory (*measure)(pid_t), uint64_t files_kb) {
+    struct memory total = {0};
+    for (int i = 0; i < count; i++) {
+        struct memory memory = measure(pids[i]);
+        total.anonymous_kb += memory.anonymous_kb;
+        total.shared_kb += memory.shared_kb;
+    }
+    return total.anonymous_kb + (total.shared_kb > files_kb ? total.shared_kb : files_kb);
+}
+
 int sandbox_measure(
     pid_t warden_pid, uint64_t memory_kb_max, struct sandbox_wish wish, struct sandbox_usage *usage) {
     *usage = (struct sandbox_usage){.memory_kb = 0};
@@ -241,19 +291,19 @@ int sandbox_measure(
     long ticks_per_second = sysconf(_SC_CLK_TCK);
     SANDBOX_ASSERT(ticks_per_second > 0);
     uint64_t ticks = 0;
+    struct memory_files files = {.count = 0};
     usage->written_kb = wish.written ? written_kb(warden_pid) : 0; // it has waited for the orphans
     for (int i = 0; i < count; i++) {
-        usage->memory_kb += resident_kb(pids[i]);
         ticks += wish.cpu ? cpu_ticks(pids[i]) : 0;
         usage->written_kb += wish.written ? written_kb(pids[i]) : 0;
+        if (wish.memory_files)
+            add_memory_files(&files, pids[i]);
     }
     usage->cpu_ms = ticks * 1000 / (uint64_t)ticks_per_second;
     usage->processes_count = (uint32_t)count;
-    if (usage->memory_kb <= memory_kb_max)
-        return 0;
-    usage->memory_kb = 0;
-    for (int i = 0; i < count; i++)
-        usage->memory_kb += proportional_kb(pids[i]);
+    usage->memory_kb = total_kb(pids, count, resident, files.size_kb);
+    if (usage->memory_kb > memory_kb_max)
+        usage->memory_kb = total_kb(pids, count, proportional, files.size_kb);
     return 0;
 }
 
@@ -289,12 +339,12 @@ int64_t sandbox_tree_user_tasks(uid_t user) {
     int fd = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return -1;
-    _Alignas(struct thread_entry) char entries[THREADS_BYTES_MAX];
+    _Alignas(struct sandbox_folder_entry) char entries[FOLDER_BYTES];
     int64_t tasks = 0;
     long bytes;
     while ((bytes = syscall(SYS_getdents64, fd, entries, sizeof entries)) > 0) {
         for (long at = 0; at < bytes;) {
-            const struct thread_entry *entry = (const struct thread_entry *)(entries + at);
+            const struct sandbox_folder_entry *entry = (const struct sandbox_folder_entry *)(entries + at);
             SANDBOX_ASSERT(entry->bytes > 0);
             at += entry->bytes;
             const char *name = entry->name;

@@ -22,8 +22,9 @@ final class Watcher {
     private static let lookIntervals = 0.005...0.020
     /// More than two cores have been seen to fill.
     private static let fastestGrowthKBPerSecond = 8.0 * 1024 * 1000
-    /// Every so many looks the files of a private /tmp are counted; they live in RAM, and 200,000 a second can be made.
-    private static let looksPerFileCount = 4
+    /// Every so many looks the files of a private /tmp are counted (they live in RAM, and 200,000 a second can be
+    /// made) and files in memory are looked for.
+    private static let looksPerThorough = 4
     private static let stackBytes = 512 * 1024
 
     /// Takes a run and its descriptors over, but for the channel. `started` is a time of `now`.
@@ -130,7 +131,8 @@ final class Watcher {
     private func look(addsCPU: Bool) -> UInt64 {
         let limitKB = UInt64(clamping: min(limits.memoryMB, 1 << 30)) * 1024
         var usage = sandbox_usage()
-        let wish = sandbox_wish(cpu: addsCPU, written: scratch != nil)
+        let isThorough = looks % Self.looksPerThorough == 0
+        let wish = sandbox_wish(cpu: addsCPU, written: scratch != nil, memory_files: isThorough)
         guard sandbox_measure(run.warden_pid, limitKB, wish, &usage) == 0 else { return 0 }
         peakKB = max(peakKB, usage.memory_kb)
         seenCPU = max(seenCPU, Double(usage.cpu_ms) / 1000)
@@ -138,18 +140,17 @@ final class Watcher {
             state.end(.outOfMemory)
         } else if let seconds = limits.cpuSeconds, seenCPU > seconds {
             state.end(.cpuTime)
-        } else if usage.written_kb > UInt64(Sandbox.writtenMB) * 1024 || isTemporaryFolderFull() {
+        } else if usage.written_kb > UInt64(Sandbox.writtenMB) * 1024 || isTemporaryFolderFull(isThorough) {
             state.end(.diskFull)
         }
         looks += 1
         return limitKB - min(limitKB, usage.memory_kb)
     }
 
-    private func isTemporaryFolderFull() -> Bool {
+    private func isTemporaryFolderFull(_ isThorough: Bool) -> Bool {
         guard let scratch else {
             var files: UInt32 = 0
-            let isDue = looks % Self.looksPerFileCount == 0
-            return isDue && sandbox_measure_temporary(run.warden_pid, &files) == 0
+            return isThorough && sandbox_measure_temporary(run.warden_pid, &files) == 0
                 && files > Sandbox.temporaryFiles
         }
         var usage = sandbox_scratch_usage()

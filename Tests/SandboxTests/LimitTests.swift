@@ -75,6 +75,19 @@ struct LimitTests {
         #expect(finished.ending == .outOfMemory)
     }
 
+    @Test("Memory counts also where no process has mapped it", arguments: Bench.tiers)
+    func memoryFiles(_ tier: Tier) async throws {
+        let code = """
+            my @files; my $block = "x" x 65536; my $name = "m";
+            for (1 .. 6) { my $fd = syscall(319, $name, 0); open(my $h, ">&=", $fd) or exit 1; push @files, $h;
+            for (1 .. 512) { syswrite($h, $block) or exit 2 } }
+            sleep 60;
+            """
+        let job = Job(
+            program: "/usr/bin/perl", arguments: ["-e", code], limits: limits { $0.memoryMB = 100 })
+        #expect(try await Bench.sandbox(tier).run(job).ending == .outOfMemory)
+    }
+
     @Test("Pages that forks share are not held against them")
     func sharedPages() async throws {
         let script = """

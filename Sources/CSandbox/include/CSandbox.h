@@ -175,6 +175,7 @@ int sandbox_reap(const struct sandbox_run *run, struct sandbox_record *record);
 /// What else than memory is to be added up: each is a file more to read for each process.
 struct sandbox_wish {
     bool cpu, written;
+    bool memory_files; // memory that may be in no process's address space
 };
 
 /// Adds up what all processes below the warden use now. Pages that forks share are counted once for each, unless
