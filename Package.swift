@@ -44,7 +44,9 @@ let package = Package(
         library("Course", ["Markdown", .product(name: "Yams", package: "Yams")]),
         library("Verdicts"),
         library("Reading", ["Course", "Markdown", "Text"]),
-        library("Grading", ["Course", "Verdicts", "Sandbox"], glue),
+        library("Grading", ["Course", "Verdicts", "Sandbox", "Screening"], glue),
+        // Apart from Grading, and optimized: it is on the way of every submission, token by token.
+        library("Screening", ["Course", "Verdicts"]),
         library("Sandbox", ["CSandbox"]),
         .target(name: "CSandbox"),
         library("Progress", ["Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")], glue),
