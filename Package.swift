@@ -44,7 +44,9 @@ let package = Package(
         library("Course", ["Markdown", .product(name: "Yams", package: "Yams")]),
         library("Verdicts"),
         library("Reading", ["Course", "Markdown", "Text"]),
-        library("Grading", ["Course", "Verdicts", "Sandbox"], glue),
+        library("Grading", ["Course", "Verdicts", "Sandbox", "Screening"], glue),
+        // Apart from Grading, and optimized: it is on the way of every submission, token by token.
+        library("Screening", ["Course", "Verdicts"]),
         library("Sandbox", ["CSandbox"]),
         .target(name: "CSandbox"),
         library("Progress", ["Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")], glue),
@@ -64,6 +66,9 @@ let package = Package(
         tests("Verdicts", ["Verdicts"]),
         tests("Reading", ["Reading", "Markdown", "Text"]),
         tests("Grading", ["Grading"]),
+        tests(
+            "Screening", ["Screening", "Grading", "Course", "Verdicts"],
+            resources: [.copy("Honest"), .copy("Hostile")]),
         tests("Sandbox", ["Sandbox"]),
         tests("Progress", ["Progress", "Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Reporting", ["Reporting", "Progress", "Verdicts", "Course", "Text"]),
