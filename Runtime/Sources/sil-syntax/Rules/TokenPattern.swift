@@ -4,15 +4,14 @@ import SwiftSyntax
 /// A construct as an author writes it in `rules:`, to be found as a sequence of tokens: blanks, line breaks and
 /// comments between them do not matter, and what lies in strings and comments is no code.
 struct TokenPattern {
-    /// One token, comparable across files.
+    /// One token, comparable across files. Whether a word is a keyword often depends on what follows, which a construct
+    /// alone does not show (`unsafe`, `actor`), so it does not count.
     struct Word: Hashable {
-        private let isName: Bool
         private let isText: Bool
         private let text: String
 
         init(_ token: TokenSyntax) {
             if case .stringSegment = token.tokenKind { isText = true } else { isText = false }
-            isName = token.name != nil
             text = token.name ?? token.text
         }
     }
