@@ -14,6 +14,11 @@ public struct RuntimeBuild: Sendable {
     let learnerModules: String
     /// What a grader's compile sees besides: `GraderKit`.
     let graderModules: String
+    /// The folder of `sil-syntax`, which is there only once `syntax` has made it.
+    let syntaxFolder: String
+    /// Names the sources of `sil-syntax` and the toolchain in cache keys.
+    let syntaxKey: String
+    private let sources: String
 
     /// Finds the built runtime in the cache or builds it, one build at a time.
     ///
@@ -23,9 +28,14 @@ public struct RuntimeBuild: Sendable {
     public static func ready(
         sources: String, toolchain: Toolchain, cache: Cache, report: (Progress) -> Void
     ) throws -> RuntimeBuild {
-        let key = try self.key(sources: sources, toolchain: toolchain)
+        let files = try files(in: sources)
+        let isOfSyntax = { (name: String) in name.hasPrefix(syntaxSources + "/") }
+        let key = key("runtime 1", of: files.filter { !isOfSyntax($0) }, in: sources, toolchain: toolchain)
         let folder = "runtime/\(key)"
-        let build = RuntimeBuild(key: key, at: cache.file(folder))
+        let build = RuntimeBuild(
+            key: key, at: cache.file(folder),
+            syntaxKey: self.key("syntax 1", of: files.filter(isOfSyntax), in: sources, toolchain: toolchain),
+            sources: sources, cache: cache)
         if cache.exists(folder) { return build }
         try cache.locked("runtime", onWait: { report(.waiting) }) {
             guard !cache.exists(folder) else { return }
@@ -44,17 +54,22 @@ public struct RuntimeBuild: Sendable {
         case ended
     }
 
-    private init(key: String, at folder: String) {
+    private init(key: String, at folder: String, syntaxKey: String, sources: String, cache: Cache) {
         self.key = key
         hostFolder = folder + "/bin"
         learnerModules = folder + "/ServerKit"
         graderModules = folder + "/GraderKit"
+        self.syntaxKey = syntaxKey
+        syntaxFolder = cache.file("runtime/syntax-\(syntaxKey)")
+        self.sources = sources
     }
 
-    private static func key(sources: String, toolchain: Toolchain) throws -> String {
+    private static func key(
+        _ kind: String, of files: [String], in sources: String, toolchain: Toolchain
+    ) -> String {
         var hash = SHA256()
-        hash.update("runtime 1\n\(toolchain.identity)\n".utf8)
-        for name in try files(in: sources) {
+        hash.update("\(kind)\n\(toolchain.identity)\n".utf8)
+        for name in files {
             guard let bytes = FileManager.default.contents(atPath: sources + "/" + name) else { continue }
             hash.update("\(name)\n\(bytes.count)\n".utf8)
             hash.update(Array(bytes))
@@ -133,6 +148,66 @@ public struct RuntimeBuild: Sendable {
             writeFile(Array(map.utf8), to: product + "/ServerKit/module.modulemap")
         } catch {
             throw GradingError.runtimeBuildFailed(output: "\(error.localizedDescription)")
+        }
+    }
+
+    // MARK: sil-syntax
+
+    private static let syntaxSources = "Sources/sil-syntax"
+
+    /// Builds `sil-syntax` where the toolchain has SwiftSyntax and nobody has built it yet.
+    ///
+    /// It takes 15 s, nearly all for the interfaces of SwiftSyntax, so `ready` goes without it: a first verdict must not
+    /// wait for what only makes staging more careful and messages more exact. Commands that take their time anyway
+    /// (checking an exercise, grading a class) call this first.
+    ///
+    /// - Returns: whether it is there now.
+    /// - Throws: `GradingError.runtimeBuildFailed`, `.cacheUnusable`.
+    public func syntax(toolchain: Toolchain, cache: Cache, report: (Progress) -> Void) throws -> Bool {
+        let folder = "runtime/syntax-\(syntaxKey)"
+        guard FileManager.default.fileExists(atPath: toolchain.syntaxLibraries + "/SwiftParser.swiftmodule")
+        else { return false }
+        if cache.exists(folder) { return true }
+        try cache.locked("runtime", onWait: { report(.waiting) }) {
+            guard !cache.exists(folder) else { return }
+            report(.began)
+            try makeSyntax(folder, toolchain: toolchain, cache: cache)
+            report(.ended)
+        }
+        return true
+    }
+
+    /// Straight with the compiler: the package's build would make the runtime's other targets wait for it. What takes
+    /// time at run time is in the toolchain's libraries, so optimizing this little gains nothing and costs 10 s.
+    private func makeSyntax(_ folder: String, toolchain: Toolchain, cache: Cache) throws {
+        let files = FileManager.default
+        let product = cache.file(folder + ".new")
+        let modules = cache.file(folder + ".modules")
+        defer {
+            try? files.removeItem(atPath: product)
+            try? files.removeItem(atPath: modules)
+        }
+        try? files.removeItem(atPath: product)
+        guard mkdir(product, 0o755) == 0 else {
+            throw GradingError.cacheUnusable(path: product, errno: errno)
+        }
+        let names = try Self.files(in: sources).filter { $0.hasPrefix(Self.syntaxSources + "/") }
+        let features = ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"]
+        let libraries = toolchain.syntaxLibraries
+        let answer = try Tool.run(
+            toolchain.swiftc,
+            ["-Onone", "-wmo", "-parse-as-library", "-swift-version", "6", "-module-name", "sil_syntax"]
+                + features.flatMap { ["-enable-upcoming-feature", $0] }
+                + ["-module-cache-path", modules, "-I", libraries, "-L", libraries]
+                + ["SwiftSyntax", "SwiftParser", "SwiftParserDiagnostics"].map { "-l" + $0 }
+                + ["-Xlinker", "-rpath", "-Xlinker", libraries, "-o", product + "/sil-syntax"]
+                + names.map { sources + "/" + $0 })
+        guard answer.status == 0 else {
+            let words = String(decoding: answer.errors, as: UTF8.self)
+            throw GradingError.runtimeBuildFailed(output: String(words.suffix(4000)))
+        }
+        guard rename(product, cache.file(folder)) == 0 else {
+            throw GradingError.cacheUnusable(path: cache.file(folder), errno: errno)
         }
     }
 }
