@@ -8,6 +8,11 @@ struct Compiler: Sendable {
     let sandbox: Sandbox
     let runtime: RuntimeBuild
 
+    /// Reads Swift text; nil where `sil-syntax` has not been built.
+    var syntax: SyntaxTool? {
+        SyntaxTool(toolchain: toolchain, cache: cache, sandbox: sandbox, runtime: runtime)
+    }
+
     /// Limits on one compile. A type-checker bomb ends here, not in a hung tool.
     static let limits = Limits(
         wallSeconds: 30, memoryMB: 3072, openFiles: 1024, fileSizeMB: 256, outputKB: 512, overflow: .drain)
