@@ -52,10 +52,11 @@ struct GraderBuild: Sendable {
         } else {
             (module, isFromReference) = (learner, false)
         }
+        let files = try await selected(in: stage) ?? plain
         let out = try stage.folder("list", writableByRun: true)
         let finished = try await compiler.build(
             unit(
-                module, extra: GraderSources.preamble, folder: "list-work", products: out,
+                module, files, extra: GraderSources.preamble, folder: "list-work", products: out,
                 isInterfaceOnly: true, in: stage))
         guard finished.ending == .exited(0) else {
             let messages = Self.messages(in: finished)
@@ -93,21 +94,25 @@ struct GraderBuild: Sendable {
     func library(
         tests: [TestCase], against learner: LearnerModule, in stage: Stage
     ) async throws -> Result<Library> {
+        let selected = try await selected(in: stage)
         var hash = SHA256()
         hash.update("library 3\n\(sources.fingerprint)\n\(learner.flags.identity)\n".utf8)
         hash.update(learner.interface)
+        // What the lexer makes follows from the fingerprint.
+        for file in selected ?? [] { hash.update(file.bytes) }
         let place = "graders/\(hash.finalize().hexadecimal).so"
         if let bytes = cache.load(place) { return .ready(Library(bytes: bytes, wasCached: true)) }
+        let files = selected ?? plain
         let out = try stage.folder("grader-products", writableByRun: true)
         let finished = try await compiler.build(
             unit(
-                learner, extra: GraderSources.entries(tests), folder: "grader", products: out,
+                learner, files, extra: GraderSources.entries(tests), folder: "grader", products: out,
                 isInterfaceOnly: false,
                 in: stage))
         guard finished.ending == .exited(0),
             let bytes = readRegularFile("\(out)/\(GraderSources.module).so", limit: 256 << 20)
         else {
-            return try await fitsReference(tests: tests, in: stage)
+            return try await fitsReference(files, extra: GraderSources.entries(tests), in: stage)
                 ? .doesNotFit(Self.messages(in: finished))
                 : .failed(Self.messages(in: finished).joined(separator: "\n"))
         }
@@ -116,27 +121,71 @@ struct GraderBuild: Sendable {
     }
 
     /// Whether the whole grader compiles against the reference: then a failure is not the grader's.
-    private func fitsReference(tests: [TestCase], in stage: Stage) async throws -> Bool {
+    private func fitsReference(
+        _ files: [Submission.File], extra: String, in stage: Stage
+    ) async throws -> Bool {
         guard let reference = try await reference(in: stage) else { return false }
         let out = try stage.folder("fit-products", writableByRun: true)
         let finished = try await compiler.build(
             unit(
-                reference, extra: GraderSources.entries(tests), folder: "fit", products: out,
-                isInterfaceOnly: false,
+                reference, files, extra: extra, folder: "fit", products: out, isInterfaceOnly: false,
                 in: stage))
         return finished.ending == .exited(0)
     }
 
-    private func unit(
-        _ learner: LearnerModule, extra: String, folder: String, products: String, isInterfaceOnly: Bool,
-        in stage: Stage
-    ) throws -> Compiler.Unit {
-        let work = try stage.folder(folder)
-        let entries = "SilEntries.swift"
-        let files = sources.files.map { file in
+    // MARK: Staging
+
+    /// The grader's files with module selectors by the lexer, lines unchanged.
+    private var plain: [Submission.File] {
+        sources.files.map { file in
             let text = ModuleSelectors.inserted(into: String(decoding: file.bytes, as: UTF8.self))
             return Submission.File(name: file.name, bytes: Array(text.utf8))
         }
+    }
+
+    private struct KeptFile: Codable {
+        var name: String
+        var text: String
+    }
+
+    /// The same by `sil-syntax`, which leaves less to chance; nil where it is not built, or what it makes is no better
+    /// than `plain` or does not compile against the reference. Asked once for each fingerprint.
+    private func selected(in stage: Stage) async throws -> [Submission.File]? {
+        guard let syntax = compiler.syntax else { return nil }
+        let place = "graders/\(sources.fingerprint).\(syntax.key.prefix(16)).staged.json"
+        if let bytes = cache.load(place),
+            let kept = try? JSONDecoder().decode([KeptFile].self, from: Data(bytes))
+        {
+            let files = kept.map { Submission.File(name: $0.name, bytes: Array($0.text.utf8)) }
+            return files.isEmpty ? nil : files
+        }
+        guard let made = await selected(by: syntax) else { return nil }
+        var files: [Submission.File] = []
+        if made != plain, try await fitsReference(made, extra: GraderSources.preamble, in: stage) {
+            files = made
+        }
+        let kept = files.map { KeptFile(name: $0.name, text: String(decoding: $0.bytes, as: UTF8.self)) }
+        if let data = try? JSONEncoder().encode(kept) { cache.store(Array(data), as: place) }
+        return files.isEmpty ? nil : files
+    }
+
+    /// The learner's names are those of the starter: what every submission has, whatever else a solution declares.
+    private func selected(by syntax: SyntaxTool) async -> [Submission.File]? {
+        let starter = (try? GraderSources.sources(in: sources.exercise.directory + "/Starter")) ?? []
+        var names: Set<String> = []
+        if !starter.isEmpty {
+            guard let facts = await syntax.facts(of: starter) else { return nil }
+            names = Set(facts.flatMap(\.globalNames))
+        }
+        return await syntax.staged(sources.files, module: sources.exercise.module, names: names)
+    }
+
+    private func unit(
+        _ learner: LearnerModule, _ files: [Submission.File], extra: String, folder: String, products: String,
+        isInterfaceOnly: Bool, in stage: Stage
+    ) throws -> Compiler.Unit {
+        let work = try stage.folder(folder)
+        let entries = "SilEntries.swift"
         var staged = try StagedFiles(files, in: work, reserved: [entries])
         writeFile(Array(extra.utf8), to: work + "/" + entries)
         staged.sources.append(entries)
