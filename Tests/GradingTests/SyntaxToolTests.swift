@@ -2,6 +2,7 @@ import Course
 import Foundation
 import Sandbox
 import Testing
+import Verdicts
 
 @testable import Grading
 
