@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
 
 let settings: [SwiftSetting] = [
@@ -6,6 +7,14 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
+
+/// The toolchain's own SwiftSyntax (swift-syntax itself takes eight minutes to build): the libraries that macros use,
+/// beside the compiler that PATH names. A toolchain without them has no `sil-syntax`.
+let swiftSyntax: String? = (Context.environment["PATH"] ?? "").split(separator: ":")
+    .map { URL(fileURLWithPath: "\($0)/swiftc").resolvingSymlinksInPath().path }
+    .first { FileManager.default.isExecutableFile(atPath: $0) }
+    .map { URL(fileURLWithPath: $0 + "/../../lib/swift/host").standardized.path }
+    .flatMap { FileManager.default.fileExists(atPath: $0 + "/SwiftParser.swiftmodule") ? $0 : nil }
 
 let package = Package(
     name: "siltarae-runtime",
@@ -32,3 +41,18 @@ let package = Package(
         .testTarget(name: "ServerKitTests", dependencies: ["ServerKit"], swiftSettings: settings),
     ]
 )
+
+if let swiftSyntax {
+    package.products.append(.executable(name: "sil-syntax", targets: ["sil-syntax"]))
+    package.targets += [
+        .executableTarget(
+            name: "sil-syntax", swiftSettings: settings + [.unsafeFlags(["-I", swiftSyntax])],
+            linkerSettings: [
+                .unsafeFlags(["-L", swiftSyntax, "-Xlinker", "-rpath", "-Xlinker", swiftSyntax]),
+                .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"),
+                .linkedLibrary("SwiftParserDiagnostics"),
+            ]),
+        .testTarget(
+            name: "SyntaxTests", dependencies: ["sil-syntax"], swiftSettings: settings),
+    ]
+}

@@ -83,6 +83,12 @@ public struct Cache: Sendable {
         path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
     }
 
+    /// The path of a folder, made if it is not there.
+    func folder(_ name: String) throws -> String {
+        try Self.makeFolder(file(name))
+        return file(name)
+    }
+
     func file(_ name: String) -> String { root + "/" + name }
 
     func exists(_ name: String) -> Bool { access(file(name), F_OK) == 0 }

@@ -8,6 +8,11 @@ struct Compiler: Sendable {
     let sandbox: Sandbox
     let runtime: RuntimeBuild
 
+    /// Reads Swift text; nil where `sil-syntax` has not been built.
+    var syntax: SyntaxTool? {
+        SyntaxTool(toolchain: toolchain, cache: cache, sandbox: sandbox, runtime: runtime)
+    }
+
     /// Limits on one compile. A type-checker bomb ends here, not in a hung tool; a machine that has much else to do is
     /// given time.
     static let limits = Limits(
@@ -28,6 +33,8 @@ struct Compiler: Sendable {
         /// Host folders of modules besides the runtime's.
         var modules: [Mount] = []
         var seesGraderKit = false
+        /// Warn of everything that the compiler cannot prove to be safe use of memory.
+        var warnsOfUnsafeMemory = false
         /// Host folder for the products: `<module>.swiftmodule`, `<module>.o`, `<module>.so`.
         var products: String
         /// Stop after the module's interface, with its symbol graph in `products`.
@@ -49,13 +56,15 @@ struct Compiler: Sendable {
             compile += ["-symbol-graph-minimum-access-level", "internal"]
         }
         if unit.seesGraderKit { compile.append("-suppress-warnings") }
+        if unit.warnsOfUnsafeMemory { compile.append("-strict-memory-safety") }
         let script =
             unit.isInterfaceOnly ? ShellWords.line(compile) : script(compile, thenLink: unit, into: out)
         let cache = Mount.readOnly(moduleCache, at: CompilePlan.moduleCache)
         return try sandbox.start(
             Job(
                 program: "/bin/sh", arguments: ["-c", script], environment: Self.environment,
-                mounts: toolchainMounts + [source, products, cache] + modules,
+                mounts: toolchainMounts + (unit.seesGraderKit ? [] : try masks()) + [source, products, cache]
+                    + modules,
                 workingDirectory: sandbox.path(of: source), limits: Self.limits, hasChannel: false))
     }
 
@@ -136,6 +145,17 @@ struct Compiler: Sendable {
             "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864:glibc.malloc.mmap_threshold=1073741824"
             + ":glibc.malloc.trim_threshold=1073741824"
     ]
+
+    /// The modules of the test libraries lie beside Foundation's and are found without being asked for. What a learner's
+    /// compile must not see is covered where a sandbox has mounts of its own; elsewhere the screen refuses the import.
+    private func masks() throws -> [Mount] {
+        guard sandbox.tier == .full else { return [] }
+        let empty = try cache.folder("empty")
+        return ["XCTest", "Testing", "_TestDiscovery", "_TestingInterop", "_Testing_Foundation"]
+            .map { toolchain.libraries + "/\($0).swiftmodule" }
+            .filter { access($0, F_OK) == 0 }
+            .map { .readOnly(empty, at: $0) }
+    }
 
     /// /usr is part of every sandbox.
     private var toolchainMounts: [Mount] {

@@ -8,9 +8,10 @@ enum DiagnosticParser {
     ///   - names: the learner's file names by the names they were compiled under (`/source/f0.swift` → `큐.swift`).
     ///     A message at any other place keeps its words and loses its place.
     ///   - sources: the learner's lines by file name.
-    static func diagnostics(in text: String, names: [String: String], sources: [String: [Substring]])
-        -> [Diagnostic]
-    {
+    /// - Returns: every message in its order.
+    static func diagnostics(
+        in text: String, names: [String: String], sources: [String: [Substring]]
+    ) -> [Diagnostic] {
         var found: [Diagnostic] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
             guard let parsed = parse(line) else { continue }
@@ -22,10 +23,22 @@ enum DiagnosticParser {
             let diagnostic = Diagnostic(
                 file: file, line: file == nil ? nil : parsed.line, column: file == nil ? nil : parsed.column,
                 severity: parsed.severity, message: parsed.message, source: source)
-            if !found.contains(diagnostic) { found.append(diagnostic) }
-            if found.count == maximumCount { break }
+            found.append(diagnostic)
         }
         return found
+    }
+
+    /// Those that help a person: each once, and not the warnings of unsafe memory that nobody asked for but us.
+    static func shown(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        var shown: [Diagnostic] = []
+        var isOurs = false
+        for diagnostic in diagnostics {
+            if diagnostic.severity != .note { isOurs = diagnostic.message.contains("[#StrictMemorySafety]") }
+            guard !isOurs, !shown.contains(diagnostic) else { continue }
+            shown.append(diagnostic)
+            if shown.count == maximumCount { break }
+        }
+        return shown
     }
 
     /// A page of errors helps nobody; the first ones usually cause the rest.

@@ -1,6 +1,7 @@
 public import Course
 import Foundation
 public import Sandbox
+import Screening
 public import Verdicts
 
 /// Grades submissions: the only slow line of `submit`, and a value in, a value out.
@@ -82,7 +83,8 @@ public struct Grader: Sendable {
 
         let unit = Compiler.Unit(
             module: submission.exercise.module, flags: CompilePlan.Flags(of: submission.exercise),
-            folder: work.folder, sources: work.sources, products: products)
+            folder: work.folder, sources: work.sources,
+            warnsOfUnsafeMemory: !submission.exercise.uses.contains(.memory), products: products)
         let compiling = clock.now
         let build = try compiler.start(unit)
         // The host loads its libraries on the other core while the front end runs here.
@@ -90,10 +92,20 @@ public struct Grader: Sendable {
             for: submission.exercise, sandbox: sandbox, runtime: runtime, toolchain: toolchain, job: job)
         let graderBuild = GraderBuild(sources: sources, compiler: compiler, cache: cache)
         do {
-            async let expected = graderBuild.tests(in: stage, report: report)
+            async let expected = graderBuild.expectation(in: stage, report: report)
+            let screen = Screen(
+                exercise: submission.exercise,
+                files: submission.files.map { (name: $0.name, bytes: $0.bytes) },
+                graderWords: sources.words.foreign)
+            if settle(&verdict, objections: screen.sourceObjections()) {
+                build.kill()
+                await host.cancel()
+                return
+            }
             let finished = try await compiler.finish(build)
             let whole = (clock.now - compiling).seconds
-            guard let learner = take(finished, after: whole, of: unit, work, job: job, into: &verdict) else {
+            let taken = take(finished, after: whole, of: unit, work, screen, job: job, into: &verdict)
+            guard let learner = taken else {
                 await host.cancel()
                 return
             }
@@ -121,19 +133,30 @@ public struct Grader: Sendable {
 
     /// Takes what was compiled: the library into the job folder; nil when that settles the verdict.
     private func take(
-        _ finished: Finished, after whole: Double, of unit: Compiler.Unit, _ work: StagedFiles, job: String,
-        into verdict: inout Verdict
+        _ finished: Finished, after whole: Double, of unit: Compiler.Unit, _ work: StagedFiles,
+        _ screen: Screen, job: String, into verdict: inout Verdict
     ) -> LearnerModule? {
         let (module, products) = (unit.module, unit.products)
         let object = modificationTime("\(products)/\(module).o")
         let library = modificationTime("\(products)/\(module).so")
         verdict.timing.link = object.flatMap { object in library.map { max(0, $0 - object) } } ?? 0
         verdict.timing.compile = max(0, whole - verdict.timing.link)
-        note(finished, work, into: &verdict)
+        let unsafe = note(finished, work, screen, into: &verdict)
         guard finished.ending == .exited(0) else {
             settle(&verdict, compileEndedBy: finished.ending)
             return nil
         }
+        // What was cut off cannot be judged.
+        guard !finished.outputWasCut else {
+            verdict.outcome = .outputLimit
+            verdict.reason = "컴파일러가 한 말이 \(Compiler.limits.outputKB) KB를 넘음. 경고를 줄이세요"
+            return nil
+        }
+        guard let compiled = readRegularFile("\(products)/\(module).o", limit: 256 << 20) else {
+            verdict.reason = "컴파일한 결과를 읽지 못함"
+            return nil
+        }
+        if settle(&verdict, objections: unsafe + screen.objections(to: compiled)) { return nil }
         guard let interface = readRegularFile("\(products)/\(module).swiftmodule", limit: 64 << 20),
             let learner = readRegularFile("\(products)/\(module).so", limit: 256 << 20),
             writeFile(learner, to: job + "/learner.so")
@@ -146,7 +169,8 @@ public struct Grader: Sendable {
 
     /// The expected list, and the grader's library in the job folder; nil when the verdict is settled without a run.
     private func prepare(
-        _ build: GraderBuild, _ expected: GraderBuild.Result<[TestCase]>?, against learner: LearnerModule,
+        _ build: GraderBuild, _ expected: GraderBuild.Result<GraderBuild.Expectation>?,
+        against learner: LearnerModule,
         job: String, in stage: Stage, into verdict: inout Verdict
     ) async throws -> [TestCase]? {
         let result =
@@ -155,42 +179,74 @@ public struct Grader: Sendable {
         case .failed(let words):
             verdict.reason = "이 연습의 채점기가 컴파일되지 않음. 만든 사람에게 알려 주세요\n\(words)"
             return nil
-        case .ready(let tests):
-            guard !tests.isEmpty else {
+        case .ready(let expected):
+            guard !expected.tests.isEmpty else {
                 verdict.reason = "이 연습의 채점기에 시험이 하나도 없음. 만든 사람에게 알려 주세요"
                 return nil
             }
-            return try await link(build, tests: tests, against: learner, job: job, in: stage, into: &verdict)
+            return try await link(build, expected, against: learner, job: job, in: stage, into: &verdict)
         case .doesNotFit(let messages):
             settle(&verdict, interfaceFaults: messages, exercise: build.sources.exercise)
+            return nil
+        case .bindsForeign(let names):
+            settle(&verdict, foreignNames: names)
             return nil
         }
     }
 
     private func link(
-        _ build: GraderBuild, tests: [TestCase], against learner: LearnerModule, job: String, in stage: Stage,
+        _ build: GraderBuild, _ expected: GraderBuild.Expectation, against learner: LearnerModule,
+        job: String, in stage: Stage,
         into verdict: inout Verdict
     ) async throws -> [TestCase]? {
-        switch try await build.library(tests: tests, against: learner, in: stage) {
+        switch try await build.library(expected, against: learner, in: stage) {
         case .ready(let library):
             if library.wasCached { verdict.cached.append("grader") }
             guard writeFile(library.bytes, to: job + "/grader.so") else {
                 throw GradingError.cacheUnusable(path: job, errno: errno)
             }
-            return tests
+            return expected.tests
         case .failed(let words):
             verdict.reason = "이 연습의 채점기가 컴파일되지 않음. 만든 사람에게 알려 주세요\n\(words)"
             return nil
         case .doesNotFit(let messages):
             settle(&verdict, interfaceFaults: messages, exercise: build.sources.exercise)
             return nil
+        case .bindsForeign(let names):
+            settle(&verdict, foreignNames: names)
+            return nil
         }
     }
 
-    private func note(_ finished: Finished, _ work: StagedFiles, into verdict: inout Verdict) {
+    /// Notes what the compiler said, and returns what it could not prove safe.
+    private func note(
+        _ finished: Finished, _ work: StagedFiles, _ screen: Screen, into verdict: inout Verdict
+    ) -> [Objection] {
         let text = String(decoding: finished.errors, as: UTF8.self)
-        verdict.diagnostics = DiagnosticParser.diagnostics(in: text, names: work.names, sources: work.lines)
         verdict.compilerOutput = text.isEmpty ? nil : Wording.renamed(text, names: work.names)
+        let all = DiagnosticParser.diagnostics(in: text, names: work.names, sources: work.lines)
+        verdict.diagnostics = DiagnosticParser.shown(all)
+        return screen.objections(to: all)
+    }
+
+    /// Whether there was anything to object to.
+    private func settle(_ verdict: inout Verdict, objections: [Objection]) -> Bool {
+        guard let first = objections.first(where: { $0.weight == .forbidden }) ?? objections.first else {
+            return false
+        }
+        verdict.outcome = first.weight == .forbidden ? .forbidden : .tampered
+        verdict.reason = first.message
+        verdict.diagnostics = objections.prefix(20).map {
+            Diagnostic(
+                file: $0.file, line: $0.line, column: $0.column, severity: .error, message: $0.message)
+        }
+        return true
+    }
+
+    private func settle(_ verdict: inout Verdict, foreignNames names: [String]) {
+        verdict.outcome = .tampered
+        verdict.reason =
+            "채점기가 쓰는 이름을 다른 뜻으로 바꿈: \(names.prefix(5).joined(separator: ", ")). 다른 이름을 쓰세요"
     }
 
     private func settle(_ verdict: inout Verdict, compileEndedBy ending: Ending) {

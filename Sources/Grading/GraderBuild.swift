@@ -1,6 +1,7 @@
 import Course
 import Foundation
 import Sandbox
+import Screening
 import Verdicts
 
 /// A learner's module as far as a grader's compile cares: its name and its interface, which a body-only edit leaves
@@ -24,6 +25,8 @@ struct GraderBuild: Sendable {
         case failed(String)
         /// The grader fits the reference but not this submission: messages without a place in the grader.
         case doesNotFit([String])
+        /// The grader's code means something else with this submission: names of the learner's that took another's place.
+        case bindsForeign([String])
     }
 
     struct Library: Sendable {
@@ -33,35 +36,64 @@ struct GraderBuild: Sendable {
 
     // MARK: The expected list
 
-    /// The tests of the grader, read once for each fingerprint against the reference solution: the list must not depend on
-    /// what a learner hands in. nil where the exercise has no reference that compiles.
-    func tests(in stage: Stage, report: @Sendable (Grader.Preparation) -> Void) async throws -> Result<
-        [TestCase]
-    >? {
-        let place = "graders/\(sources.fingerprint).tests"
-        if let tests = cache.record(place).flatMap({ [TestCase](of: $0) }) { return .ready(tests) }
+    /// What a grader is by itself, whatever a learner hands in.
+    struct Expectation: Sendable {
+        var tests: [TestCase]
+        /// The names of the learner's module that the grader is bound to with the reference solution; nil where there is
+        /// no reference that compiles.
+        var bound: BoundNames?
+    }
+
+    /// Tests and bound names of the grader, read once for each fingerprint against the reference solution. nil where the
+    /// exercise has no reference that compiles.
+    func expectation(
+        in stage: Stage, report: @Sendable (Grader.Preparation) -> Void
+    ) async throws -> Result<Expectation>? {
+        let place = "graders/\(sources.fingerprint).expected"
+        if let record = cache.record(place), let tests = [TestCase](of: record) {
+            return .ready(Expectation(tests: tests, bound: BoundNames(names: record.all("bound"))))
+        }
         report(.grader(exercise: sources.exercise.slug))
         guard let reference = try await reference(in: stage) else { return nil }
-        let result = try await tests(against: reference, in: stage)
+        let result = try await expectation(against: reference, in: stage)
         switch result {
-        case .ready(let tests): cache.store(tests.record, as: place)
+        case .ready(let expectation):
+            var record = expectation.tests.record
+            record.fields += (expectation.bound?.names ?? []).map { (key: "bound", value: $0) }
+            cache.store(record, as: place)
         case .doesNotFit(let messages): return .failed(messages.joined(separator: "\n"))
-        case .failed: break
+        case .failed, .bindsForeign: break
         }
         return result
     }
 
-    /// The tests as the grader has them against any module.
-    func tests(against module: LearnerModule, in stage: Stage) async throws -> Result<[TestCase]> {
+    /// The tests as the grader has them against a learner's module, where there is nothing better to ask.
+    func tests(against learner: LearnerModule, in stage: Stage) async throws -> Result<Expectation> {
+        switch try await expectation(against: learner, in: stage) {
+        case .ready(let found): .ready(Expectation(tests: found.tests, bound: nil))
+        case let other: other
+        }
+    }
+
+    private func expectation(
+        against module: LearnerModule, in stage: Stage
+    ) async throws -> Result<Expectation> {
+        let files = try await selected(in: stage) ?? plain
         let out = try stage.folder("list", writableByRun: true)
         let finished = try await compiler.build(
             unit(
-                module, extra: GraderSources.preamble, folder: "list-work", products: out,
+                module, files, extra: GraderSources.preamble, folder: "list-work", products: out,
                 isInterfaceOnly: true, in: stage))
         guard finished.ending == .exited(0) else { return .doesNotFit(Self.messages(in: finished)) }
         let graph = readRegularFile("\(out)/\(GraderSources.module).symbols.json", limit: 64 << 20) ?? []
         guard let tests = try? SymbolGraph.tests(in: graph) else { return .failed("symbol graph") }
-        return .ready(tests)
+        return .ready(Expectation(tests: tests, bound: bound(in: out)))
+    }
+
+    private func bound(in products: String) -> BoundNames? {
+        readRegularFile("\(products)/\(GraderSources.module).o", limit: 256 << 20).map {
+            BoundNames(object: $0, module: sources.exercise.module)
+        }
     }
 
     /// The module of the reference solution; nil where the exercise has none that compiles.
@@ -86,55 +118,107 @@ struct GraderBuild: Sendable {
 
     /// The grader's library for exactly this interface: from the cache when any submission had it before.
     func library(
-        tests: [TestCase], against learner: LearnerModule, in stage: Stage
+        _ expected: Expectation, against learner: LearnerModule, in stage: Stage
     ) async throws -> Result<Library> {
+        let selected = try await selected(in: stage)
         var hash = SHA256()
-        hash.update("library 3\n\(sources.fingerprint)\n\(learner.flags.identity)\n".utf8)
+        hash.update("library 4\n\(sources.fingerprint)\n\(learner.flags.identity)\n".utf8)
         hash.update(learner.interface)
+        // What the lexer makes follows from the fingerprint.
+        for file in selected ?? [] { hash.update(file.bytes) }
         let place = "graders/\(hash.finalize().hexadecimal).so"
         if let bytes = cache.load(place) {
             cache.touch(place)
             return .ready(Library(bytes: bytes, wasCached: true))
         }
+        let files = selected ?? plain
         let out = try stage.folder("grader-products", writableByRun: true)
         let finished = try await compiler.build(
             unit(
-                learner, extra: GraderSources.entries(tests), folder: "grader", products: out,
+                learner, files, extra: GraderSources.entries(expected.tests), folder: "grader", products: out,
                 isInterfaceOnly: false,
                 in: stage))
         guard finished.ending == .exited(0),
             let bytes = readRegularFile("\(out)/\(GraderSources.module).so", limit: 256 << 20)
         else {
-            return try await fitsReference(tests: tests, in: stage)
+            return try await fitsReference(files, extra: GraderSources.entries(expected.tests), in: stage)
                 ? .doesNotFit(Self.messages(in: finished))
                 : .failed(Self.messages(in: finished).joined(separator: "\n"))
+        }
+        if let reference = expected.bound {
+            let foreign = bound(in: out)?.extra(beyond: reference, words: sources.words.spoken) ?? ["?"]
+            guard foreign.isEmpty else { return .bindsForeign(foreign) }
         }
         cache.store(bytes, as: place)
         return .ready(Library(bytes: bytes, wasCached: false))
     }
 
     /// Whether the whole grader compiles against the reference: then a failure is not the grader's.
-    private func fitsReference(tests: [TestCase], in stage: Stage) async throws -> Bool {
+    private func fitsReference(
+        _ files: [Submission.File], extra: String, in stage: Stage
+    ) async throws -> Bool {
         guard let reference = try await reference(in: stage) else { return false }
         let out = try stage.folder("fit-products", writableByRun: true)
         let finished = try await compiler.build(
             unit(
-                reference, extra: GraderSources.entries(tests), folder: "fit", products: out,
-                isInterfaceOnly: false,
+                reference, files, extra: extra, folder: "fit", products: out, isInterfaceOnly: false,
                 in: stage))
         return finished.ending == .exited(0)
     }
 
-    private func unit(
-        _ learner: LearnerModule, extra: String, folder: String, products: String, isInterfaceOnly: Bool,
-        in stage: Stage
-    ) throws -> Compiler.Unit {
-        let work = try stage.folder(folder)
-        let entries = "SilEntries.swift"
-        let files = sources.files.map { file in
+    // MARK: Staging
+
+    /// The grader's files with module selectors by the lexer, lines unchanged.
+    private var plain: [Submission.File] {
+        sources.files.map { file in
             let text = ModuleSelectors.inserted(into: String(decoding: file.bytes, as: UTF8.self))
             return Submission.File(name: file.name, bytes: Array(text.utf8))
         }
+    }
+
+    private struct KeptFile: Codable {
+        var name: String
+        var text: String
+    }
+
+    /// The same by `sil-syntax`, which leaves less to chance; nil where it is not built, or what it makes is no better
+    /// than `plain` or does not compile against the reference. Asked once for each fingerprint.
+    private func selected(in stage: Stage) async throws -> [Submission.File]? {
+        guard let syntax = compiler.syntax else { return nil }
+        let place = "graders/\(sources.fingerprint).\(syntax.key.prefix(16)).staged.json"
+        if let bytes = cache.load(place),
+            let kept = try? JSONDecoder().decode([KeptFile].self, from: Data(bytes))
+        {
+            let files = kept.map { Submission.File(name: $0.name, bytes: Array($0.text.utf8)) }
+            return files.isEmpty ? nil : files
+        }
+        guard let made = await selected(by: syntax) else { return nil }
+        var files: [Submission.File] = []
+        if made != plain, try await fitsReference(made, extra: GraderSources.preamble, in: stage) {
+            files = made
+        }
+        let kept = files.map { KeptFile(name: $0.name, text: String(decoding: $0.bytes, as: UTF8.self)) }
+        if let data = try? JSONEncoder().encode(kept) { cache.store(Array(data), as: place) }
+        return files.isEmpty ? nil : files
+    }
+
+    /// The learner's names are those of the starter: what every submission has, whatever else a solution declares.
+    private func selected(by syntax: SyntaxTool) async -> [Submission.File]? {
+        let starter = (try? GraderSources.sources(in: sources.exercise.directory + "/Starter")) ?? []
+        var names: Set<String> = []
+        if !starter.isEmpty {
+            guard let facts = await syntax.facts(of: starter) else { return nil }
+            names = Set(facts.flatMap(\.globalNames))
+        }
+        return await syntax.staged(sources.files, module: sources.exercise.module, names: names)
+    }
+
+    private func unit(
+        _ learner: LearnerModule, _ files: [Submission.File], extra: String, folder: String, products: String,
+        isInterfaceOnly: Bool, in stage: Stage
+    ) throws -> Compiler.Unit {
+        let work = try stage.folder(folder)
+        let entries = "SilEntries.swift"
         var staged = try StagedFiles(files, in: work, reserved: [entries])
         writeFile(Array(extra.utf8), to: work + "/" + entries)
         staged.sources.append(entries)

@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import Screening
 
 /// The hidden grader of an exercise: its files, what names it, and the file that the tool adds when it is staged.
 struct GraderSources: Sendable {
@@ -24,6 +25,12 @@ struct GraderSources: Sendable {
             hash.update(file.bytes)
         }
         fingerprint = hash.finalize().hexadecimal
+    }
+
+    /// The names that the grader speaks.
+    var words: GraderWords {
+        let reference = (try? reference()) ?? []
+        return GraderWords(grader: files.map(\.bytes), reference: reference.map(\.bytes))
     }
 
     /// What of the manifest changes a verdict. Word by word: printing a value as a whole asks the runtime for its

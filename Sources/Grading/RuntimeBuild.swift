@@ -14,6 +14,11 @@ public struct RuntimeBuild: Sendable {
     let learnerModules: String
     /// What a grader's compile sees besides: `GraderKit`.
     let graderModules: String
+    /// The folder of `sil-syntax`, which is there only once `syntax` has made it.
+    let syntaxFolder: String
+    /// Names the sources of `sil-syntax` and the toolchain in cache keys.
+    let syntaxKey: String
+    private let sources: String
 
     /// Finds the built runtime in the cache or builds it, one build at a time.
     ///
@@ -23,9 +28,10 @@ public struct RuntimeBuild: Sendable {
     public static func ready(
         sources: String, toolchain: Toolchain, cache: Cache, report: (Progress) -> Void
     ) throws -> RuntimeBuild {
-        let key = try self.key(sources: sources, toolchain: toolchain, cache: cache)
-        let folder = "runtime/\(key)"
-        let build = RuntimeBuild(key: key, at: cache.file(folder))
+        let keys = try RuntimeKeys(sources: sources, toolchain: toolchain, cache: cache)
+        let folder = "runtime/\(keys.runtime)"
+        let build = RuntimeBuild(
+            key: keys.runtime, at: cache.file(folder), syntaxKey: keys.syntax, sources: sources, cache: cache)
         if cache.exists(folder) {
             cache.touch(folder)
             return build
@@ -34,7 +40,7 @@ public struct RuntimeBuild: Sendable {
         defer { withExtendedLifetime(lock) {} }
         guard !cache.exists(folder) else { return build }
         report(.began)
-        try make(key: key, sources: sources, toolchain: toolchain, cache: cache, report: report)
+        try make(key: keys.runtime, sources: sources, toolchain: toolchain, cache: cache, report: report)
         report(.ended)
         return build
     }
@@ -47,57 +53,14 @@ public struct RuntimeBuild: Sendable {
         case ended
     }
 
-    private init(key: String, at folder: String) {
+    private init(key: String, at folder: String, syntaxKey: String, sources: String, cache: Cache) {
         self.key = key
         hostFolder = folder + "/bin"
         learnerModules = folder + "/ServerKit"
         graderModules = folder + "/GraderKit"
-    }
-
-    /// The hash of the sources, remembered by the stamps of all files and folders that it was taken of.
-    private static func key(sources: String, toolchain: Toolchain, cache: Cache) throws -> String {
-        let place =
-            "runtime/sources-"
-            + SHA256.digest(of: "1\n\(sources)\n\(toolchain.identity)".utf8).hexadecimal.prefix(32)
-        if let record = cache.record(place), let key = record["key"] {
-            let isSame = zip(record.all("path"), record.all("stamp")).allSatisfy { path, stamp in
-                FileStamp(of: path)?.description == stamp
-            }
-            if isSame { return key }
-        }
-        let (files, folders) = try contents(of: sources)
-        let stamps = (folders + files).map { sources + "/" + $0 }.map { ($0, FileStamp(of: $0)) }
-        var hash = SHA256()
-        hash.update("runtime 2\n\(toolchain.identity)\n".utf8)
-        for name in files {
-            guard let bytes = readRegularFile(sources + "/" + name, limit: 64 << 20) else { continue }
-            hash.update("\(name)\n\(bytes.count)\n".utf8)
-            hash.update(bytes)
-        }
-        let key = hash.finalize().hexadecimal
-        if stamps.allSatisfy({ $0.1?.isSettled == true }) {
-            let fields = stamps.flatMap { [("path", $0), ("stamp", $1?.description ?? "")] }
-            cache.store(Record("sources", [("key", key)] + fields), as: place)
-        }
-        return key
-    }
-
-    /// The manifest and everything under `Sources/`, in a fixed order, and the folders they lie in.
-    private static func contents(of sources: String) throws -> (files: [String], folders: [String]) {
-        guard FileManager.default.fileExists(atPath: sources + "/Package.swift"),
-            let walker = FileManager.default.enumerator(atPath: sources + "/Sources")
-        else { throw GradingError.runtimeSourcesMissing(searched: [sources]) }
-        let endings = [".swift", ".c", ".h", ".modulemap"]
-        var files = ["Package.swift"]
-        var folders = ["Sources"]
-        for case let name as String in walker {
-            if walker.fileAttributes?[.type] as? FileAttributeType == .typeDirectory {
-                folders.append("Sources/" + name)
-            } else if endings.contains(where: name.hasSuffix) {
-                files.append("Sources/" + name)
-            }
-        }
-        return (files.sorted(), folders)
+        self.syntaxKey = syntaxKey
+        syntaxFolder = cache.file("runtime/syntax-\(syntaxKey)")
+        self.sources = sources
     }
 
     private static func make(
@@ -159,6 +122,67 @@ public struct RuntimeBuild: Sendable {
             writeFile(Array(map.utf8), to: product + "/ServerKit/module.modulemap")
         } catch {
             throw GradingError.runtimeBuildFailed(output: "\(error.localizedDescription)")
+        }
+    }
+
+    // MARK: sil-syntax
+
+    /// Builds `sil-syntax` where the toolchain has SwiftSyntax and nobody has built it yet.
+    ///
+    /// It takes 15 s, nearly all for the interfaces of SwiftSyntax, so `ready` goes without it: a first verdict must not
+    /// wait for what only makes staging more careful and messages more exact. Commands that take their time anyway
+    /// (checking an exercise, grading a class) call this first.
+    ///
+    /// - Returns: whether it is there now.
+    /// - Throws: `GradingError.runtimeBuildFailed`, `.cacheUnusable`.
+    public func syntax(toolchain: Toolchain, cache: Cache, report: (Progress) -> Void) throws -> Bool {
+        let folder = "runtime/syntax-\(syntaxKey)"
+        guard FileManager.default.fileExists(atPath: toolchain.syntaxLibraries + "/SwiftParser.swiftmodule")
+        else { return false }
+        if cache.exists(folder) {
+            cache.touch(folder)
+            return true
+        }
+        let lock = try cache.lock("runtime", onWait: { report(.waiting) })
+        defer { withExtendedLifetime(lock) {} }
+        guard !cache.exists(folder) else { return true }
+        report(.began)
+        try makeSyntax(folder, toolchain: toolchain, cache: cache)
+        report(.ended)
+        return true
+    }
+
+    /// Straight with the compiler: the package's build would make the runtime's other targets wait for it. What takes
+    /// time at run time is in the toolchain's libraries, so optimizing this little gains nothing and costs 10 s.
+    private func makeSyntax(_ folder: String, toolchain: Toolchain, cache: Cache) throws {
+        let files = FileManager.default
+        let product = cache.file(folder + ".new")
+        let modules = cache.file(folder + ".modules")
+        defer {
+            try? files.removeItem(atPath: product)
+            try? files.removeItem(atPath: modules)
+        }
+        try? files.removeItem(atPath: product)
+        guard mkdir(product, 0o755) == 0 else {
+            throw GradingError.cacheUnusable(path: product, errno: errno)
+        }
+        let names = try RuntimeKeys.syntaxFiles(in: sources)
+        let features = ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"]
+        let libraries = toolchain.syntaxLibraries
+        let answer = try Tool.run(
+            toolchain.swiftc,
+            ["-Onone", "-wmo", "-parse-as-library", "-swift-version", "6", "-module-name", "sil_syntax"]
+                + features.flatMap { ["-enable-upcoming-feature", $0] }
+                + ["-module-cache-path", modules, "-I", libraries, "-L", libraries]
+                + ["SwiftSyntax", "SwiftParser", "SwiftParserDiagnostics"].map { "-l" + $0 }
+                + ["-Xlinker", "-rpath", "-Xlinker", libraries, "-o", product + "/sil-syntax"]
+                + names.map { sources + "/" + $0 })
+        guard answer.status == 0 else {
+            let words = String(decoding: answer.errors, as: UTF8.self)
+            throw GradingError.runtimeBuildFailed(output: String(words.suffix(4000)))
+        }
+        guard rename(product, cache.file(folder)) == 0 else {
+            throw GradingError.cacheUnusable(path: cache.file(folder), errno: errno)
         }
     }
 }

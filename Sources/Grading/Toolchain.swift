@@ -14,6 +14,8 @@ public struct Toolchain: Sendable, Equatable {
     var symbolizer: String { root + "/bin/llvm-symbolizer" }
     /// Shared libraries of the Swift runtime.
     var libraries: String { root + "/lib/swift/linux" }
+    /// SwiftSyntax as macros use it, with its interfaces; a toolchain may come without.
+    var syntaxLibraries: String { root + "/lib/swift/host" }
     /// Registers an image's metadata with the Swift runtime when it is loaded.
     var registration: String { libraries + "/x86_64/swiftrt.o" }
 

@@ -10,6 +10,9 @@ public struct BoundNames: Sendable, Equatable, Codable {
     /// Sorted.
     public private(set) var names: [String]
 
+    /// Names as they were recorded.
+    public init(names: [String]) { self.names = names.sorted() }
+
     /// - Parameters:
     ///   - object: the grader's object. One that cannot be read binds nothing.
     ///   - module: the learner's module.

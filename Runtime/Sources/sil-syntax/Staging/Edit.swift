@@ -1,0 +1,14 @@
+/// A change of a grader's text. Never a line break, so lines stay as they are.
+struct Edit {
+    /// Bytes from the start of the file as it was.
+    var offset: Int
+    /// Bytes taken out there.
+    var removed: Int
+    var inserted: String
+
+    var json: JSON {
+        .object([
+            ("offset", .number(offset)), ("removed", .number(removed)), ("inserted", .string(inserted)),
+        ])
+    }
+}
