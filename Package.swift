@@ -66,6 +66,9 @@ let package = Package(
         tests("Verdicts", ["Verdicts"]),
         tests("Reading", ["Reading", "Markdown", "Text"]),
         tests("Grading", ["Grading"]),
+        tests(
+            "Screening", ["Screening", "Grading", "Course", "Verdicts"],
+            resources: [.copy("Honest"), .copy("Hostile")]),
         tests("Sandbox", ["Sandbox"]),
         tests("Progress", ["Progress", "Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Reporting", ["Reporting", "Progress", "Verdicts", "Course", "Text"]),

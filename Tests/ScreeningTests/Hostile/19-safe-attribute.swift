@@ -1,0 +1,2 @@
+// S3 tampered 2 @safe
+@safe struct Door { var key: UnsafeMutableRawPointer? }
