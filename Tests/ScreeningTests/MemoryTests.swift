@@ -18,6 +18,8 @@ struct MemoryTests {
             "func f() -> Int { [1].withUnsafeBufferPointer { $0[0] } }",
             "import Glibc\nfunc f() -> Int { var b = [UInt8](repeating: 0, count: 4); return read(0, &b, 9) }",
             "import Glibc\nfunc f() { fputs(unsafeBitCast(0x1000, to: UnsafePointer<CChar>.self), stderr) }",
+            "import Foundation\nfunc f() { withVaList([1]) { _ = vprintf(\"%n\", $0) } }",
+            "import Glibc\nfunc f(_ n: inout Int) { _ = withUnsafeMutablePointer(to: &n) { time($0) } }",
             "final class C {}\nfunc f(_ c: C) -> Int { Unmanaged.passUnretained(c).toOpaque().hashValue }",
         ])
     func refused(source: String) throws {
@@ -30,6 +32,7 @@ struct MemoryTests {
         arguments: [
             "import Glibc\nfunc f() { fputs(\"잘못\", stderr); setvbuf(stdout, nil, _IOLBF, 0) }",
             "import Glibc\nfunc f() -> Int { var t = timespec(); clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec }",
+            "import Glibc\nfunc f() { var t = timespec(tv_sec: 0, tv_nsec: 1); nanosleep(&t, nil) }",
             "import Glibc\nfunc f() -> Int32 { var s: Int32 = 0; waitpid(-1, &s, 0); return s }",
             "import Glibc\nfunc f() -> Int32 { open(\"/tmp/a\", O_RDONLY) }",
             "nonisolated(unsafe) var n = 0\nfunc f() { Task.detached { n += 1 } }",

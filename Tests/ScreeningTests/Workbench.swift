@@ -54,9 +54,7 @@ struct Workbench: Sendable {
             .init(languageMode: mode, isOptimized: isOptimized), toolchain: toolchain, cache: cache)
         var command = plan.command(
             module: module, sources: files.map { place + "/" + $0.name }, object: place + "/x.o",
-            searching: [modules] + folders)
-        // Outside of a sandbox the module cache lies elsewhere.
-        command = command.map { $0 == CompilePlan.moduleCache ? folder + "/modules-cache" : $0 }
+            moduleCache: folder + "/modules-cache", searching: [modules] + folders)
         command += [
             "-strict-memory-safety", "-emit-module", "-emit-module-path", "\(place)/\(module).swiftmodule",
         ]

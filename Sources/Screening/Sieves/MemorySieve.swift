@@ -3,7 +3,7 @@ import Verdicts
 /// The second sieve: where the compiler, asked by `-strict-memory-safety`, could not prove that memory is used safely.
 ///
 /// A cast or a pointer leaves no symbol in the object; this is what sees them. Text handed to a C function and a
-/// variable handed over by `&` to one that fills exactly that variable are called unsafe as well, and are let through:
+/// variable handed over by `&` to one that fills or reads exactly that variable are called unsafe as well, and are let through:
 /// `fputs("…", stderr)`, `waitpid(pid, &status, 0)`.
 struct MemorySieve {
     /// How the compiler marks its group of warnings.
@@ -38,7 +38,9 @@ struct MemorySieve {
         if let function = functionOfArgument(in: note) {
             if note.contains("has unsafe type 'UnsafePointer<CChar>") { return true }
             if note.contains("has unsafe type 'UnsafeMutablePointer<FILE>") { return true }
-            return note.contains("has unsafe type 'UnsafeMutablePointer<") && Self.fillers.contains(function)
+            return Self.fillers.contains(function)
+                && (note.contains("has unsafe type 'UnsafeMutablePointer<")
+                    || note.contains("has unsafe type 'UnsafePointer<"))
         }
         // A race is the exercise's own business.
         if note.hasPrefix("reference to nonisolated(unsafe) ") { return true }
@@ -56,7 +58,7 @@ struct MemorySieve {
 
     private static let streams = ["stdin", "stdout", "stderr"]
 
-    /// C functions that write into what they are handed just one value of its type.
+    /// C functions that touch, of what they are handed, just one value of its type.
     private static let fillers: Set<Substring> = [
         "clock_gettime", "clock_getres", "gettimeofday", "time", "nanosleep", "getrusage", "times", "wait",
         "waitpid",

@@ -56,21 +56,27 @@ enum SwiftNames {
     private static func serverKit(_ words: ArraySlice<String>) -> Finding? {
         guard let word = words.first else { return nil }
         let lower = word.lowercased()
-        func speaks(of words: String...) -> Bool { words.contains { lower.contains($0) } }
-        let needed: [Exercise.Capability]
-        if ["ending", "systemerror"].contains(lower) || speaks(of: "measure", "estimate") {
-            return nil
-        } else if speaks(of: "thread") {
-            needed = [.threads]
-        } else if speaks(of: "fork", "child", "spawn", "process", "signal", "wait", "sharedmemory") {
-            needed = [.processes]
-        } else if speaks(of: "listen", "socket", "accept", "connect", "epoll", "poll", "descriptor") {
-            needed = [.sockets, .processes]
-        } else {
-            needed = [.files, .sockets, .processes, .threads]
-        }
-        return Finding(ban: .needs(needed), words: [word], title: word)
+        let family = serverKitFamilies.first { $0.words.contains { lower.contains($0) } }
+        let needed = family?.needed ?? Exercise.Capability.allCases
+        return needed.isEmpty ? nil : Finding(ban: .needs(needed), words: [word], title: word)
     }
+
+    /// The first family that a word of the name belongs to tells which capabilities open it; none are needed where the
+    /// list is empty. A name of no family is open to every exercise that reaches outside at all.
+    private static let serverKitFamilies: [(words: [String], needed: [Exercise.Capability])] = [
+        (["ending", "systemerror", "signalname", "printbyline", "measure", "estimate"], []),
+        (["thread"], [.threads]),
+        (["listen", "socket", "accept", "connect", "poll"], [.sockets, .processes]),
+        (["ignoresignal", "signalwatch"], [.processes, .sockets]),
+        (
+            ["descriptor", "read", "write", "pipe", "duplicate", "nonblocking"],
+            [.files, .sockets, .processes]
+        ),
+        (
+            ["fork", "child", "spawn", "execute", "process", "signal", "wait", "reap", "sharedmemory"],
+            [.processes]
+        ),
+    ]
 
     // MARK: Foundation
 
