@@ -183,7 +183,8 @@ static void pipes_close(const pipes *pipes) {
 static int pipes_open(pipes *pipes) {
     *pipes = (struct pipes){{-1, -1}, {-1, -1}};
     if (pipe2(pipes->record, O_CLOEXEC) != 0 || pipe2(pipes->output, O_CLOEXEC) != 0) return errno;
-    /* Only the host's ends: the flag belongs to one end of a pipe, and the learner's shall behave as usual. */
+    /* Only the host's ends: the flag belongs to one end of a pipe, and the learner's shall behave as
+       usual. */
     if (fcntl(pipes->record[0], F_SETFL, O_NONBLOCK) != 0) return errno;
     return fcntl(pipes->output[0], F_SETFL, O_NONBLOCK) == 0 ? 0 : errno;
 }

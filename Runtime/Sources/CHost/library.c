@@ -1,6 +1,6 @@
-/* The learner's library, loaded without a single instruction of it being run. A library's initializers run inside
-   dlopen, before the process could be locked down: so the copy that is loaded declares none, and they are called
-   afterwards. */
+/* The learner's library, loaded without a single instruction of it being run. A library's initializers run
+   inside dlopen, before the process could be locked down: so the copy that is loaded declares none, and
+   they are called afterwards. */
 #define _GNU_SOURCE
 #include "internal.h"
 
@@ -58,7 +58,8 @@ static Elf64_Dyn *dynamic_of(const image *image, size_t *count) {
     for (size_t i = 0; all != NULL && i < segment_count; i++) {
         if (all[i].p_type != PT_DYNAMIC) continue;
         *count = all[i].p_filesz / sizeof(Elf64_Dyn);
-        /* The loader reads it at its address; a header that names another part of the file would hide entries. */
+        /* The loader reads it at its address; a header that names another part of the file would hide
+           entries. */
         void *loaded = at_address(image, all[i].p_vaddr, *count, sizeof(Elf64_Dyn));
         void *named = part(image, all[i].p_offset, *count, sizeof(Elf64_Dyn));
         return loaded == named ? named : NULL;
@@ -104,10 +105,9 @@ static int silence(const image *image, host_library *library) {
     size_t count = 0;
     Elf64_Dyn *dynamic = dynamic_of(image, &count);
     if (dynamic == NULL) return ENOEXEC;
-    if (asks_for_calls(image, value_of(dynamic, count, DT_RELA), value_of(dynamic, count, DT_RELASZ))) return ENOEXEC;
-    if (asks_for_calls(image, value_of(dynamic, count, DT_JMPREL), value_of(dynamic, count, DT_PLTRELSZ))) {
-        return ENOEXEC;
-    }
+    uint64_t data = value_of(dynamic, count, DT_RELA), data_bytes = value_of(dynamic, count, DT_RELASZ);
+    uint64_t calls = value_of(dynamic, count, DT_JMPREL), calls_bytes = value_of(dynamic, count, DT_PLTRELSZ);
+    if (asks_for_calls(image, data, data_bytes) || asks_for_calls(image, calls, calls_bytes)) return ENOEXEC;
     if (offers_resolvers(image, dynamic, count)) return ENOEXEC;
     library->init = value_of(dynamic, count, DT_INIT);
     library->init_array = value_of(dynamic, count, DT_INIT_ARRAY);
@@ -135,10 +135,11 @@ static int copy(int from, int to, uint64_t bytes) {
 }
 
 static int silence_copy(int fd, uint64_t bytes, host_library *library) {
-    image image = {.bytes = mmap(NULL, (size_t)bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0), .count = bytes};
-    if (image.bytes == MAP_FAILED) return errno;
+    void *mapped = mmap(NULL, (size_t)bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (mapped == MAP_FAILED) return errno;
+    const image image = {.bytes = mapped, .count = bytes};
     int error = silence(&image, library);
-    munmap(image.bytes, (size_t)bytes);
+    munmap(mapped, (size_t)bytes);
     if (error != 0) return error;
     /* Tests share its pages: none may change them for the next. */
     return fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) == 0 ? 0 : errno;
@@ -149,9 +150,10 @@ int host_library_open(const char *path, host_library *library) {
     *library = (host_library){.fd = -1};
     int file_fd = open(path, O_RDONLY | O_CLOEXEC);
     if (file_fd < 0) return errno;
-    struct stat info;
+    struct stat info = {.st_size = 0};
     int error = fstat(file_fd, &info) == 0 ? 0 : errno;
-    if (error == 0 && (!S_ISREG(info.st_mode) || info.st_size < 1 || info.st_size > LIBRARY_BYTES_MAX)) error = ENOEXEC;
+    bool is_fit = S_ISREG(info.st_mode) && info.st_size > 0 && info.st_size <= LIBRARY_BYTES_MAX;
+    if (error == 0 && !is_fit) error = ENOEXEC;
     int fd = error == 0 ? memfd_create("learner.so", MFD_CLOEXEC | MFD_ALLOW_SEALING) : -1;
     if (error == 0 && fd < 0) error = errno;
     if (error == 0) error = copy(file_fd, fd, (uint64_t)info.st_size);
