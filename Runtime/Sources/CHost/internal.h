@@ -14,9 +14,8 @@ int host_lock_enter(const host_lock *lock);
 /* ---- filter.c; [child]. 0 or errno. */
 int host_filter_set(bool may_execute, bool may_use_sockets);
 
-/* ---- library.c; [child]. Calls what host_library_open kept from being called, with the library's
-   address. */
-void host_library_initialize(const host_library *library, uintptr_t base);
+/* ---- library.c; [child]. Calls what host_library_open kept from being called. */
+void host_library_initialize(const host_library *library);
 
 /* ---- crash.c */
 

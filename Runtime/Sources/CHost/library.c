@@ -5,9 +5,12 @@
 #include "internal.h"
 
 #include <assert.h>
+#include <dlfcn.h>
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -164,11 +167,37 @@ int host_library_open(const char *path, host_library *library) {
     return error;
 }
 
+static void *load(int fd, int flags) {
+    char path[PROC_PATH_BYTES];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    return dlopen(path, flags);
+}
+
+static const char *failed(char *error, size_t error_bytes, const char *which) {
+    const char *reason = dlerror();
+    snprintf(error, error_bytes, "%s: %s", which, reason ? reason : "no reason given");
+    return error;
+}
+
+const char *host_libraries_load(host_library *learner, int grader_fd, host_entries *entries) {
+    assert(learner->fd > 2 && grader_fd > 2);
+    static char error[1024];
+    /* The learner's first and global: the grader binds to it. The host's, libc's and XCTest's definitions come
+       before both in lookup, so that the learner's can stand in for none of them. */
+    learner->handle = load(learner->fd, RTLD_NOW | RTLD_GLOBAL);
+    if (learner->handle == NULL) return failed(error, sizeof error, "learner");
+    void *grader = load(grader_fd, RTLD_NOW | RTLD_LOCAL);
+    *entries = grader == NULL ? NULL : (host_entries)dlsym(grader, "sil_entries");
+    return *entries == NULL ? failed(error, sizeof error, "grader") : NULL;
+}
+
 /* As the dynamic linker calls them. */
 typedef void (*initializer)(int, char **, char **);
 
-void host_library_initialize(const host_library *library, uintptr_t base) {
-    assert(base != 0);
+void host_library_initialize(const host_library *library) {
+    struct link_map *map = NULL;
+    if (dlinfo(library->handle, RTLD_DI_LINKMAP, &map) != 0) return;
+    uintptr_t base = map->l_addr;
     char *arguments[] = {"", NULL};
     if (library->init != 0) ((initializer)(base + library->init))(1, arguments, environ);
     const initializer *all = (const initializer *)(base + library->init_array);

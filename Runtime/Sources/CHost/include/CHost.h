@@ -83,6 +83,7 @@ int host_lock_make(const char *const *hidden, size_t hidden_count, bool reads_pr
    later, when the process is locked down. Addresses are relative to the library's own. */
 typedef struct host_library {
     int fd;
+    void *handle;        /* NULL until it is loaded */
     uint64_t init;       /* DT_INIT; 0: none */
     uint64_t init_array; /* DT_INIT_ARRAY; 0: none */
     uint64_t init_count;
@@ -92,11 +93,17 @@ typedef struct host_library {
    way that cannot be put off. */
 int host_library_open(const char *path, host_library *library);
 
+/* What a grader's library gives: its `sil_entries`. */
+typedef void *(*host_entries)(void);
+
+/* Loads both libraries, once for all tests: nothing of the learner's runs by that. NULL if all is well, else
+   why not, in words of the dynamic linker, beginning with `learner:` or `grader:`. */
+const char *host_libraries_load(host_library *learner, int grader_fd, host_entries *entries);
+
 /* ---- Test children ------------------------------------------------------------------------------------- */
 
 typedef struct host_child_spec {
-    host_library learner;
-    int grader_fd;
+    const host_library *learner; /* loaded */
     host_lock lock;
     uint64_t tasks_max; /* RLIMIT_NPROC: all tasks of this user, those of others included */
     bool may_execute;   /* start processes and other programs */
@@ -105,11 +112,9 @@ typedef struct host_child_spec {
 
 /* The child's end of a test, on the child's stack. */
 typedef struct host_test host_test;
-typedef void *(*host_entries)(void);
 
-/* [child] Runs one test. `entries` is the grader's `sil_entries`, or NULL, and then `error` says why in words
-   of the dynamic linker. Must end in host_report; returning counts as silence. */
-typedef void (*host_body)(host_test *test, host_entries entries, const char *error, void *context);
+/* [child] Runs one test. Must end in host_report; returning counts as silence. */
+typedef void (*host_body)(host_test *test, void *context);
 
 typedef struct host_child {
     pid_t pid;
@@ -120,7 +125,7 @@ typedef struct host_child {
 } host_child;
 
 /* Forks a test child: a process group and a sub-reaper of its own, stdin from /dev/null, no descriptor but
-   its output and its record pipe, limited, both libraries loaded, confined. It dies with the host. */
+   its output and its record pipe, limited, confined, the learner's library initialized. It dies with the host. */
 int host_fork(const host_child_spec *spec, host_body body, void *context, host_child *child);
 
 /* [child] Sends nonce, length and the report, flushes stdout and leaves with 0. A process that is not the one
