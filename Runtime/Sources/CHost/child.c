@@ -98,8 +98,8 @@ static int process_set(pid_t host_pid) {
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) return errno;
     if (getppid() != host_pid) return ESRCH; /* it died before the line above took hold */
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0) return errno;
-    /* What the test's /proc/self/fd holds is for the learner to look at, and where its threads wait is for the
-       host. */
+    /* What the test's /proc/self/fd holds is for the learner to look at, and where its threads wait is for
+       the host. */
     if (prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) != 0) return errno;
     return 0;
 }

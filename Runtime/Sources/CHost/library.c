@@ -182,8 +182,8 @@ static const char *failed(char *error, size_t error_bytes, const char *which) {
 const char *host_libraries_load(host_library *learner, int grader_fd, host_entries *entries) {
     assert(learner->fd > 2 && grader_fd > 2);
     static char error[1024];
-    /* The learner's first and global: the grader binds to it. The host's, libc's and XCTest's definitions come
-       before both in lookup, so that the learner's can stand in for none of them. */
+    /* The learner's first and global: the grader binds to it. The host's, libc's and XCTest's definitions
+       come before both in lookup, so that the learner's can stand in for none of them. */
     learner->handle = load(learner->fd, RTLD_NOW | RTLD_GLOBAL);
     if (learner->handle == NULL) return failed(error, sizeof error, "learner");
     void *grader = load(grader_fd, RTLD_NOW | RTLD_LOCAL);

@@ -125,7 +125,8 @@ typedef struct host_child {
 } host_child;
 
 /* Forks a test child: a process group and a sub-reaper of its own, stdin from /dev/null, no descriptor but
-   its output and its record pipe, limited, confined, the learner's library initialized. It dies with the host. */
+   its output and its record pipe, limited, confined, the learner's library initialized. It dies with the
+   host. */
 int host_fork(const host_child_spec *spec, host_body body, void *context, host_child *child);
 
 /* [child] Sends nonce, length and the report, flushes stdout and leaves with 0. A process that is not the one
