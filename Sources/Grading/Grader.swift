@@ -284,9 +284,9 @@ public struct Grader: Sendable {
         _ report: HostSession.Report, tests: [TestCase], submission: Submission, names: [String: String],
         library: String, into verdict: inout Verdict
     ) async throws {
-        let places = try await crashPlaces(in: report, names: names, library: library)
+        let places = try await places(in: report, names: names, library: library)
         let judge = Judge(exercise: submission.exercise, tests: tests, names: names)
-        verdict.tests = judge.results(of: report, crashPlaces: places)
+        verdict.tests = judge.results(of: report, places: places)
         verdict.score = Verdict.score(points: verdict.maxScore, tests: verdict.tests)
         if let fault = report.fault {
             verdict.outcome = .graderError
@@ -299,20 +299,21 @@ public struct Grader: Sendable {
         verdict.outcome = outcome == .passed && !report.isComplete ? .timedOut : outcome
     }
 
-    private func crashPlaces(
+    /// The learner's lines at which the threads of a test stood that crashed or got stuck.
+    private func places(
         in report: HostSession.Report, names: [String: String], library: String
-    ) async throws -> [Int: (file: String, line: Int)] {
-        var places: [Int: (file: String, line: Int)] = [:]
+    ) async throws -> [Int: [[Judge.Place]]] {
+        var places: [Int: [[Judge.Place]]] = [:]
         for (index, record) in report.results {
-            let offsets = record.all("frame").compactMap {
-                UInt64($0.drop { $0 == "0" || $0 == "x" }, radix: 16)
-            }
-            for place in try await compiler.places(of: offsets, in: library) {
-                guard let place, let name = names[place.file] ?? names[place.file.lastComponent] else {
-                    continue
+            for stack in Judge.stacks(of: record) {
+                let lines = try await compiler.places(of: stack, in: library).compactMap { place in
+                    place.flatMap { place in
+                        (names[place.file] ?? names[place.file.lastComponent]).map {
+                            Judge.Place(file: $0, line: place.line)
+                        }
+                    }
                 }
-                places[index] = (name, place.line)
-                break
+                places[index, default: []].append(lines)
             }
         }
         return places

@@ -9,10 +9,15 @@ struct Judge: Sendable {
     /// Learner's file names by the names they were compiled under.
     let names: [String: String]
 
-    /// - Parameter crashPlaces: the learner's lines of a crashed test, by test index, innermost first.
-    func results(
-        of report: HostSession.Report, crashPlaces: [Int: (file: String, line: Int)]
-    ) -> [TestResult] {
+    /// A line of the learner's.
+    struct Place: Hashable, Sendable {
+        let file: String
+        let line: Int
+    }
+
+    /// - Parameter places: where the threads of a crashed or deadlocked test stood, by test index: for each of them its
+    ///   lines, innermost first, in the order of ``stacks(of:)``. A thread with no known line has none.
+    func results(of report: HostSession.Report, places: [Int: [[Place]]]) -> [TestResult] {
         tests.enumerated().map { index, test in
             let note = exercise.tests[test.name] ?? Exercise.TestNote()
             var result = TestResult(
@@ -20,7 +25,7 @@ struct Judge: Sendable {
                 read: note.read,
                 weight: note.weight)
             if let record = report.results[index] {
-                fill(&result, from: record, crashPlace: crashPlaces[index])
+                fill(&result, from: record, places: places[index] ?? [])
             } else if report.started.contains(index) {
                 result.status = .timedOut
                 result.message = Wording.timedOut(seconds: exercise.limits.seconds)
@@ -32,8 +37,17 @@ struct Judge: Sendable {
         }
     }
 
-    private func fill(_ result: inout TestResult, from record: Record, crashPlace: (file: String, line: Int)?)
-    {
+    /// The stacks that a `result` tells of, innermost first: one of a crash, one of each waiting thread of a deadlock. Each
+    /// is a list of offsets into the learner's library, to be looked up in its line table.
+    static func stacks(of record: Record) -> [[UInt64]] {
+        let frames = record.all("frame").compactMap { UInt64($0, radix: 16) }
+        let waiting = record.all("waiting").map {
+            $0.split(separator: " ").compactMap { UInt64($0, radix: 16) }
+        }
+        return (frames.isEmpty ? [] : [frames]) + waiting
+    }
+
+    private func fill(_ result: inout TestResult, from record: Record, places: [[Place]]) {
         result.seconds = record["seconds"].flatMap { Double($0) } ?? 0
         let output =
             record["output"].map { Wording.renamed(Wording.withoutStackTrace($0), names: names) } ?? ""
@@ -57,12 +71,16 @@ struct Judge: Sendable {
         case .outputLimit:
             result.status = .outputLimit
             result.message = Wording.outputLimit(kb: exercise.limits.outputKB)
+        case .deadlocked:
+            result.status = .deadlocked
+            result.message = Wording.deadlock(
+                blocked: record["blocked"].flatMap { Int($0) } ?? 0, places: places.compactMap(\.first))
         default:
             result.status = .crashed
             result.message = Wording.crash(
                 signal: record["signal"].flatMap { Int32($0) },
                 exitCode: record["exit_code"].flatMap { Int32($0) },
-                isForged: record["forged"] == "true", output: output, place: crashPlace)
+                isForged: record["forged"] == "true", output: output, place: places.first?.first)
         }
     }
 

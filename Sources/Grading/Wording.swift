@@ -23,16 +23,35 @@ enum Wording {
         case .timedOut: "시간 초과"
         case .outOfMemory: "메모리 초과"
         case .outputLimit: "출력 초과"
+        case .deadlocked: "데드락"
         case .notRun: notRun
         default: failed
         }
+    }
+
+    // MARK: Deadlocks
+
+    /// - Parameters:
+    ///   - blocked: threads of the test, all of them waiting.
+    ///   - places: the line each of them stands at, where it is the learner's.
+    static func deadlock(blocked: Int, places: [Judge.Place]) -> String {
+        let who = blocked > 1 ? "스레드 \(blocked)개가 모두" : "하나뿐인 스레드가"
+        guard !places.isEmpty else {
+            return "데드락: \(who) 기다리기만 함. 이어지지 않은 continuation이나 신호가 오지 않는 곳을 찾으세요"
+        }
+        // Each line once, as it is read in the file; many threads often stand at the same one.
+        let lines = Set(places).sorted { ($0.file, $0.line) < ($1.file, $1.line) }.map {
+            "\($0.file):\($0.line)"
+        }
+        let shown = lines.prefix(5).joined(separator: ", ") + (lines.count > 5 ? " …" : "")
+        return "데드락: \(who) 기다리기만 함: \(shown)"
     }
 
     // MARK: Crashes
 
     /// - Parameter place: the innermost of the learner's own lines.
     static func crash(
-        signal: Int32?, exitCode: Int32?, isForged: Bool, output: String, place: (file: String, line: Int)?
+        signal: Int32?, exitCode: Int32?, isForged: Bool, output: String, place: Judge.Place?
     ) -> String {
         let end = place.map { " (\($0.file):\($0.line))" } ?? ""
         if isForged { return "시험 결과를 보내는 통로에 다른 내용이 쓰임" }

@@ -40,6 +40,19 @@ struct RecordTests {
         }
     }
 
+    @Test("크래시와 데드락의 본보기에서 스레드마다 선 곳을 읽음")
+    func stacks() throws {
+        #expect(Judge.stacks(of: try Self.example("result-deadlocked")) == [[0x3a2f, 0x401e], [0x3b00]])
+        #expect(Judge.stacks(of: try Self.example("result-crashed-signal")) == [[0x3a2f, 0x401e]])
+        #expect(Judge.stacks(of: try Self.example("result-crashed-exit")).isEmpty)
+    }
+
+    static func example(_ name: String) throws -> Record {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Docs/records/\(name).record")
+        return try #require(Record(body: Array(try Data(contentsOf: folder)).dropFirst(4)))
+    }
+
     @Test("UTF-8이 아닌 것은 거절함")
     func rejectsBinary() {
         #expect(Record(body: Array("record: a\nx: ".utf8) + [0xff, 10]) == nil)

@@ -40,8 +40,30 @@ struct WordingTests {
         let text = Wording.crash(
             signal: 4, exitCode: nil, isForged: false,
             output: "hi\nSwift/ContiguousArrayBuffer.swift:600: Fatal error: Index out of range\n",
-            place: ("Queue.swift", 14))
+            place: Judge.Place(file: "Queue.swift", line: 14))
         #expect(text == "중단: Fatal error: Index out of range · Swift가 스스로 멈춤(SIGILL) (Queue.swift:14)")
+    }
+
+    @Test("데드락은 몇 스레드가 어느 줄에 서 있는지 말함")
+    func deadlock() {
+        let places = [20, 12, 20].map { Judge.Place(file: "Bank.swift", line: $0) }
+        #expect(
+            Wording.deadlock(blocked: 3, places: places)
+                == "데드락: 스레드 3개가 모두 기다리기만 함: Bank.swift:12, Bank.swift:20")
+        #expect(
+            Wording.deadlock(blocked: 1, places: Array(places.prefix(1)))
+                == "데드락: 하나뿐인 스레드가 기다리기만 함: Bank.swift:20")
+    }
+
+    @Test("설 줄을 모르는 데드락은 무엇을 찾을지 말함")
+    func deadlockWithoutLines() {
+        #expect(Wording.deadlock(blocked: 4, places: []).contains("continuation"))
+    }
+
+    @Test("여러 곳에서 기다리면 다섯 줄까지만 보여 줌")
+    func manyWaiting() {
+        let places = (1...8).map { Judge.Place(file: "Bank.swift", line: $0) }
+        #expect(Wording.deadlock(blocked: 8, places: places).hasSuffix("Bank.swift:5 …"))
     }
 
     @Test("exit로 나간 시험은 종료 코드를 말함")

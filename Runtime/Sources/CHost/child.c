@@ -3,10 +3,8 @@
 #include "internal.h"
 
 #include <assert.h>
-#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <link.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,11 +16,9 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-/* Fixed numbers just below the record pipe; all but that are closed before the learner's code is called. */
+/* Just below the record pipe; closed before the learner's code is called. */
 enum {
-    LOCK_DESCRIPTOR = HOST_RECORD_DESCRIPTOR - 3,
-    LEARNER_DESCRIPTOR = HOST_RECORD_DESCRIPTOR - 2,
-    GRADER_DESCRIPTOR = HOST_RECORD_DESCRIPTOR - 1,
+    LOCK_DESCRIPTOR = HOST_RECORD_DESCRIPTOR - 1,
 };
 
 struct host_test {
@@ -82,13 +78,11 @@ static int move(int from, int to, int flags) {
     return dup3(from, to, flags) == to ? 0 : errno;
 }
 
-/* Leaves 0, 1, 2, the record pipe and the three for loading, in this order of numbers; nothing else. */
+/* Leaves 0, 1, 2, the lock and the record pipe, in this order of numbers; nothing else. */
 static int descriptors_set(const host_child_spec *spec, const pipes *pipes) {
     int null_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
     if (null_fd < 0) return errno;
     int error = move(pipes->record[1], HOST_RECORD_DESCRIPTOR, O_CLOEXEC);
-    if (error == 0) error = move(spec->learner.fd, LEARNER_DESCRIPTOR, O_CLOEXEC);
-    if (error == 0) error = move(spec->grader_fd, GRADER_DESCRIPTOR, O_CLOEXEC);
     if (error == 0 && spec->lock.fd >= 0) error = move(spec->lock.fd, LOCK_DESCRIPTOR, O_CLOEXEC);
     if (error == 0) error = move(null_fd, STDIN_FILENO, 0);
     if (error == 0) error = move(pipes->output[1], STDOUT_FILENO, 0);
@@ -104,72 +98,40 @@ static int process_set(pid_t host_pid) {
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) return errno;
     if (getppid() != host_pid) return ESRCH; /* it died before the line above took hold */
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0) return errno;
-    /* What the test's /proc/self/fd holds is for the learner to look at, and both libraries are opened
-       through it. */
+    /* What the test's /proc/self/fd holds is for the learner to look at, and where its threads wait is for
+       the host. */
     if (prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) != 0) return errno;
     return 0;
 }
 
-typedef struct loaded {
-    void *learner;
-    host_entries entries;
-    char error[1024];
-} loaded;
-
-static void load_failed(loaded *loaded, const char *which) {
-    const char *reason = dlerror();
-    snprintf(loaded->error, sizeof loaded->error, "%s: %s", which, reason ? reason : "no reason given");
-}
-
-/* The learner's library first and global: the grader binds to it. The host's, libc's and XCTest's definitions
-   come before both in lookup, so that the learner's can stand in for none of them. */
-static void load(loaded *loaded) {
-    char path[32];
-    snprintf(path, sizeof path, "/proc/self/fd/%d", LEARNER_DESCRIPTOR);
-    loaded->learner = dlopen(path, RTLD_NOW | RTLD_GLOBAL);
-    if (loaded->learner == NULL) return load_failed(loaded, "learner");
-    snprintf(path, sizeof path, "/proc/self/fd/%d", GRADER_DESCRIPTOR);
-    void *grader = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    if (grader == NULL) return load_failed(loaded, "grader");
-    loaded->entries = (host_entries)dlsym(grader, "sil_entries");
-    if (loaded->entries == NULL) load_failed(loaded, "grader");
-}
-
-static uintptr_t address_of(void *library) {
-    struct link_map *map = NULL;
-    return dlinfo(library, RTLD_DI_LINKMAP, &map) == 0 ? map->l_addr : 0;
-}
-
 /* Gives up everything, and only then lets the learner's library run code. */
-static int confine(const host_child_spec *spec, loaded *loaded, pid_t pid) {
+static int confine(const host_child_spec *spec, pid_t pid) {
     int error = host_limits_set(spec->tasks_max);
     if (error != 0) return error;
-    load(loaded);
     host_lock lock = spec->lock;
     if (lock.fd >= 0) lock.fd = LOCK_DESCRIPTOR;
     error = host_lock_enter(&lock);
-    close_from_to(LOCK_DESCRIPTOR, GRADER_DESCRIPTOR);
+    close_from_to(LOCK_DESCRIPTOR, LOCK_DESCRIPTOR);
     bool is_filtered = !spec->may_execute || !spec->may_use_sockets;
     if (error == 0 && is_filtered) error = host_filter_set(spec->may_execute, spec->may_use_sockets);
-    if (error != 0 || loaded->learner == NULL) return error;
-    error = host_crash_watch(loaded->learner, pid);
-    if (error == 0) host_library_initialize(&spec->learner, address_of(loaded->learner));
+    if (error != 0) return error;
+    error = host_crash_watch(spec->learner->handle, pid);
+    if (error == 0) host_library_initialize(spec->learner);
     return error;
 }
 
 __attribute__((noreturn)) static void child_main(
     const host_child_spec *spec, const pipes *pipes, host_test *test, pid_t host_pid, host_body body,
     void *context) {
-    static loaded loaded;
     test->pid = getpid();
     int error = process_set(host_pid);
     if (error == 0) error = descriptors_set(spec, pipes);
-    if (error == 0) error = confine(spec, &loaded, test->pid);
+    if (error == 0) error = confine(spec, test->pid);
     if (error != 0) _exit(HOST_EXIT_NOT_CONFINED);
     /* By lines: a crash loses at most half a line, and what several processes print does not mix within
        lines. */
     setvbuf(stdout, NULL, _IOLBF, 0);
-    body(test, loaded.entries, loaded.error, context);
+    body(test, context);
     _exit(0);
 }
 
@@ -183,14 +145,15 @@ static void pipes_close(const pipes *pipes) {
 static int pipes_open(pipes *pipes) {
     *pipes = (struct pipes){{-1, -1}, {-1, -1}};
     if (pipe2(pipes->record, O_CLOEXEC) != 0 || pipe2(pipes->output, O_CLOEXEC) != 0) return errno;
-    /* Only the host's ends: the flag belongs to one end of a pipe, and the learner's shall behave as usual. */
+    /* Only the host's ends: the flag belongs to one end of a pipe, and the learner's shall behave as
+       usual. */
     if (fcntl(pipes->record[0], F_SETFL, O_NONBLOCK) != 0) return errno;
     return fcntl(pipes->output[0], F_SETFL, O_NONBLOCK) == 0 ? 0 : errno;
 }
 
 int host_fork(const host_child_spec *spec, host_body body, void *context, host_child *child) {
     assert(spec != NULL && body != NULL && child != NULL);
-    assert(spec->learner.fd > 2 && spec->grader_fd > 2);
+    assert(spec->learner != NULL && spec->learner->handle != NULL);
     pipes pipes;
     /* In the child the nonce lies here and nowhere else: no descriptor, no heap, no global leads to it. */
     host_test test = {.pid = 0};

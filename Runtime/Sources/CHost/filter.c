@@ -41,7 +41,8 @@ static void answer(filter *filter, unsigned call, unsigned with) {
     add(filter, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, with));
 }
 
-/* Threads are made by clone as well. clone3 hides its flags behind a pointer: libc falls back to clone without it. */
+/* Threads are made by clone as well. clone3 hides its flags behind a pointer: libc falls back to clone
+   without it. */
 static void refuse_processes(filter *filter) {
     static const unsigned calls[] = {SYS_execve, SYS_execveat, SYS_fork, SYS_vfork};
     for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) answer(filter, calls[i], REFUSE);
@@ -66,7 +67,9 @@ int host_filter_set(bool may_execute, bool may_use_sockets) {
     add(&filter, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, CALL_AT));
     add(&filter, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, X32_BIT, 0, 1));
     add(&filter, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS));
-    for (size_t i = 0; i < sizeof memory_calls / sizeof memory_calls[0]; i++) answer(&filter, memory_calls[i], REFUSE);
+    for (size_t i = 0; i < sizeof memory_calls / sizeof memory_calls[0]; i++) {
+        answer(&filter, memory_calls[i], REFUSE);
+    }
     for (size_t i = 0; !may_use_sockets && i < sizeof socket_calls / sizeof socket_calls[0]; i++) {
         answer(&filter, socket_calls[i], REFUSE);
     }

@@ -14,15 +14,16 @@ int host_lock_enter(const host_lock *lock);
 /* ---- filter.c; [child]. 0 or errno. */
 int host_filter_set(bool may_execute, bool may_use_sockets);
 
-/* ---- library.c; [child]. Calls what host_library_open kept from being called, with the library's address. */
-void host_library_initialize(const host_library *library, uintptr_t base);
+/* ---- library.c; [child]. Calls what host_library_open kept from being called. */
+void host_library_initialize(const host_library *library);
 
 /* ---- crash.c */
 
 /* [child], once, after the learner's library is loaded and before its code is called. */
 int host_crash_watch(void *learner, pid_t test_pid);
 
-/* Whether the HOST_CALL_BYTES_MAX bytes before `after` end in a call: else an address is no return address. */
+/* Whether the HOST_CALL_BYTES_MAX bytes before `after` end in a call: else an address is no return
+   address. */
 bool host_is_after_call(const uint8_t *after);
 enum { HOST_CALL_BYTES_MAX = 8 };
 
@@ -31,8 +32,8 @@ int host_main_stack_keep(void);
 
 /* ---- timers.c */
 
-/* What a test's process has asked for, times on the monotonic clock. The host reads it in the memory of a test, where it
-   lies at the same address. */
+/* What a test's process has asked for, times on the monotonic clock. The host reads it in the memory of a
+   test, where it lies at the same address. */
 typedef struct host_timer_notes {
     _Atomic int64_t alarm_ns;    /* when ITIMER_REAL goes off; 0: never */
     _Atomic int64_t dispatch_ns; /* after that, Dispatch has nothing more to do at a certain time */

@@ -1,13 +1,16 @@
-/* The learner's library, loaded without a single instruction of it being run. A library's initializers run inside
-   dlopen, before the process could be locked down: so the copy that is loaded declares none, and they are called
-   afterwards. */
+/* The learner's library, loaded without a single instruction of it being run. A library's initializers run
+   inside dlopen, before the process could be locked down: so the copy that is loaded declares none, and
+   they are called afterwards. */
 #define _GNU_SOURCE
 #include "internal.h"
 
 #include <assert.h>
+#include <dlfcn.h>
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -58,7 +61,8 @@ static Elf64_Dyn *dynamic_of(const image *image, size_t *count) {
     for (size_t i = 0; all != NULL && i < segment_count; i++) {
         if (all[i].p_type != PT_DYNAMIC) continue;
         *count = all[i].p_filesz / sizeof(Elf64_Dyn);
-        /* The loader reads it at its address; a header that names another part of the file would hide entries. */
+        /* The loader reads it at its address; a header that names another part of the file would hide
+           entries. */
         void *loaded = at_address(image, all[i].p_vaddr, *count, sizeof(Elf64_Dyn));
         void *named = part(image, all[i].p_offset, *count, sizeof(Elf64_Dyn));
         return loaded == named ? named : NULL;
@@ -104,10 +108,9 @@ static int silence(const image *image, host_library *library) {
     size_t count = 0;
     Elf64_Dyn *dynamic = dynamic_of(image, &count);
     if (dynamic == NULL) return ENOEXEC;
-    if (asks_for_calls(image, value_of(dynamic, count, DT_RELA), value_of(dynamic, count, DT_RELASZ))) return ENOEXEC;
-    if (asks_for_calls(image, value_of(dynamic, count, DT_JMPREL), value_of(dynamic, count, DT_PLTRELSZ))) {
-        return ENOEXEC;
-    }
+    uint64_t data = value_of(dynamic, count, DT_RELA), data_bytes = value_of(dynamic, count, DT_RELASZ);
+    uint64_t calls = value_of(dynamic, count, DT_JMPREL), calls_bytes = value_of(dynamic, count, DT_PLTRELSZ);
+    if (asks_for_calls(image, data, data_bytes) || asks_for_calls(image, calls, calls_bytes)) return ENOEXEC;
     if (offers_resolvers(image, dynamic, count)) return ENOEXEC;
     library->init = value_of(dynamic, count, DT_INIT);
     library->init_array = value_of(dynamic, count, DT_INIT_ARRAY);
@@ -135,10 +138,11 @@ static int copy(int from, int to, uint64_t bytes) {
 }
 
 static int silence_copy(int fd, uint64_t bytes, host_library *library) {
-    image image = {.bytes = mmap(NULL, (size_t)bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0), .count = bytes};
-    if (image.bytes == MAP_FAILED) return errno;
+    void *mapped = mmap(NULL, (size_t)bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (mapped == MAP_FAILED) return errno;
+    const image image = {.bytes = mapped, .count = bytes};
     int error = silence(&image, library);
-    munmap(image.bytes, (size_t)bytes);
+    munmap(mapped, (size_t)bytes);
     if (error != 0) return error;
     /* Tests share its pages: none may change them for the next. */
     return fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) == 0 ? 0 : errno;
@@ -149,9 +153,10 @@ int host_library_open(const char *path, host_library *library) {
     *library = (host_library){.fd = -1};
     int file_fd = open(path, O_RDONLY | O_CLOEXEC);
     if (file_fd < 0) return errno;
-    struct stat info;
+    struct stat info = {.st_size = 0};
     int error = fstat(file_fd, &info) == 0 ? 0 : errno;
-    if (error == 0 && (!S_ISREG(info.st_mode) || info.st_size < 1 || info.st_size > LIBRARY_BYTES_MAX)) error = ENOEXEC;
+    bool is_fit = S_ISREG(info.st_mode) && info.st_size > 0 && info.st_size <= LIBRARY_BYTES_MAX;
+    if (error == 0 && !is_fit) error = ENOEXEC;
     int fd = error == 0 ? memfd_create("learner.so", MFD_CLOEXEC | MFD_ALLOW_SEALING) : -1;
     if (error == 0 && fd < 0) error = errno;
     if (error == 0) error = copy(file_fd, fd, (uint64_t)info.st_size);
@@ -162,11 +167,37 @@ int host_library_open(const char *path, host_library *library) {
     return error;
 }
 
+static void *load(int fd, int flags) {
+    char path[PROC_PATH_BYTES];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    return dlopen(path, flags);
+}
+
+static const char *failed(char *error, size_t error_bytes, const char *which) {
+    const char *reason = dlerror();
+    snprintf(error, error_bytes, "%s: %s", which, reason ? reason : "no reason given");
+    return error;
+}
+
+const char *host_libraries_load(host_library *learner, int grader_fd, host_entries *entries) {
+    assert(learner->fd > 2 && grader_fd > 2);
+    static char error[1024];
+    /* The learner's first and global: the grader binds to it. The host's, libc's and XCTest's definitions
+       come before both in lookup, so that the learner's can stand in for none of them. */
+    learner->handle = load(learner->fd, RTLD_NOW | RTLD_GLOBAL);
+    if (learner->handle == NULL) return failed(error, sizeof error, "learner");
+    void *grader = load(grader_fd, RTLD_NOW | RTLD_LOCAL);
+    *entries = grader == NULL ? NULL : (host_entries)dlsym(grader, "sil_entries");
+    return *entries == NULL ? failed(error, sizeof error, "grader") : NULL;
+}
+
 /* As the dynamic linker calls them. */
 typedef void (*initializer)(int, char **, char **);
 
-void host_library_initialize(const host_library *library, uintptr_t base) {
-    assert(base != 0);
+void host_library_initialize(const host_library *library) {
+    struct link_map *map = NULL;
+    if (dlinfo(library->handle, RTLD_DI_LINKMAP, &map) != 0) return;
+    uintptr_t base = map->l_addr;
     char *arguments[] = {"", NULL};
     if (library->init != 0) ((initializer)(base + library->init))(1, arguments, environ);
     const initializer *all = (const initializer *)(base + library->init_array);

@@ -134,8 +134,10 @@ static void allow_swift(walk *walk) {
 }
 
 static void allow_ordinary(walk *walk) {
-    static const char *const read_only[] = {"/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc", "/sys"};
-    for (size_t i = 0; i < sizeof read_only / sizeof read_only[0]; i++) allow_tree(walk, read_only[i], FS_READ, 0);
+    static const char *const fixed[] = {
+        "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc", "/sys",
+    };
+    for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++) allow_tree(walk, fixed[i], FS_READ, 0);
     allow_swift(walk);
     allow_tree(walk, "/dev", walk->handled, 0);
     allow_tree(walk, "/tmp", walk->handled, 0);
@@ -153,7 +155,9 @@ static void allow_proc(walk *walk, bool reads_proc) {
         "/proc/filesystems", "/proc/sys",
     };
     allow(walk, "/proc", reads_proc ? FS_READ_DIR | FS_READ_FILE : FS_READ_DIR);
-    for (size_t i = 0; i < sizeof counters / sizeof counters[0]; i++) allow(walk, counters[i], FS_READ & ~FS_EXECUTE);
+    for (size_t i = 0; i < sizeof counters / sizeof counters[0]; i++) {
+        allow(walk, counters[i], FS_READ_FILE | FS_READ_DIR);
+    }
 }
 
 int host_lock_abi(void) {
@@ -184,7 +188,8 @@ int host_lock_make(const char *const *hidden, size_t hidden_count, bool reads_pr
     return 0;
 }
 
-/* What a process may read of itself. Its memory, its map, its environment and its descriptors' files are not among it. */
+/* What a process may read of itself. Its memory, its map, its environment and its descriptors' files are
+   not among it. */
 static void allow_self(int ruleset_fd, int abi) {
     static const char *const files[] = {
         "/proc/self/status", "/proc/self/stat", "/proc/self/statm", "/proc/self/limits", "/proc/self/comm",

@@ -1,6 +1,7 @@
-/* Where the first thread's stack lies. libc reads that from /proc/self/maps each time it is asked, which a test may not:
-   and Swift's concurrency ends a process in which it gets no answer. So it is asked once, in the host, and this
-   definition, which comes before libc's in lookup, gives the answer again. Forks of a test find it as well. */
+/* Where the first thread's stack lies. libc reads that from /proc/self/maps each time it is asked, which a
+   test may not: and Swift's concurrency ends a process in which it gets no answer. So it is asked once, in
+   the host, and this definition, which comes before libc's in lookup, gives the answer again. Forks of a
+   test find it as well. */
 #define _GNU_SOURCE
 #include "internal.h"
 
@@ -31,7 +32,8 @@ int host_main_stack_keep(void) {
 }
 
 HOST_EXPORTED int pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes) {
-    attributes_of found = first.found != NULL ? first.found : (attributes_of)dlsym(RTLD_NEXT, "pthread_getattr_np");
+    attributes_of found = first.found;
+    if (found == NULL) found = (attributes_of)dlsym(RTLD_NEXT, "pthread_getattr_np");
     if (found == NULL) return ENOSYS;
     int error = found(thread, attributes);
     if (error == 0 || first.stack == NULL || !pthread_equal(thread, first.thread)) return error;

@@ -1,6 +1,7 @@
-/* What Dispatch wants to know of its own threads. Once a second it reads the state of each worker in /proc/TID/stat, to
-   start more where all of them wait, and ends the process if it cannot. A test may not open that file. This definition
-   of `open`, which comes before libc's in lookup, answers Dispatch and only Dispatch from the threads' own clocks. */
+/* What Dispatch wants to know of its own threads. Once a second it reads the state of each worker in
+   /proc/TID/stat, to start more where all of them wait, and ends the process if it cannot. A test may not
+   open that file. This definition of `open`, which comes before libc's in lookup, answers Dispatch and
+   only Dispatch from the threads' own clocks. */
 #define _GNU_SOURCE
 #include "internal.h"
 

@@ -1,8 +1,9 @@
 /* Whether all of a test waits for itself, and where. Called by the host.
 
-   A tree of processes is stuck if there was a moment when every thread of it was waiting for another one of it. Two
-   looks that find the same threads in the same calls, none of which has run in between, prove such a moment: each thread
-   waited from the first look at it to the second, and every first look lies before every second one. */
+   A tree of processes is stuck if there was a moment when every thread of it was waiting for another one
+   of it. Two looks that find the same threads in the same calls, none of which has run in between, prove
+   such a moment: each thread waited from the first look at it to the second, and every first look lies
+   before every second one. */
 #define _GNU_SOURCE
 #include "internal.h"
 
@@ -22,6 +23,9 @@ enum {
     BARE_WORDS_MAX = 64,
     MAPS_BYTES_MAX = 512 * 1024,
 };
+
+/* Swift sets this bit in the saved frame pointer of an async function. */
+static const uint64_t ASYNC_MARK = 1ull << 60;
 
 typedef bool (*each_thread)(pid_t pid, pid_t tid, void *context);
 
@@ -54,7 +58,8 @@ static void mix(uint64_t *mark, uint64_t word) {
     for (int byte = 0; byte < 8; byte++) *mark = (*mark ^ ((word >> (8 * byte)) & 0xFF)) * 0x100000001B3ull;
 }
 
-/* How often the thread has been taken off a processor: no thread runs without this changing once it waits again. */
+/* How often the thread has been taken off a processor: no thread runs without this changing once it waits
+   again. */
 static bool switches(pid_t pid, pid_t tid, uint64_t *count) {
     char path[PROC_PATH_BYTES], text[PROC_TEXT_BYTES];
     snprintf(path, sizeof path, "/proc/%d/task/%d/status", pid, tid);
@@ -117,9 +122,9 @@ static bool has_timer(pid_t pid, const host_scene *scene) {
 
 /* ---- Pools
 
-   Dispatch gives a pool no more threads than there are processors. Once a second it looks whether they all wait while
-   there is work, and then it does start more: so a pool without a thread to spare may hold a block that would wake the
-   others. */
+   Dispatch gives a pool no more threads than there are processors. Once a second it looks whether they all
+   wait while there is work, and then it does start more: so a pool without a thread to spare may hold a
+   block that would wake the others. */
 
 enum { POOLS_MAX = 16, NAME_BYTES = 16 };
 
@@ -235,7 +240,8 @@ static void add_frame(host_place *place, const finding *finding, uint64_t addres
     place->offsets[place->count++] = address - 1 - finding->base; /* inside the call, not behind it */
 }
 
-/* Follows saved frame pointers from the word at `frame` on: each names the next, the return address lies above it. */
+/* Follows saved frame pointers from the word at `frame` on: each names the next, the return address lies
+   above it. */
 static void follow_frames(
     pid_t pid, const finding *finding, const uint64_t *words, size_t count, uint64_t bottom, uint64_t frame,
     host_place *place) {
@@ -243,13 +249,14 @@ static void follow_frames(
         size_t index = (size_t)(frame - bottom) / sizeof *words;
         if (index + 1 >= count) return;
         if (is_return_address(pid, finding, words[index + 1])) add_frame(place, finding, words[index + 1]);
-        uint64_t next = words[index] & ~(1ull << 60); /* Swift marks the frames of async functions with this bit */
+        uint64_t next = words[index] & ~ASYNC_MARK;
         if (next <= frame) return;
         frame = next;
     }
 }
 
-/* From the innermost call outwards: first what libc leaves without a frame pointer, then the chain of frames. */
+/* From the innermost call outwards: first what libc leaves without a frame pointer, then the chain of
+   frames. */
 static void find_frames(const host_thread *thread, const finding *finding, host_place *place) {
     static uint64_t words[STACK_BYTES_MAX / sizeof(uint64_t)];
     uint64_t bottom = thread->stack_pointer & ~7ull;
@@ -257,7 +264,7 @@ static void find_frames(const host_thread *thread, const finding *finding, host_
     for (size_t i = 0; i < count; i++) {
         if (!is_return_address(thread->pid, finding, words[i])) continue;
         uint64_t place_of_word = bottom + i * sizeof words[0];
-        uint64_t frame = i > 0 ? words[i - 1] & ~(1ull << 60) : 0;
+        uint64_t frame = i > 0 ? words[i - 1] & ~ASYNC_MARK : 0;
         bool is_chained = frame > place_of_word && frame - bottom < count * sizeof words[0];
         if (!is_chained && (i >= BARE_WORDS_MAX || place->count > 0)) continue;
         add_frame(place, finding, words[i]);

@@ -1,6 +1,7 @@
-/* Timers that /proc does not show, or not whose they are. The definitions below come before libc's and libdispatch's in
-   lookup; each notes what it was asked for, then does it. The host reads the notes in a test's memory, to know whether a
-   test that waits will be woken. They err on the side of a timer: a test that has one is not called stuck. */
+/* Timers that /proc does not show, or not whose they are. The definitions below come before libc's and
+   libdispatch's in lookup; each notes what it was asked for, then does it. The host reads the notes in a
+   test's memory, to know whether a test that waits will be woken. They err on the side of a timer: a test
+   that has one is not called stuck. */
 #define _GNU_SOURCE
 #include "internal.h"
 
@@ -37,8 +38,10 @@ HOST_EXPORTED int setitimer(__itimer_which_t which, const struct itimerval *new,
 HOST_EXPORTED unsigned alarm(unsigned seconds) {
     struct itimerval old, new = {.it_value.tv_sec = seconds};
     if (setitimer(ITIMER_REAL, &new, &old) != 0) return 0;
-    bool is_rounded_up = old.it_value.tv_usec >= 500000 || (old.it_value.tv_sec == 0 && old.it_value.tv_usec > 0);
-    return (unsigned)old.it_value.tv_sec + is_rounded_up; /* as libc does: some time left is not told as none */
+    /* As libc rounds: some time left is not told as none. */
+    struct timeval left = old.it_value;
+    bool is_rounded_up = left.tv_usec >= 500000 || (left.tv_sec == 0 && left.tv_usec > 0);
+    return (unsigned)left.tv_sec + is_rounded_up;
 }
 
 HOST_EXPORTED useconds_t ualarm(useconds_t value, useconds_t interval) {
@@ -52,8 +55,9 @@ HOST_EXPORTED useconds_t ualarm(useconds_t value, useconds_t interval) {
 
 /* ---- Dispatch
 
-   On Linux, Dispatch looks after its pools once a second, by a timer in the same descriptor as everybody's. So an armed
-   descriptor of Dispatch's says nothing; what others have asked Dispatch for does. */
+   On Linux, Dispatch looks after its pools once a second, by a timer in the same descriptor as
+   everybody's. So an armed descriptor of Dispatch's says nothing; what others have asked Dispatch for
+   does. */
 
 typedef struct range {
     uintptr_t begin, end;
@@ -84,8 +88,8 @@ static int64_t clock_ns(clockid_t clock) {
     return clock_gettime(clock, &now) == 0 ? (int64_t)now.tv_sec * 1000000000 + now.tv_nsec : 0;
 }
 
-/* Nanoseconds from now to a dispatch_time_t, whose two upper bits name its clock; INT64_MIN for never, INT64_MAX for one
-   that is unclear. */
+/* Nanoseconds from now to a dispatch_time_t, whose two upper bits name its clock; INT64_MIN for never,
+   INT64_MAX for one that is unclear. */
 static int64_t delay_ns(uint64_t when) {
     enum { CLOCK_SHIFT = 62, UPTIME = 0, MONOTONIC = 2, WALL = 3 };
     const uint64_t now = 0, forever = ~0ull, now_by_wall = ~1ull;
@@ -109,7 +113,9 @@ static void note_dispatch(int64_t delay, uint64_t leeway) {
         until_ns = host_now_ns() + (delay > 0 ? delay + delay / 10 : 0) + (int64_t)leeway + LATE_NS;
     }
     int64_t known_ns = atomic_load(&host_timers.dispatch_ns);
-    while (known_ns < until_ns && !atomic_compare_exchange_weak(&host_timers.dispatch_ns, &known_ns, until_ns)) {}
+    while (known_ns < until_ns) {
+        if (atomic_compare_exchange_weak(&host_timers.dispatch_ns, &known_ns, until_ns)) return;
+    }
 }
 
 /* The definition that would have been found without ours. Once a process; the same answer on every thread. */
@@ -130,10 +136,12 @@ HOST_EXPORTED void dispatch_after(uint64_t when, void *queue, void *block) {
 HOST_EXPORTED void dispatch_after_f(uint64_t when, void *queue, void *context, void (*work)(void *)) {
     static void *_Atomic found;
     note_dispatch(delay_ns(when), 0);
-    ((void (*)(uint64_t, void *, void *, void (*)(void *)))next(&found, "dispatch_after_f"))(when, queue, context, work);
+    typedef void after(uint64_t, void *, void *, void (*)(void *));
+    ((after *)next(&found, "dispatch_after_f"))(when, queue, context, work);
 }
 
-HOST_EXPORTED void dispatch_source_set_timer(void *source, uint64_t start, uint64_t interval, uint64_t leeway) {
+HOST_EXPORTED void dispatch_source_set_timer(
+    void *source, uint64_t start, uint64_t interval, uint64_t leeway) {
     static void *_Atomic found;
     /* Dispatch's own timer for its pools comes by here as well. */
     if (!host_is_in_dispatch((uintptr_t)__builtin_return_address(0))) {

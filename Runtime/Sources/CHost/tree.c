@@ -33,7 +33,10 @@ bool host_read_text(const char *path, char *text, size_t text_bytes) {
     if (fd < 0) return false;
     size_t count = 0;
     ssize_t got;
-    while (count < text_bytes - 1 && (got = read(fd, text + count, text_bytes - 1 - count)) > 0) count += (size_t)got;
+    do {
+        got = read(fd, text + count, text_bytes - 1 - count);
+        if (got > 0) count += (size_t)got;
+    } while (got > 0 && count < text_bytes - 1);
     close(fd);
     text[count] = 0;
     return count > 0;
@@ -162,7 +165,8 @@ static bool sweep_once(const pid_t *kept, size_t kept_count) {
 int host_sweep(const pid_t *kept, size_t kept_count) {
     assert(kept != NULL || kept_count == 0);
     int64_t end_ns = host_now_ns() + (int64_t)HOST_SWEEP_MS_MAX * 1000000;
-    /* The kernel promises a complete list only of stopped processes: believe "none" when it was said twice. */
+    /* The kernel promises a complete list only of stopped processes: believe "none" when it was said
+       twice. */
     int quiet_rounds = 0;
     while (quiet_rounds < 2) {
         quiet_rounds = sweep_once(kept, kept_count) ? 0 : quiet_rounds + 1;
@@ -177,7 +181,8 @@ static uint64_t kilobytes(const char *text, const char *name) {
     return line == NULL ? 0 : strtoull(line + strlen(name), NULL, 10);
 }
 
-/* Resident anonymous and shared memory. Not statm: it puts shared mappings, which cost as much, among the files. */
+/* Resident anonymous and shared memory. Not statm: it puts shared mappings, which cost as much, among the
+   files. */
 static uint64_t resident_bytes(pid_t pid) {
     char path[PROC_PATH_BYTES], text[PROC_TEXT_BYTES];
     snprintf(path, sizeof path, "/proc/%d/status", pid);
@@ -185,12 +190,13 @@ static uint64_t resident_bytes(pid_t pid) {
     return (kilobytes(text, "\nRssAnon:") + kilobytes(text, "\nRssShmem:")) * 1024;
 }
 
-/* The same with each page divided by the number of its owners: of processes that share a mapping each holds a part.
-   Slow, so asked for only where the sum of the whole pages is over the limit. */
+/* The same with each page divided by the number of its owners: of processes that share a mapping each
+   holds a part. Slow, so asked for only where the sum of the whole pages is over the limit. */
 static uint64_t proportional_bytes(pid_t pid) {
     char path[PROC_PATH_BYTES], text[PROC_TEXT_BYTES];
     snprintf(path, sizeof path, "/proc/%d/smaps_rollup", pid);
-    if (!host_read_text(path, text, sizeof text) || strstr(text, "\nPss_Anon:") == NULL) return resident_bytes(pid);
+    bool is_told = host_read_text(path, text, sizeof text) && strstr(text, "\nPss_Anon:") != NULL;
+    if (!is_told) return resident_bytes(pid);
     return (kilobytes(text, "\nPss_Anon:") + kilobytes(text, "\nPss_Shmem:")) * 1024;
 }
 

@@ -1,5 +1,6 @@
-/* Whether a blocked thread can be woken only by its own tree of processes. Called by the host, which looks at it through
-   /proc. Whatever is not known for certain counts as a wake-up to come: a test that is called stuck must be stuck. */
+/* Whether a blocked thread can be woken only by its own tree of processes. Called by the host, which looks
+   at it through /proc. Whatever is not known for certain counts as a wake-up to come: a test that is
+   called stuck must be stuck. */
 #define _GNU_SOURCE
 #include "internal.h"
 
@@ -104,7 +105,8 @@ static bool is_socket_inside(pid_t pid, int fd, wait_kind kind) {
     return is_inside;
 }
 
-/* A descriptor of Dispatch's is always armed: then the notes say whether for more than its own look at its pools. */
+/* A descriptor of Dispatch's is always armed: then the notes say whether for more than its own look at its
+   pools. */
 static bool is_timer_inside(view *view, int fd) {
     if (!is_timer_armed(view->pid, fd)) return true;
     const host_timer_notes *timers = &view->scene->timers;
@@ -183,10 +185,11 @@ static bool are_selected_inside(view *view, const uint64_t arguments[6]) {
 
 /* ---- Locks */
 
-/* An idle worker of Dispatch waits five seconds for work at a semaphore of its pool, which lies among libdispatch's own
-   data; a learner's lies on the heap. When its time is over it ends and wakes nobody. */
+/* An idle worker of Dispatch waits five seconds for work at a semaphore of its pool, which lies among
+   libdispatch's own data; a learner's lies on the heap. When its time is over it ends and wakes nobody. */
 bool host_is_idle_worker(const host_thread *thread) {
-    return thread->call == SYS_futex && thread->arguments[3] != 0 && host_is_in_dispatch(thread->arguments[0]);
+    bool has_limit = thread->call == SYS_futex && thread->arguments[3] != 0;
+    return has_limit && host_is_in_dispatch(thread->arguments[0]);
 }
 
 static bool is_futex_inside(const host_thread *thread) {

@@ -6,8 +6,10 @@ struct Host {
     private let channel: Channel
     private let order: RunOrder
     private let surroundings: Surroundings
-    private let learner: host_library
+    private var learner: host_library
     private let grader: Int32
+    /// Set once the libraries are loaded.
+    private var entries: host_entries?
     private var confinement: Confinement
     private let deadlineNS: Int64
     private var running: [RunningTest] = []
@@ -34,6 +36,9 @@ struct Host {
 
     /// Runs all tests, sending their records.
     mutating func run() throws {
+        if !order.tests.isEmpty {
+            entries = try load()
+        }
         while true {
             try startWhatMayStart()
             guard !running.isEmpty else {
@@ -85,11 +90,26 @@ extension Host {
         }
     }
 
+    /// Loads both libraries for all tests to share.
+    private mutating func load() throws -> host_entries {
+        var entries: host_entries?
+        let reason = host_libraries_load(&learner, grader, &entries)
+        guard let entries else {
+            throw HostFault.test(reason.map { String(cString: $0) } ?? "grader: no entries")
+        }
+        // A library of the grader's may have code of its own that starts threads: a fork would lose them.
+        let threads = host_thread_count()
+        guard threads == 1 else {
+            throw HostFault.threads(threads)
+        }
+        return entries
+    }
+
     private mutating func startWhatMayStart() throws {
         let now = host_now_ns()
         let isHeldUp =
             running.contains { now - $0.startedNS < Self.holdNS } || running.count >= Self.runningMax
-        guard next < order.tests.count, !isHeldUp, now < deadlineNS else {
+        guard next < order.tests.count, let entries, !isHeldUp, now < deadlineNS else {
             return
         }
         var start = Record("start")
@@ -105,10 +125,13 @@ extension Host {
             }
         }
         let others = running.reduce(surroundings.tasks) { $0 + host_tree_tasks($1.child.pid) }
-        let specification = host_child_spec(
-            learner: learner, grader_fd: grader, lock: lock, tasks_max: others + UInt64(order.processes),
-            may_execute: order.mayExecute, may_use_sockets: order.mayUseSockets)
-        let child = try TestChild(name: order.tests[next]).fork(specification)
+        let test = TestChild(name: order.tests[next], entries: entries)
+        let child = try withUnsafePointer(to: learner) { learner in
+            try test.fork(
+                host_child_spec(
+                    learner: learner, lock: lock, tasks_max: others + UInt64(order.processes),
+                    may_execute: order.mayExecute, may_use_sockets: order.mayUseSockets))
+        }
         running.append(RunningTest(index: next, child: child, startedNS: now, outputKB: order.outputKB))
         next += 1
         // While this one runs.

@@ -4,9 +4,11 @@ import GraderKit
 /// What a test's own process does, between the fork and its end.
 final class TestChild {
     private let name: String
+    private let entries: host_entries
 
-    init(name: String) {
+    init(name: String, entries: @escaping host_entries) {
         self.name = name
+        self.entries = entries
     }
 
     /// Forks a process for the test; in the parent, gives its handle.
@@ -15,12 +17,11 @@ final class TestChild {
         var specification = specification
         let code = host_fork(
             &specification,
-            { test, entries, error, context in
+            { test, context in
                 guard let test, let context else {
                     preconditionFailure("CHost gives both")
                 }
-                Unmanaged<TestChild>.fromOpaque(context).takeUnretainedValue()
-                    .run(test, entries: entries, error: error.map { String(cString: $0) } ?? "")
+                Unmanaged<TestChild>.fromOpaque(context).takeUnretainedValue().run(test)
             },
             Unmanaged.passUnretained(self).toOpaque(), &child)
         guard code == 0 else {
@@ -29,10 +30,7 @@ final class TestChild {
         return child
     }
 
-    private func run(_ test: OpaquePointer, entries: host_entries?, error: String) -> Never {
-        guard let entries else {
-            Self.send(.fault(error), test)
-        }
+    private func run(_ test: OpaquePointer) -> Never {
         let all = entries().map { registeredTests(at: $0) } ?? []
         guard let entry = all.first(where: { $0.name == name }) else {
             Self.send(.fault("entry: \(name) is not among the \(all.count) registered tests"), test)

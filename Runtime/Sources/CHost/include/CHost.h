@@ -59,8 +59,8 @@ uint64_t host_oom_kills(void);
 
 /* ---- Confinement --------------------------------------------------------------------------------------- */
 
-/* A Landlock ruleset, made for one test and entered by its process once both libraries are loaded. `fd` is -1 where
-   this kernel has no Landlock: `abi` (0: none) says which promises hold. */
+/* A Landlock ruleset, made for one test and entered by its process once both libraries are loaded. `fd` is
+   -1 where this kernel has no Landlock: `abi` (0: none) says which promises hold. */
 typedef struct host_lock {
     int abi;
     int fd;
@@ -70,32 +70,40 @@ typedef struct host_lock {
 /* Landlock's version in this kernel, 0 if there is none. */
 int host_lock_abi(void);
 
-/* Programs, libraries and their data may be read and executed, /tmp, $TMPDIR and /dev written, but nothing below the
-   `hidden` folders (absolute, real paths) is reachable. Of /proc, folders may be listed, but files opened only if they
-   say nothing of memory: those of the process itself. `reads_proc` opens all of /proc. With it come signals and abstract
-   sockets (ABI 6), which stay within the test. What a rule cannot be made for stays closed. */
+/* Programs, libraries and their data may be read and executed, /tmp, $TMPDIR and /dev written, but nothing
+   below the `hidden` folders (absolute, real paths) is reachable. Of /proc, folders may be listed, but
+   files opened only if they say nothing of memory: those of the process itself. `reads_proc` opens all of
+   /proc. With it come signals and abstract sockets (ABI 6), which stay within the test. What a rule cannot
+   be made for stays closed. */
 int host_lock_make(const char *const *hidden, size_t hidden_count, bool reads_proc, host_lock *lock);
 
 /* ---- The learner's library ----------------------------------------------------------------------------- */
 
-/* A sealed copy of a shared object whose code does not run while it is loaded: its initializers are called later, when
-   the process is locked down. Addresses are relative to the library's own. */
+/* A sealed copy of a shared object whose code does not run while it is loaded: its initializers are called
+   later, when the process is locked down. Addresses are relative to the library's own. */
 typedef struct host_library {
     int fd;
+    void *handle;        /* NULL until it is loaded */
     uint64_t init;       /* DT_INIT; 0: none */
     uint64_t init_array; /* DT_INIT_ARRAY; 0: none */
     uint64_t init_count;
 } host_library;
 
-/* ENOEXEC: not a shared object of this processor, or one that asks for code to run while it is loaded in a way that
-   cannot be put off. */
+/* ENOEXEC: not a shared object of this processor, or one that asks for code to run while it is loaded in a
+   way that cannot be put off. */
 int host_library_open(const char *path, host_library *library);
+
+/* What a grader's library gives: its `sil_entries`. */
+typedef void *(*host_entries)(void);
+
+/* Loads both libraries, once for all tests: nothing of the learner's runs by that. NULL if all is well, else
+   why not, in words of the dynamic linker, beginning with `learner:` or `grader:`. */
+const char *host_libraries_load(host_library *learner, int grader_fd, host_entries *entries);
 
 /* ---- Test children ------------------------------------------------------------------------------------- */
 
 typedef struct host_child_spec {
-    host_library learner;
-    int grader_fd;
+    const host_library *learner; /* loaded */
     host_lock lock;
     uint64_t tasks_max; /* RLIMIT_NPROC: all tasks of this user, those of others included */
     bool may_execute;   /* start processes and other programs */
@@ -104,11 +112,9 @@ typedef struct host_child_spec {
 
 /* The child's end of a test, on the child's stack. */
 typedef struct host_test host_test;
-typedef void *(*host_entries)(void);
 
-/* [child] Runs one test. `entries` is the grader's `sil_entries`, or NULL, and then `error` says why in words
-   of the dynamic linker. Must end in host_report; returning counts as silence. */
-typedef void (*host_body)(host_test *test, host_entries entries, const char *error, void *context);
+/* [child] Runs one test. Must end in host_report; returning counts as silence. */
+typedef void (*host_body)(host_test *test, void *context);
 
 typedef struct host_child {
     pid_t pid;
@@ -119,7 +125,8 @@ typedef struct host_child {
 } host_child;
 
 /* Forks a test child: a process group and a sub-reaper of its own, stdin from /dev/null, no descriptor but
-   its output and its record pipe, limited, both libraries loaded, confined. It dies with the host. */
+   its output and its record pipe, limited, confined, the learner's library initialized. It dies with the
+   host. */
 int host_fork(const host_child_spec *spec, host_body body, void *context, host_child *child);
 
 /* [child] Sends nonce, length and the report, flushes stdout and leaves with 0. A process that is not the one
@@ -140,7 +147,8 @@ int host_sweep(const pid_t *kept, size_t kept_count);
 /* Whether a sweep would find anything. */
 bool host_has_orphans(const pid_t *kept, size_t kept_count);
 
-/* Whether a process and its descendants hold more memory than this, shared mappings included and counted once. */
+/* Whether a process and its descendants hold more memory than this, shared mappings included and counted
+   once. */
 bool host_tree_holds_more(pid_t root, uint64_t bytes_max);
 
 /* Tasks (processes and threads) of a process and its descendants. */
@@ -151,8 +159,8 @@ uint64_t host_user_tasks(void);
 
 /* ---- Tests that wait ----------------------------------------------------------------------------------- */
 
-/* What was seen of a test in which every thread waits for another one: no timer, no running child, no descriptor that
-   the host or anyone outside could make ready. */
+/* What was seen of a test in which every thread waits for another one: no timer, no running child, no
+   descriptor that the host or anyone outside could make ready. */
 typedef struct host_stall {
     uint64_t mark; /* the same mark later: none of them has run meanwhile */
     uint32_t threads_count;
@@ -162,8 +170,8 @@ typedef struct host_stall {
 /* Dispatch looks after its pools once a second; half of one is for a busy machine. */
 enum { HOST_TICK_MS = 1500 };
 
-/* Looks at a test once. False if something moves or may be woken, and whenever that cannot be known. Two true answers
-   with the same mark prove that the test was stuck in between. */
+/* Looks at a test once. False if something moves or may be woken, and whenever that cannot be known. Two
+   true answers with the same mark prove that the test was stuck in between. */
 bool host_tree_stalls(const host_child *child, host_stall *stall);
 
 enum { HOST_PLACES_MAX = 32 };
@@ -179,7 +187,8 @@ typedef struct host_places {
     host_place threads[HOST_PLACES_MAX];
 } host_places;
 
-/* The threads of a tree that stand in code of the learner's library; of more than HOST_PLACES_MAX the first. */
+/* The threads of a tree that stand in code of the learner's library; of more than HOST_PLACES_MAX the
+   first. */
 void host_tree_places(pid_t root, int learner_fd, host_places *places);
 
 /* ---- Crash notes --------------------------------------------------------------------------------------- */
