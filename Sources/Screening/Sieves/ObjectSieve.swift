@@ -81,7 +81,8 @@ struct ObjectSieve {
         var found: [Objection] = []
         let module = Array("\(exercise.module.utf8.count)\(exercise.module)".utf8)
         let own = Array("$s".utf8) + module
-        for symbol in object.symbols {
+        // Ten are enough to say; each costs a search through the source.
+        for symbol in object.symbols where found.count < 10 {
             guard let section = symbol.section else { continue }
             if symbol.type == 1, section < object.sections.count, object.sections[section].isExecutable {
                 found.append(definition(of: object.text(symbol.name), "코드 자리에 데이터를 둠"))
@@ -107,7 +108,7 @@ struct ObjectSieve {
                 found.append(definition(of: object.text(symbol.name), "다른 라이브러리의 이름을 정의함"))
             }
         }
-        return Array(found.prefix(10))
+        return found
     }
 
     /// What the compiler emits in each module that needs it, by how the names begin.
