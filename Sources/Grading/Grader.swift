@@ -236,10 +236,11 @@ public struct Grader: Sendable {
         }
         verdict.outcome = first.weight == .forbidden ? .forbidden : .tampered
         verdict.reason = first.message
-        verdict.diagnostics = objections.prefix(20).map {
-            Diagnostic(
-                file: $0.file, line: $0.line, column: $0.column, severity: .error, message: $0.message)
-        }
+        verdict.diagnostics = DiagnosticParser.shown(
+            objections.map {
+                Diagnostic(
+                    file: $0.file, line: $0.line, column: $0.column, severity: .error, message: $0.message)
+            })
         return true
     }
 

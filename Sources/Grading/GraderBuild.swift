@@ -226,7 +226,10 @@ struct GraderBuild: Sendable {
         let modules = try stage.folder(folder + "-modules")
         writeFile(learner.interface, to: "\(modules)/\(learner.name).swiftmodule")
         return Compiler.Unit(
-            module: GraderSources.module, flags: learner.flags, folder: work, sources: staged.sources,
+            module: GraderSources.module,
+            // Never optimized: an operator of the learner's could be inlined without a trace of its name.
+            flags: CompilePlan.Flags(languageMode: learner.flags.languageMode, isOptimized: false),
+            folder: work, sources: staged.sources,
             modules: [.readOnly(modules, at: "/modules/learner")], seesGraderKit: true, products: products,
             isInterfaceOnly: isInterfaceOnly)
     }

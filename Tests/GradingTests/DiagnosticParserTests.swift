@@ -41,6 +41,7 @@ struct DiagnosticParserTests {
         let many = (1...1000).map { "a.swift:\($0):1: error: e\($0)" }.joined(separator: "\n")
         #expect(
             DiagnosticParser.shown(
-                DiagnosticParser.diagnostics(in: many, names: ["a.swift": "a.swift"], sources: [:])).count == 50)
+                DiagnosticParser.diagnostics(in: many, names: ["a.swift": "a.swift"], sources: [:])
+            ).count == 50)
     }
 }

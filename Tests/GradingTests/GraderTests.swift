@@ -225,7 +225,7 @@ struct GraderTests {
     func invalid() async throws {
         let course = try HeldSum(grader: HeldSum.threeTests)
         let work = Submission(of: course.exercise, files: [.init(name: "a.swift", bytes: [0xff])])
-        let verdict = try await Bench.grader().grade(work, course: course.course)
+        let verdict = try await Bench.grader().grade(work, course: course.course.id)
         #expect(verdict.outcome == .invalidSubmission)
         #expect(verdict.reason?.contains("UTF-8") == true)
     }

@@ -96,7 +96,8 @@ struct SyntaxToolTests {
         let judge = Grader(
             toolchain: built.toolchain, cache: built.cache, sandbox: built.sandbox, runtime: built.runtime)
         func outcome(_ text: String) async throws -> String {
-            let verdict = try await judge.grade(Submission(of: exercise, files: [file(text)]), course: course)
+            let verdict = try await judge.grade(
+                Submission(of: exercise, files: [file(text)]), course: course.id)
             return "\(verdict.outcome)"
         }
         #expect(try await outcome(right) == "passed")
