@@ -24,6 +24,7 @@ import Testing
         Case(test: "testChild", blocked: 2, marks: ["child"]),
         Case(test: "testSockets", blocked: 2, marks: ["socket"]),
         Case(test: "testJoin", blocked: 2, marks: ["poll"]),
+        Case(test: "testFullPool", blocked: nil, marks: ["pool"]),
         Case(test: "testAfterWork", blocked: nil, marks: ["semaphore"]),
     ]
 
@@ -57,7 +58,7 @@ import Testing
         "testSleep", "testSemaphore", "testLaterBlock", "testTimerSource", "testTask", "testTimer",
         "testChild",
         "testProgram", "testAlarmedChild", "testPoll", "testReceive", "testComputing", "testCondition",
-        "testAlarm", "testInterval", "testTimerDescriptor", "testToAndFro", "testExpectation",
+        "testFullPool", "testAlarm", "testInterval", "testTimerDescriptor", "testToAndFro", "testExpectation",
         "testAsyncExpectation", "testMainActor",
     ]
 

@@ -15,6 +15,7 @@ final class StuckTests: XCTestCase {
     func testChild() { waitForStuckChild() }
     func testSockets() { receiveCrosswise() }
     func testJoin() { joinEachOther() }
+    func testFullPool() { fillPool(isWoken: false) }
     func testAfterWork() {
         leaveIdleWorkers()
         waitForNobody()
@@ -22,6 +23,7 @@ final class StuckTests: XCTestCase {
 }
 
 final class PatientTests: XCTestCase {
+    func testFullPool() { fillPool(isWoken: true) }
     func testSleep() { sleepHonestly() }
     func testSemaphore() { waitWithLimit() }
     func testLaterBlock() { waitForLaterBlock() }

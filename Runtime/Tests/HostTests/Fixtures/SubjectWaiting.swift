@@ -115,6 +115,24 @@ private func pollForever() {
     poll(&polled, 1, -1)  // stuck: poll
 }
 
+/// All workers that Dispatch has for a queue wait. What comes behind them may wake them, once Dispatch has seen that and
+/// started one more.
+public func fillPool(isWoken: Bool) {
+    let count = ProcessInfo.processInfo.activeProcessorCount
+    let gate = DispatchSemaphore(value: 0)
+    let group = DispatchGroup()
+    for _ in 0..<count {
+        DispatchQueue.global().async(group: group) { gate.wait() }  // stuck: pool
+    }
+    usleep(50_000)
+    if isWoken {
+        DispatchQueue.global().async(group: group) {
+            for _ in 0..<count { gate.signal() }
+        }
+    }
+    group.wait()
+}
+
 // MARK: - For something that comes
 
 public let wait = 0.7
