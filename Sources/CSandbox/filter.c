@@ -1,5 +1,5 @@
-/// The system calls of a run, as a classic BPF program for x86-64. A deny list: Dispatch, glibc and the compiler change
-/// their calls from version to version, and a new call that is refused by mistake breaks honest programs.
+/// The system calls of a run, as a classic BPF program for x86-64. A deny list: Dispatch, glibc and the compiler
+/// change their calls from version to version, and a new call that is refused by mistake breaks honest programs.
 ///
 /// Refused is what opens the kernel's rarer parts, what reaches other processes, what holds memory that nobody counts,
 /// and what namespaces (`full`) or Landlock (`reduced`) leave open.
