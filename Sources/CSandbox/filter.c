@@ -71,8 +71,9 @@ static const uint16_t calls_never[] = {
     SYS_swapoff, SYS_acct, SYS_syslog, SYS_settimeofday, SYS_clock_settime, SYS_clock_adjtime, SYS_adjtimex,
     SYS_sethostname, SYS_setdomainname, SYS_iopl, SYS_ioperm, SYS_vhangup, SYS_mbind, SYS_migrate_pages,
     SYS_move_pages, SYS_set_mempolicy, CALL_SET_MEMPOLICY_HOME_NODE,
-    // memory that is in no process's address space, so that no look finds it
-    SYS_shmget, SYS_msgget, SYS_semget,
+    // System V: memory that no look finds, and objects of the user's other programs, which are reached by number alone
+    SYS_shmget, SYS_shmat, SYS_shmctl, SYS_msgget, SYS_msgsnd, SYS_msgrcv, SYS_msgctl, SYS_semget, SYS_semop,
+    SYS_semtimedop, SYS_semctl,
 };
 
 /// Told to be unknown: callers have another way, and take it only on ENOSYS. clone3 because a filter cannot see its
