@@ -1,4 +1,5 @@
-/// From the warden's child to the exec of bubblewrap, or without it of the program. Each step that fails is reported by its name.
+/// From the warden's child to the exec of bubblewrap, or without it of the program. Each step that fails is reported by
+/// its name.
 #include "internal.h"
 
 #include <fcntl.h>

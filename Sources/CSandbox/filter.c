@@ -1,5 +1,5 @@
-/// The system calls of a run, as a classic BPF program for x86-64. A deny list: Dispatch, glibc and the compiler change
-/// their calls from version to version, and a new call that is refused by mistake breaks honest programs.
+/// The system calls of a run, as a classic BPF program for x86-64. A deny list: Dispatch, glibc and the compiler
+/// change their calls from version to version, and a new call that is refused by mistake breaks honest programs.
 ///
 /// Refused is what opens the kernel's rarer parts, what reaches other processes, what holds memory that nobody counts,
 /// and what namespaces (`full`) or Landlock (`reduced`) leave open.
@@ -26,7 +26,6 @@ enum {
     CALL_FSMOUNT = 432,
     CALL_FSPICK = 433,
     CALL_CLONE3 = 435,
-    CALL_PIDFD_GETFD = 438,
     CALL_MOUNT_SETATTR = 442,
     CALL_QUOTACTL_FD = 443,
     CALL_MEMFD_SECRET = 447,
@@ -56,7 +55,7 @@ enum {
 /// Refused in both tiers.
 static const uint16_t calls_never[] = {
     // other processes
-    SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kcmp, CALL_PIDFD_GETFD,
+    SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kcmp,
     // file systems
     SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, CALL_OPEN_TREE, CALL_MOVE_MOUNT, CALL_FSOPEN, CALL_FSCONFIG,
     CALL_FSMOUNT, CALL_FSPICK, CALL_MOUNT_SETATTR, CALL_OPEN_TREE_ATTR, CALL_STATMOUNT, CALL_LISTMOUNT,
@@ -71,8 +70,9 @@ static const uint16_t calls_never[] = {
     SYS_swapoff, SYS_acct, SYS_syslog, SYS_settimeofday, SYS_clock_settime, SYS_clock_adjtime, SYS_adjtimex,
     SYS_sethostname, SYS_setdomainname, SYS_iopl, SYS_ioperm, SYS_vhangup, SYS_mbind, SYS_migrate_pages,
     SYS_move_pages, SYS_set_mempolicy, CALL_SET_MEMPOLICY_HOME_NODE,
-    // memory that is in no process's address space, so that no look finds it
-    SYS_shmget, SYS_msgget, SYS_semget,
+    // System V: memory that no look finds, and objects of the user's other programs, which are reached by number alone
+    SYS_shmget, SYS_shmat, SYS_shmctl, SYS_msgget, SYS_msgsnd, SYS_msgrcv, SYS_msgctl, SYS_semget, SYS_semop,
+    SYS_semtimedop, SYS_semctl,
 };
 
 /// Told to be unknown: callers have another way, and take it only on ENOSYS. clone3 because a filter cannot see its

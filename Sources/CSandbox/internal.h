@@ -21,7 +21,7 @@
 enum {
     /// Descriptors of ours stand above the fixed numbers of the child, so that no dup2 overwrites one in use.
     SANDBOX_FD_FIRST = 96,
-    /// Most BPF instructions of a filter; today's longest has about 330.
+    /// Most BPF instructions of a filter; today's longest has 303.
     SANDBOX_FILTER_MAX = 512,
 };
 

@@ -229,10 +229,10 @@ static void watch_run(struct watch *watch) {
 
 // -- The end
 
-/// Kills and reaps until nothing is left. In `full`: first bubblewrap, then the sandbox's init, which becomes our child
-/// by that and takes everything inside along. In other tiers children of the killed become ours, round by round; a
-/// process that forks and ends all the time is caught because we never wait while it does (its end wakes us). Only children are signalled. Nobody else reaps them, so their numbers cannot
-/// have passed to strangers meanwhile.
+/// Kills and reaps until nothing is left. In `full`: first bubblewrap, then the sandbox's init, which becomes our
+/// child by that and takes everything inside along. In other tiers children of the killed become ours, round by
+/// round; processes that fork and end all the time are caught because each end wakes us at once. Only children are
+/// signalled. Nobody else reaps them, so their numbers cannot have passed to strangers meanwhile.
 static void sweep(struct watch *watch) {
     const int64_t deadline_ms = now_ms() + SANDBOX_SWEEP_MS_MAX;
     pid_t pids[SANDBOX_PROCESSES_MAX];

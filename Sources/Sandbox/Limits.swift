@@ -17,9 +17,10 @@ public struct Limits: Sendable, Equatable {
     public var cpuSeconds: Double?
     /// Descriptors in each process.
     public var openFiles: Int
-    /// Size of each file; the private /tmp holds `Sandbox.temporaryMB` in all.
+    /// Size of each file; the temporary folder holds `Sandbox.temporaryMB` in all.
     public var fileSizeMB: Int
-    /// Processes and threads, the sandbox's own init included.
+    /// Processes and threads, in tier `full` the sandbox's own init included. In the other tiers, unless root started
+    /// the job, the user's other processes count too: as many as there are at the start are added to the limit.
     public var processes: Int?
     /// Kilobytes (2^10 bytes) kept of each of stdout and stderr.
     public var outputKB: Int

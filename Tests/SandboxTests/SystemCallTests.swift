@@ -29,6 +29,9 @@ struct SystemCallTests {
             ("29, 0, 4096, 0600", EPERM),  // shmget
             ("68, 0, 0600", EPERM),  // msgget
             ("64, 0, 1, 0600", EPERM),  // semget
+            ("30, 1, 0, 0", EPERM),  // shmat
+            ("66, 1, 0, 0", EPERM),  // semctl
+            ("71, 1, 0, 0", EPERM),  // msgctl
             ("447, 0", ENOSYS),  // memfd_secret
             ("135, 0x0400000", EPERM),  // personality: everything readable can be executed
             ("303, 0, 0, 0, 0, 0", EPERM),  // name_to_handle_at

@@ -11,7 +11,10 @@ extension Failure {
         case .unavailable(let reason):
             self.init(
                 kind: "sandbox_unavailable", message: "이 기계에서는 코드를 가두고 실행할 수 없음: \(reason)",
-                suggestions: ["사용자 네임스페이스를 허용하세요. 컨테이너 안이라면 밖에서 실행하세요.", "sil doctor"],
+                suggestions: [
+                    "사용자 네임스페이스를 허용하거나, Landlock이 있는 커널(6.12 이상)에서 실행하세요.",
+                    "sil doctor",
+                ],
                 exitStatus: .unavailable)
         case .unsupportedProcessor(let name):
             self.init(
