@@ -10,7 +10,9 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "siltarae-runtime",
     products: [
-        .library(name: "ServerKit", targets: ["ServerKit"]),
+        // Static: linked into programs under test, which find no host around them.
+        .library(name: "ServerKit", type: .static, targets: ["ServerKit"]),
+        .library(name: "Faults", type: .dynamic, targets: ["Faults"]),
         .executable(name: "sil-host", targets: ["sil-host"]),
     ],
     targets: [
@@ -18,6 +20,7 @@ let package = Package(
         .target(name: "ServerKit", dependencies: ["CServerKit"], swiftSettings: settings),
         .target(name: "GraderKit", dependencies: ["ServerKit"], swiftSettings: settings),
         .target(name: "CHost"),
+        .target(name: "Faults"),
         .executableTarget(
             name: "sil-host", dependencies: ["GraderKit", "CHost"], swiftSettings: settings,
             // Learner and grader are loaded at run time and find GraderKit, ServerKit and XCTest in the host;
