@@ -31,6 +31,10 @@ let package = Package(
         .testTarget(
             name: "HostTests", dependencies: ["sil-host", "CHost", "GraderKit"], exclude: ["Fixtures"],
             swiftSettings: settings),
+        .testTarget(
+            name: "ProgramTests", dependencies: ["sil-host", "GraderKit", "Faults"],
+            exclude: ["Course", "Probe"],
+            swiftSettings: settings),
         .testTarget(name: "GraderKitTests", dependencies: ["GraderKit"], swiftSettings: settings),
         .testTarget(name: "ServerKitTests", dependencies: ["ServerKit"], swiftSettings: settings),
     ]

@@ -2,6 +2,7 @@
 #include "CServerKit.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -29,3 +30,5 @@ int sk_set_nonblocking(int descriptor, bool is_on) {
     if (flags < 0) return -1;
     return fcntl(descriptor, F_SETFL, is_on ? flags | O_NONBLOCK : flags & ~O_NONBLOCK);
 }
+
+int sk_line_buffered(void) { return setvbuf(stdout, NULL, _IOLBF, 0) == 0 ? 0 : -1; }

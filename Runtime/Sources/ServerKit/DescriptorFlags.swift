@@ -62,3 +62,12 @@ public func waitToRead(_ descriptor: Int32, milliseconds: Int? = nil) throws -> 
         guard errno == EINTR else { throw SystemError(call: "poll", errno: errno) }
     }
 }
+
+/// Makes `print` write each line at once, also where standard output is no terminal; see setvbuf(3). To be called before
+/// anything is printed.
+///
+/// Into a pipe or a file `print` otherwise keeps some thousand bytes back, and whoever waits for a server's “listening”
+/// waits for ever.
+public func printByLine() {
+    _ = sk_line_buffered()
+}

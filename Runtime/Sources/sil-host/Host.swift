@@ -1,5 +1,6 @@
 import CHost
 import Glibc
+import GraderKit
 
 /// Runs the tests of one order: one thread, one poll, a process for each test.
 struct Host {
@@ -30,6 +31,9 @@ struct Host {
         learner = try Self.open(order.learner, "learner")
         grader = try Self.open(order.grader, "grader")
         lock = try Self.lock(hiding: [order.learner, order.grader, "/proc/self/exe"])
+        if let program = order.program {
+            ProgramLauncher.current = try .confined(program, lock: lock)
+        }
         otherTasks = host_user_tasks()
     }
 

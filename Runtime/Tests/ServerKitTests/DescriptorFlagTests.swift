@@ -66,6 +66,25 @@ struct DescriptorFlagTests {
         }
     }
 
+    @Test("Printing by line shows a line before the process ends")
+    func printsByLine() async {
+        await #expect(processExitsWith: .success) {
+            let pipe = try makePipe()
+            let stay = try makePipe()
+            let child = try forkChild {
+                try duplicate(pipe.writeEnd, onto: STDOUT_FILENO)
+                printByLine()
+                print("지금")
+                closeDescriptor(stay.writeEnd)
+                _ = try readSome(stay.readEnd)
+                return 0
+            }
+            #expect(try readSome(pipe.readEnd) == Array("지금\n".utf8))
+            closeDescriptor(stay.writeEnd)
+            #expect(try waitChild(child) == .exited(0))
+        }
+    }
+
     @Test("A program that is not there leaves the old one running")
     func executesNothing() {
         #expect(throws: SystemError(call: "execvp", errno: ENOENT)) { try execute("/nowhere/program") }

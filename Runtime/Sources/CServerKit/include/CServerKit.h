@@ -32,6 +32,8 @@ int sk_pipe(int descriptors[2], bool close_on_exec);
 int sk_socket_pair(int descriptors[2]);
 // fcntl(2) F_SETFL: sets or clears O_NONBLOCK and leaves the other flags.
 int sk_set_nonblocking(int descriptor, bool is_on);
+// setvbuf(3): stdout is written at the end of each line. Before anything was printed.
+int sk_line_buffered(void);
 
 // ---- Sockets of this machine (127.0.0.1), close-on-exec
 
