@@ -27,6 +27,8 @@ struct Compiler: Sendable {
         var products: String
         /// Stop after the module's interface, with its symbol graph in `products`.
         var isInterfaceOnly = false
+        /// The sources hold a `main.swift`: a program, not a library. Stops after the object; `linkProgram` goes on.
+        var isProgram = false
     }
 
     /// Runs front end and linker of `unit` in one sandbox.
@@ -37,13 +39,17 @@ struct Compiler: Sendable {
         folders += unit.modules.map(\.inside)
         var compile = plan.command(
             module: unit.module, sources: unit.sources, object: "/out/\(unit.module).o", searching: folders)
-        compile += ["-emit-module", "-emit-module-path", "/out/\(unit.module).swiftmodule"]
+        if unit.isProgram {
+            compile.removeAll { $0 == "-parse-as-library" }
+        } else {
+            compile += ["-emit-module", "-emit-module-path", "/out/\(unit.module).swiftmodule"]
+        }
         if unit.isInterfaceOnly {
             compile += ["-emit-symbol-graph", "-emit-symbol-graph-dir", "/out"]
             compile += ["-symbol-graph-minimum-access-level", "internal"]
         }
         if unit.seesGraderKit { compile.append("-suppress-warnings") }
-        let steps = unit.isInterfaceOnly ? [compile] : [compile, link(unit)]
+        let steps = unit.isInterfaceOnly || unit.isProgram ? [compile] : [compile, link(unit)]
         let script = steps.map { $0.map(ShellWords.quote).joined(separator: " ") }.joined(separator: " && ")
         return try await confined(
             Job(
@@ -65,17 +71,47 @@ struct Compiler: Sendable {
         let module = unit.module
         // A grader's own names are its own, whatever a learner's library defines before it.
         let binding = unit.seesGraderKit ? ["-Bsymbolic"] : []
-        let libraries = [
-            "swiftCore", "swiftSwiftOnoneSupport", "swift_Concurrency", "swift_StringProcessing",
-            "swift_RegexParser", "swiftSynchronization",
-            "swiftGlibc", "swiftDispatch", "dispatch", "BlocksRuntime", "Foundation", "FoundationEssentials",
-            "FoundationInternationalization", "swiftRegexBuilder",
-        ].filter { FileManager.default.fileExists(atPath: "\(toolchain.libraries)/lib\($0).so") }
         return [
             toolchain.linker, "-shared", "--eh-frame-hdr", "--build-id", "-z", "relro", "-z", "noexecstack",
             "-soname", "\(module).so", "-rpath", toolchain.libraries, toolchain.registration,
             "/out/\(module).o", "-L", toolchain.libraries, "--as-needed",
         ] + binding + libraries.map { "-l" + $0 } + ["-o", "/out/\(module).so"]
+    }
+
+    /// Those of the toolchain that a learner's code may use.
+    private var libraries: [String] {
+        [
+            "swiftCore", "swiftSwiftOnoneSupport", "swift_Concurrency", "swift_StringProcessing",
+            "swift_RegexParser", "swiftSynchronization",
+            "swiftGlibc", "swiftDispatch", "dispatch", "BlocksRuntime", "Foundation", "FoundationEssentials",
+            "FoundationInternationalization", "swiftRegexBuilder",
+        ].filter { FileManager.default.fileExists(atPath: "\(toolchain.libraries)/lib\($0).so") }
+    }
+
+    /// Links objects and the archive of `ServerKit` into a program, `/out/<name>`.
+    ///
+    /// - Parameters:
+    ///   - objects: host folder, seen as /objects, and the names in it.
+    ///   - products: host folder for the program, seen as /out.
+    func linkProgram(_ name: String, objects: (folder: String, names: [String]), products: String)
+        async throws
+        -> Finished
+    {
+        let frame = try ProgramLink.recorded(toolchain: toolchain, cache: cache)
+        let inputs =
+            [toolchain.registration] + objects.names.map { "/objects/" + $0 }
+            + ["/runtime/\(RuntimeBuild.archive)", "-L", toolchain.libraries, "--as-needed"]
+            + libraries.map { "-l" + $0 }
+        let command = frame.command(
+            linker: toolchain.linker, inputs: inputs, output: "/out/" + name, search: toolchain.libraries)
+        return try await confined(
+            Job(
+                program: command[0], arguments: Array(command.dropFirst()), environment: [:],
+                mounts: toolchainMounts + [
+                    .readOnly(objects.folder, at: "/objects"), .writable(products, at: "/out"),
+                    .readOnly(runtime.programFolder, at: "/runtime"),
+                ],
+                workingDirectory: "/tmp", limits: Self.limits, hasChannel: false))
     }
 
     private func mounts(for unit: Unit) throws -> [Mount] {

@@ -15,9 +15,20 @@
 #include <time.h>
 #include <unistd.h>
 
+/* What errno was before this thread's last fault. */
+static __thread int errno_before;
+
 static int fail(int code) {
+    errno_before = errno;
     errno = code;
     return -1;
+}
+
+/* Takes an EINTR back once the call was repeated. Swift's readLine() repeats itself for ever at the end of its input
+   when it finds that value left over in errno: a program that is right must not fall into that trap of ours. */
+static ssize_t done(ssize_t result) {
+    if (result >= 0 && errno == EINTR) errno = errno_before;
+    return result;
 }
 
 static bool is_stream_socket(int fd) {
@@ -79,12 +90,12 @@ static int before_write(int fd, int flags, size_t *count) {
 
 ssize_t read(int fd, void *bytes, size_t count) {
     int error = before_read(fd, 0, &count);
-    return error != 0 ? fail(error) : syscall(SYS_read, fd, bytes, count);
+    return error != 0 ? fail(error) : done(syscall(SYS_read, fd, bytes, count));
 }
 
 ssize_t recvfrom(int fd, void *bytes, size_t count, int flags, __SOCKADDR_ARG address, socklen_t *size) {
     int error = before_read(fd, flags, &count);
-    return error != 0 ? fail(error) : syscall(SYS_recvfrom, fd, bytes, count, flags, address.__sockaddr__, size);
+    return error != 0 ? fail(error) : done(syscall(SYS_recvfrom, fd, bytes, count, flags, address.__sockaddr__, size));
 }
 
 ssize_t recv(int fd, void *bytes, size_t count, int flags) {
@@ -93,18 +104,18 @@ ssize_t recv(int fd, void *bytes, size_t count, int flags) {
 
 /* Not shortened: what a descriptor travels with stays together. */
 ssize_t recvmsg(int fd, struct msghdr *message, int flags) {
-    return interrupts(CALL_READ) ? fail(EINTR) : syscall(SYS_recvmsg, fd, message, flags);
+    return interrupts(CALL_READ) ? fail(EINTR) : done(syscall(SYS_recvmsg, fd, message, flags));
 }
 
 ssize_t write(int fd, const void *bytes, size_t count) {
     int error = before_write(fd, 0, &count);
-    return error != 0 ? fail(error) : syscall(SYS_write, fd, bytes, count);
+    return error != 0 ? fail(error) : done(syscall(SYS_write, fd, bytes, count));
 }
 
 ssize_t sendto(
     int fd, const void *bytes, size_t count, int flags, __CONST_SOCKADDR_ARG address, socklen_t size) {
     int error = before_write(fd, flags, &count);
-    return error != 0 ? fail(error) : syscall(SYS_sendto, fd, bytes, count, flags, address.__sockaddr__, size);
+    return error != 0 ? fail(error) : done(syscall(SYS_sendto, fd, bytes, count, flags, address.__sockaddr__, size));
 }
 
 ssize_t send(int fd, const void *bytes, size_t count, int flags) {
@@ -112,7 +123,7 @@ ssize_t send(int fd, const void *bytes, size_t count, int flags) {
 }
 
 ssize_t sendmsg(int fd, const struct msghdr *message, int flags) {
-    return interrupts(CALL_WRITE) ? fail(EINTR) : syscall(SYS_sendmsg, fd, message, flags);
+    return interrupts(CALL_WRITE) ? fail(EINTR) : done(syscall(SYS_sendmsg, fd, message, flags));
 }
 
 /* ---- Waiting ------------------------------------------------------------------------------------------------- */
@@ -121,7 +132,7 @@ int accept4(int fd, __SOCKADDR_ARG address, socklen_t *size, int flags) {
     if (interrupts(CALL_ACCEPT)) return fail(EINTR);
     if (would_block(CALL_ACCEPT, false, fd)) return fail(EAGAIN);
     if (window_takes(&told.accept)) return fail((int)told.accept.detail);
-    return (int)syscall(SYS_accept4, fd, address.__sockaddr__, size, flags);
+    return (int)done(syscall(SYS_accept4, fd, address.__sockaddr__, size, flags));
 }
 
 int accept(int fd, __SOCKADDR_ARG address, socklen_t *size) {
@@ -129,18 +140,18 @@ int accept(int fd, __SOCKADDR_ARG address, socklen_t *size) {
 }
 
 int poll(struct pollfd *waits, nfds_t count, int milliseconds) {
-    return interrupts(CALL_DESCRIPTORS) ? fail(EINTR) : (int)syscall(SYS_poll, waits, count, milliseconds);
+    return interrupts(CALL_DESCRIPTORS) ? fail(EINTR) : (int)done(syscall(SYS_poll, waits, count, milliseconds));
 }
 
 int epoll_wait(int poller, struct epoll_event *events, int count, int milliseconds) {
     if (interrupts(CALL_DESCRIPTORS)) return fail(EINTR);
-    return (int)syscall(SYS_epoll_wait, poller, events, count, milliseconds);
+    return (int)done(syscall(SYS_epoll_wait, poller, events, count, milliseconds));
 }
 
 pid_t waitpid(pid_t pid, int *status, int options) {
     /* Without waiting there is nothing to interrupt. */
     if ((options & WNOHANG) == 0 && interrupts(CALL_CHILDREN)) return fail(EINTR);
-    return (pid_t)syscall(SYS_wait4, pid, status, options, NULL);
+    return (pid_t)done(syscall(SYS_wait4, pid, status, options, NULL));
 }
 
 pid_t wait(int *status) {
