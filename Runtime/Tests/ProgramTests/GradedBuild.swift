@@ -20,28 +20,41 @@ struct GradedBuild {
         // Not below /tmp, which a test may write.
         let folder = try Self.emptyFolder()
         learner = folder.appending(path: "\(module).so")
-        self.grader = folder.appending(path: "SilGrader.so")
         let object = folder.appending(path: "\(module).o")
         try toolchain.compile(
             module: module, sources: Self.swiftFiles(in: sources), isLibrary: true, to: object)
         try toolchain.swiftc(["-emit-library", object.path, "-o", learner.path])
         self.program = try program.map { source in
-            let main = folder.appending(path: "main.o")
+            let main = try Self.made(folder.appending(path: "main.o"), from: source) { main in
+                try toolchain.compile(
+                    module: "Main", sources: Self.swiftFiles(in: source), isLibrary: false, to: main)
+            }
             let executable = folder.appending(path: "program")
-            try toolchain.compile(
-                module: "Main", sources: Self.swiftFiles(in: source), isLibrary: false, to: main)
             try toolchain.swiftc([main.path, object.path, toolchain.serverKit.path, "-o", executable.path])
             return executable
         }
         let files = Self.swiftFiles(in: grader)
-        tests = try files.flatMap(Self.tests)
-        let entries = folder.appending(path: "Entries.swift")
-        try Self.entries(tests).write(to: entries, atomically: true, encoding: .utf8)
-        let graderObject = folder.appending(path: "SilGrader.o")
-        try toolchain.compile(
-            module: "SilGrader", sources: files + [entries], isLibrary: true, to: graderObject)
-        try toolchain.swiftc(["-emit-library", graderObject.path, "-o", self.grader.path])
+        let tests = try files.flatMap(Self.tests)
+        self.tests = tests
+        self.grader = try Self.made(folder.appending(path: "SilGrader.so"), from: grader) { library in
+            let entries = folder.appending(path: "Entries.swift")
+            try Self.entries(tests).write(to: entries, atomically: true, encoding: .utf8)
+            let object = folder.appending(path: "SilGrader.o")
+            try toolchain.compile(
+                module: "SilGrader", sources: files + [entries], isLibrary: true, to: object)
+            try toolchain.swiftc(["-emit-library", object.path, "-o", library.path])
+        }
     }
+
+    /// What comes from the same folder is made once: it does not depend on whose variant it is linked with.
+    private static func made(_ file: URL, from source: URL, make: (URL) throws -> Void) throws -> URL {
+        if let known = products.withLock({ $0[source] }) { return known }
+        try make(file)
+        products.withLock { $0[source] = file }
+        return file
+    }
+
+    private static let products = Mutex<[URL: URL]>([:])
 
     private static func swiftFiles(in folder: URL) -> [URL] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
@@ -77,14 +90,14 @@ struct GradedBuild {
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
         _ = removal
-        made.withLock { $0.append(folder) }
+        folders.withLock { $0.append(folder) }
         return folder
     }
 
-    private static let made = Mutex<[URL]>([])
+    private static let folders = Mutex<[URL]>([])
     private static let removal: Void = {
         atexit {
-            for folder in made.withLock({ $0 }) { try? FileManager.default.removeItem(at: folder) }
+            for folder in folders.withLock({ $0 }) { try? FileManager.default.removeItem(at: folder) }
         }
     }()
 }
