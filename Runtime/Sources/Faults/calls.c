@@ -60,6 +60,13 @@ static bool would_block(call_kind kind, bool is_asked_not_to_wait, int fd) {
     return is_nth(&told.blockable[kind], told.would_block_every);
 }
 
+/* A reset throws away what had come and was not read. */
+static void break_off(int fd) {
+    char thrown_away[4096];
+    syscall(SYS_shutdown, fd, SHUT_RDWR);
+    while (syscall(SYS_recvfrom, fd, thrown_away, sizeof thrown_away, MSG_DONTWAIT, NULL, NULL) > 0) continue;
+}
+
 /* 0, or the error with which a read of a pipe or socket fails. Shortens `count`. */
 static int before_read(int fd, int flags, size_t *count) {
     if (!is_stream(fd)) return 0;
@@ -67,7 +74,7 @@ static int before_read(int fd, int flags, size_t *count) {
     if (would_block(CALL_READ, (flags & MSG_DONTWAIT) != 0, fd)) return EAGAIN;
     bool is_reset = told.reset_every != 0 && is_stream_socket(fd) && is_nth(&told.resettable, told.reset_every);
     if (is_reset) {
-        syscall(SYS_shutdown, fd, SHUT_RDWR);
+        break_off(fd);
         return ECONNRESET;
     }
     if (told.short_read > 0 && *count > (size_t)told.short_read) *count = (size_t)told.short_read;

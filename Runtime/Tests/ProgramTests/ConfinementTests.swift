@@ -7,7 +7,8 @@ import Testing
 struct ConfinementTests {
     static let tests = [
         "testSeesNothingOfTheGrader", "testSeesItsOwn", "testCannotSignalOutside", "testGetsWhatItWasGiven",
-        "testFaultsAreItsOwn", "testDescriptorLimit", "testCrashIsTold", "testSilenceIsTold", "testSignals",
+        "testFaultsAreItsOwn", "testServerKitLosesNothing", "testFaultsFailAsTold", "testDescriptorLimit",
+        "testCrashIsTold", "testSilenceIsTold", "testSignals",
         "testEverythingIsEnded", "testPrintsMuch",
     ]
 

@@ -77,6 +77,38 @@ final class ProbeTests: XCTestCase {
         XCTAssertEqual(try ask(program, "run echo a b"), "a b exited(0)")
     }
 
+    func testServerKitLosesNothing() throws {
+        let faults: [[Fault]] = [
+            [], [.interrupts(every: 2)], [.shortReads(max: 1), .shortWrites(max: 1)],
+            [.interrupts(every: 3), .shortReads(max: 2), .shortWrites(max: 3)],
+            [.slowWrites(milliseconds: 1)],
+            [.failAccept(times: 1, error: .aborted)],
+        ]
+        for faults in faults {
+            let program = try started(faults: faults)
+            XCTAssertEqual(try ask(program, "kit"), "whole", "\(faults)")
+        }
+    }
+
+    func testFaultsFailAsTold() throws {
+        let full = try started(faults: [.failAccept(times: 1, after: 1)])
+        XCTAssertEqual(try ask(full, "accept"), "accepted")
+        XCTAssertEqual(try ask(full, "accept"), "accept: Too many open files (EMFILE)")
+        XCTAssertEqual(try ask(full, "accept"), "accepted")
+        let poor = try started(faults: [.failMalloc(atLeast: 9_000_000, times: 1)])
+        XCTAssertEqual(try ask(poor, "allocate 8999999"), "memory")
+        XCTAssertEqual(try ask(poor, "allocate 9000000"), "nothing")
+        XCTAssertEqual(try ask(poor, "allocate 9000000"), "memory")
+        let busy = try started(faults: [.wouldBlock(every: 2)])
+        let again = "read: Resource temporarily unavailable (EAGAIN)"
+        XCTAssertEqual(try ask(busy, "reread nonblocking"), "a,\(again),b,\(again)")
+        XCTAssertEqual(try ask(busy, "reread blocking"), "a,b,c,d")
+        let broken = try started(faults: [.connectionResets(every: 2)])
+        let reset = "read: Connection reset by peer (ECONNRESET)"
+        XCTAssertEqual(
+            try ask(broken, "reread blocking"), "a,\(reset),,\(reset)", "dead, and what had come is gone")
+    }
+
     func testDescriptorLimit() throws {
         let program = try started(descriptorsMax: 4)
         XCTAssertEqual(try ask(program, "run true"), "pipe: Too many open files (EMFILE)")

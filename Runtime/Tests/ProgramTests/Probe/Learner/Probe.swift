@@ -23,6 +23,10 @@ public func answer(_ question: String) -> String {
     case "print": return String(repeating: "x", count: Int(words[1]) ?? 0)
     case "daemon": return daemon(orphaned: words[1] == "orphan")
     case "run": return run(Array(words.dropFirst()))
+    case "kit": return attempt(useServerKit)
+    case "accept": return attempt(accept)
+    case "allocate": return malloc(Int(words[1]) ?? 0) == nil ? "nothing" : "memory"
+    case "reread": return attempt { try reread(nonBlocking: words[1] == "nonblocking") }
     default: return "?"
     }
 }
@@ -63,4 +67,60 @@ private func run(_ words: [String]) -> String {
     } catch {
         return "\(error)"
     }
+}
+
+private func attempt(_ body: () throws -> String) -> String {
+    do { return try body() } catch { return "\(error)" }
+}
+
+/// Each wrapper once, on more than one read or write takes; what comes back tells whether any byte was lost.
+private func useServerKit() throws -> String {
+    let text = String(repeating: "가나다", count: 50)
+    let pipe = try makePipe()
+    let child = try forkChild {
+        try writeAll(pipe.writeEnd, text)
+        return 7
+    }
+    closeDescriptor(pipe.writeEnd)
+    let piped = String(decoding: try readToEnd(pipe.readEnd), as: UTF8.self)
+    closeDescriptor(pipe.readEnd)
+    let ending = try waitChild(child)
+    let listener = try Listener(arguments: [])
+    let client = try Connection(toPort: try listener.port ?? 0)
+    let server = try listener.accept()
+    try client.write(text + "\r\n끝")
+    try client.closeWriting()
+    let poller = try Poller()
+    try poller.add(server.descriptor)
+    let ready = try poller.wait().map(\.descriptor) == [server.descriptor]
+    let lines = [try server.readLine(), try server.readLine(), try server.readLine()]
+    let (one, other) = try makeSocketPair()
+    try one.pass(descriptor: server.descriptor, with: Array("passed".utf8))
+    var bytes: [UInt8] = []
+    var passed: Int32?
+    while bytes.count < 6, let piece = try other.receiveDescriptor() {
+        bytes += piece.bytes
+        passed = passed ?? piece.descriptor
+    }
+    try Connection(descriptor: passed ?? -1).write("너머로\n")
+    let answer = try client.readLine()
+    let all = piped == text && ending == .exited(7) && ready && lines == [text, "끝", nil]
+    return all && bytes == Array("passed".utf8) && answer == "너머로" ? "whole" : "lost"
+}
+
+private func accept() throws -> String {
+    let listener = try Listener(arguments: [])
+    _ = try Connection(toPort: try listener.port ?? 0)
+    _ = try listener.accept()
+    return "accepted"
+}
+
+/// What four reads of a socket with bytes in it give.
+private func reread(nonBlocking: Bool) throws -> String {
+    let (one, other) = try makeSocketPair()
+    try one.write("abcd")
+    if nonBlocking { try setNonBlocking(other.descriptor) }
+    return (0..<4).map { _ in
+        attempt { String(decoding: try readSome(other.descriptor, upTo: 1) ?? [], as: UTF8.self) }
+    }.joined(separator: ",")
 }
