@@ -20,7 +20,7 @@ struct ProgramLink: Sendable, Codable {
         {
             return known
         }
-        let found = ProgramLink(words: try ask(toolchain))
+        let found = ProgramLink(words: try ask(toolchain, cache: cache))
         if let data = try? JSONEncoder().encode(found) { cache.store(Array(data), as: place) }
         return found
     }
@@ -39,15 +39,20 @@ struct ProgramLink: Sendable, Codable {
         return [linker, "-rpath", search, "-z", "noexecstack"] + placed
     }
 
-    private static func ask(_ toolchain: Toolchain) throws -> [String] {
+    private static func ask(_ toolchain: Toolchain, cache: Cache) throws -> [String] {
+        let stage = try cache.stage()
+        defer { stage.remove() }
+        // clang looks whether the file is there, and not into it.
+        let object = stage.path + "/" + Self.object
+        writeFile([], to: object)
         let clang = toolchain.root + "/bin/clang"
         let answer = try Tool.run(clang, ["-###", "-fuse-ld=lld", "-pie", object, "-o", program])
-        // clang says it on stderr, one job a line, each word in quotes.
+        // It answers on stderr, one job a line, each word in quotes.
         let lines = String(decoding: answer.errors, as: UTF8.self).split(separator: "\n")
-        guard answer.status == 0, let line = lines.last(where: { $0.contains(object) && $0.contains("lld") })
-        else {
+        guard answer.status == 0, let line = lines.last(where: { $0.contains(Self.object) }) else {
             throw GradingError.toolchainUnusable(path: clang, reason: lines.last.map(String.init) ?? "-###")
         }
-        return Array(ShellWords.split(line.trimmingCharacters(in: .whitespaces)).dropFirst())
+        let words = ShellWords.split(line.trimmingCharacters(in: .whitespaces)).dropFirst()
+        return words.map { $0 == object ? Self.object : $0 }
     }
 }
