@@ -19,7 +19,9 @@ let swiftSyntax: String? = (Context.environment["PATH"] ?? "").split(separator: 
 let package = Package(
     name: "siltarae-runtime",
     products: [
-        .library(name: "ServerKit", targets: ["ServerKit"]),
+        // Static: linked into programs under test, which find no host around them.
+        .library(name: "ServerKit", type: .static, targets: ["ServerKit"]),
+        .library(name: "Faults", type: .dynamic, targets: ["Faults"]),
         .executable(name: "sil-host", targets: ["sil-host"]),
     ],
     targets: [
@@ -27,6 +29,7 @@ let package = Package(
         .target(name: "ServerKit", dependencies: ["CServerKit"], swiftSettings: settings),
         .target(name: "GraderKit", dependencies: ["ServerKit"], swiftSettings: settings),
         .target(name: "CHost"),
+        .target(name: "Faults"),
         .executableTarget(
             name: "sil-host", dependencies: ["GraderKit", "CHost"], swiftSettings: settings,
             // Learner and grader are loaded at run time and find GraderKit, ServerKit and XCTest in the host;
@@ -36,6 +39,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "HostTests", dependencies: ["sil-host", "CHost", "GraderKit"], exclude: ["Fixtures"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ProgramTests", dependencies: ["sil-host", "GraderKit", "Faults"],
+            exclude: ["Course", "Probe"],
             swiftSettings: settings),
         .testTarget(name: "GraderKitTests", dependencies: ["GraderKit"], swiftSettings: settings),
         .testTarget(name: "ServerKitTests", dependencies: ["ServerKit"], swiftSettings: settings),

@@ -39,6 +39,8 @@ struct Compiler: Sendable {
         var products: String
         /// Stop after the module's interface, with its symbol graph in `products`.
         var isInterfaceOnly = false
+        /// The sources hold a `main.swift`: a program, not a library. Stops after the object; `linkProgram` goes on.
+        var isProgram = false
     }
 
     /// Starts front end and linker of `unit` in one sandbox.
@@ -50,7 +52,11 @@ struct Compiler: Sendable {
         var compile = try frontEnd(
             unit.flags, module: unit.module, sources: unit.sources, object: "\(out)/\(unit.module).o",
             modules: modules)
-        compile += ["-emit-module", "-emit-module-path", "\(out)/\(unit.module).swiftmodule"]
+        if unit.isProgram {
+            compile.removeAll { $0 == "-parse-as-library" }
+        } else {
+            compile += ["-emit-module", "-emit-module-path", "\(out)/\(unit.module).swiftmodule"]
+        }
         if unit.isInterfaceOnly {
             compile += ["-emit-symbol-graph", "-emit-symbol-graph-dir", out]
             compile += ["-symbol-graph-minimum-access-level", "internal"]
@@ -58,7 +64,8 @@ struct Compiler: Sendable {
         if unit.seesGraderKit { compile.append("-suppress-warnings") }
         if unit.warnsOfUnsafeMemory { compile.append("-strict-memory-safety") }
         let script =
-            unit.isInterfaceOnly ? ShellWords.line(compile) : script(compile, thenLink: unit, into: out)
+            unit.isInterfaceOnly || unit.isProgram
+            ? ShellWords.line(compile) : script(compile, thenLink: unit, into: out)
         let cache = Mount.readOnly(moduleCache, at: CompilePlan.moduleCache)
         return try sandbox.start(
             Job(
@@ -135,6 +142,41 @@ struct Compiler: Sendable {
     private static let systemLibraries: [String] = ["libc.so.6", "libm.so.6"].compactMap { name in
         ["/usr/lib/x86_64-linux-gnu/", "/usr/lib64/", "/usr/lib/"].map { $0 + name }
             .first { access($0, R_OK) == 0 }
+    }
+
+    /// Links objects and the archive of `ServerKit` into a program, `<name>` in `products`.
+    ///
+    /// - Parameters:
+    ///   - objects: host folder, and the names in it.
+    ///   - products: host folder for the program.
+    func linkProgram(
+        _ name: String, objects: (folder: String, names: [String]), products: String
+    ) async throws -> Finished {
+        let frame = try ProgramLink.recorded(toolchain: toolchain, cache: cache)
+        let folder = Mount.readOnly(objects.folder, at: "/objects")
+        let out = Mount.writable(products, at: "/out")
+        let archives = Mount.readOnly(runtime.programFolder, at: "/runtime")
+        let inputs =
+            [toolchain.registration] + objects.names.map { "\(sandbox.path(of: folder))/\($0)" }
+            + ["\(sandbox.path(of: archives))/\(RuntimeBuild.archive)", "-L", toolchain.libraries]
+            + ["--as-needed"] + libraries.map { "-l" + $0 }
+        let command = frame.command(
+            linker: toolchain.linker, inputs: inputs, output: "\(sandbox.path(of: out))/\(name)",
+            search: toolchain.libraries)
+        return try await run(
+            Job(
+                program: command[0], arguments: Array(command.dropFirst()),
+                mounts: toolchainMounts + [folder, out, archives], limits: Self.limits))
+    }
+
+    /// Those of the toolchain that a program may use; a program finds no host around it.
+    private var libraries: [String] {
+        [
+            "swiftCore", "swiftSwiftOnoneSupport", "swift_Concurrency", "swift_StringProcessing",
+            "swift_RegexParser", "swiftSynchronization", "swiftGlibc", "swiftDispatch", "dispatch",
+            "BlocksRuntime", "Foundation", "FoundationEssentials", "FoundationInternationalization",
+            "swiftRegexBuilder", "swiftObservation",
+        ].filter { FileManager.default.fileExists(atPath: "\(toolchain.libraries)/lib\($0).so") }
     }
 
     /// Fewer and larger pages for the compiler's memory: a tenth of its time goes into page faults.

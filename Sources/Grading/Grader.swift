@@ -111,7 +111,11 @@ public struct Grader: Sendable {
             }
             let tests = try await prepare(
                 graderBuild, try await expected, against: learner, job: job, in: stage, into: &verdict)
-            guard let tests else {
+            guard let tests,
+                try await addProgram(
+                    graderBuild, around: learner, object: "\(products)/\(unit.module).o", job: job, in: stage,
+                    into: &verdict)
+            else {
                 await host.cancel()
                 return
             }
@@ -216,6 +220,33 @@ public struct Grader: Sendable {
             settle(&verdict, foreignNames: names)
             return nil
         }
+    }
+
+    /// Links the program around the learner's module into the job folder, where the exercise has one; false when that
+    /// settles the verdict.
+    private func addProgram(
+        _ grader: GraderBuild, around learner: LearnerModule, object: String, job: String, in stage: Stage,
+        into verdict: inout Verdict
+    ) async throws -> Bool {
+        let exercise = grader.sources.exercise
+        guard let build = try ProgramBuild(of: exercise, compiler: compiler, cache: cache) else {
+            return true
+        }
+        let result = try await build.executable(around: learner, object: object, in: stage) {
+            try await grader.reference(in: stage)
+        }
+        switch result {
+        case .ready(let path):
+            guard rename(path, job + "/program") == 0 else {
+                throw GradingError.cacheUnusable(path: job, errno: errno)
+            }
+            return true
+        case .doesNotFit(let messages):
+            settle(&verdict, interfaceFaults: messages, exercise: exercise)
+        case .failed(let words):
+            verdict.reason = "이 연습의 Program이 만들어지지 않음. 만든 사람에게 알려 주세요\n\(words)"
+        }
+        return false
     }
 
     /// Notes what the compiler said, and returns what it could not prove safe.

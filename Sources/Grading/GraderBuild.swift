@@ -97,7 +97,7 @@ struct GraderBuild: Sendable {
     }
 
     /// The module of the reference solution; nil where the exercise has none that compiles.
-    private func reference(in stage: Stage) async throws -> LearnerModule? {
+    func reference(in stage: Stage) async throws -> LearnerModule? {
         let files = try sources.reference()
         guard !files.isEmpty else { return nil }
         let staged = try StagedFiles(files, in: stage.folder("reference"), reserved: [])
@@ -235,7 +235,7 @@ struct GraderBuild: Sendable {
     }
 
     /// The errors' words alone: no file, no line, no text of the grader.
-    private static func messages(in finished: Finished) -> [String] {
+    static func messages(in finished: Finished) -> [String] {
         let text = String(decoding: finished.errors, as: UTF8.self)
         let errors = DiagnosticParser.diagnostics(in: text, names: [:], sources: [:]).filter {
             $0.severity == .error

@@ -20,7 +20,8 @@ struct GraderSources: Sendable {
         var hash = SHA256()
         hash.update("grader 3\n\(toolchain.identity)\n\(runtime.key)\n\(exercise.module)\n".utf8)
         hash.update(Self.manifest(of: exercise).joined(separator: "\n").utf8)
-        for file in files {
+        let program = try Self.sources(in: exercise.directory + "/Program")
+        for file in files + program {
             hash.update("\(file.name)\n\(file.bytes.count)\n".utf8)
             hash.update(file.bytes)
         }

@@ -7,6 +7,7 @@ import Sandbox
 struct HostSession: Sendable {
     private let process: Confined
     private let exercise: Exercise
+    private let hostJob: String
     /// The job folder as the host sees it.
     private let job: String
 
@@ -28,6 +29,7 @@ struct HostSession: Sendable {
         for exercise: Exercise, sandbox: Sandbox, runtime: RuntimeBuild, toolchain: Toolchain, job: String
     ) throws {
         self.exercise = exercise
+        hostJob = job
         let limits = exercise.limits
         let host = Mount.readOnly(runtime.hostFolder, at: "/host")
         let folder = Mount.readOnly(job, at: "/job")
@@ -59,6 +61,7 @@ struct HostSession: Sendable {
         func leave(_ capability: Exercise.Capability) -> String {
             exercise.uses.contains(capability) ? "yes" : "no"
         }
+        let program = access(hostJob + "/program", F_OK) == 0 ? [("program", job + "/program")] : []
         let order = Record(
             "run",
             [
@@ -67,7 +70,7 @@ struct HostSession: Sendable {
                 ("processes", "\(limits.processes)"), ("output_kb", "\(limits.outputKB)"),
                 ("exec", leave(.processes)), ("sockets", leave(.sockets)),
                 ("proc", exercise.uses.contains(.processes) ? "all" : "self"),
-            ] + tests.map { ("test", $0.name) })
+            ] + program + tests.map { ("test", $0.name) })
         let channel = process.channel ?? -1
         // Half a second more than the host allows itself: when it works, it ends its tests itself and tells which.
         let seconds = limits.seconds + 0.5

@@ -8,8 +8,10 @@ import Foundation
 public struct RuntimeBuild: Sendable {
     /// Names sources and toolchain in cache keys.
     let key: String
-    /// The folder `sil-host` lies in.
+    /// The folder `sil-host` lies in, and beside it the library of faults.
     let hostFolder: String
+    /// The folder of `archive`.
+    let programFolder: String
     /// What a learner's compile sees: `ServerKit`.
     let learnerModules: String
     /// What a grader's compile sees besides: `GraderKit`.
@@ -19,6 +21,11 @@ public struct RuntimeBuild: Sendable {
     /// Names the sources of `sil-syntax` and the toolchain in cache keys.
     let syntaxKey: String
     private let sources: String
+
+    /// `ServerKit` for programs, which find no host around them.
+    static let archive = "libServerKit.a"
+    /// What is built, besides the modules that come with it. The library of faults must lie beside the host.
+    private static let products = ["sil-host", "Faults", "ServerKit"]
 
     /// Finds the built runtime in the cache or builds it, one build at a time.
     ///
@@ -56,6 +63,7 @@ public struct RuntimeBuild: Sendable {
     private init(key: String, at folder: String, syntaxKey: String, sources: String, cache: Cache) {
         self.key = key
         hostFolder = folder + "/bin"
+        programFolder = folder + "/lib"
         learnerModules = folder + "/ServerKit"
         graderModules = folder + "/GraderKit"
         self.syntaxKey = syntaxKey
@@ -72,18 +80,20 @@ public struct RuntimeBuild: Sendable {
             try? FileManager.default.removeItem(atPath: scratch)
             try? FileManager.default.removeItem(atPath: product)
         }
-        // Its own folders for everything SwiftPM would keep in a home, which may be read-only.
-        let answer = try Tool.follow(
-            toolchain.root + "/bin/swift",
-            [
-                "build", "-c", "release", "--package-path", sources, "--scratch-path", scratch,
-                "--cache-path", scratch + "/cache", "--config-path", scratch + "/config",
-                "--security-path", scratch + "/security", "--product", "sil-host",
-            ],
-            onLine: { if let step = step(in: $0) { report(step) } })
-        guard answer.status == 0 else {
-            let words = String(decoding: answer.output, as: UTF8.self).split(separator: "\n").suffix(20)
-            throw GradingError.runtimeBuildFailed(output: words.joined(separator: "\n"))
+        for name in products {
+            // Its own folders for everything SwiftPM would keep in a home, which may be read-only.
+            let answer = try Tool.follow(
+                toolchain.root + "/bin/swift",
+                [
+                    "build", "-c", "release", "--package-path", sources, "--scratch-path", scratch,
+                    "--cache-path", scratch + "/cache", "--config-path", scratch + "/config",
+                    "--security-path", scratch + "/security", "--product", name,
+                ],
+                onLine: { if let step = step(in: $0) { report(step) } })
+            guard answer.status == 0 else {
+                let words = String(decoding: answer.output, as: UTF8.self).split(separator: "\n").suffix(20)
+                throw GradingError.runtimeBuildFailed(output: words.joined(separator: "\n"))
+            }
         }
         try collect(from: scratch + "/release", sources: sources, into: product)
         guard rename(product, cache.file("runtime/\(key)")) == 0 else {
@@ -104,12 +114,14 @@ public struct RuntimeBuild: Sendable {
     private static func collect(from built: String, sources: String, into product: String) throws {
         let files = FileManager.default
         do {
-            for folder in ["bin", "ServerKit", "GraderKit"] {
+            for folder in ["bin", "lib", "ServerKit", "GraderKit"] {
                 try files.createDirectory(
                     atPath: product + "/" + folder, withIntermediateDirectories: true,
                     attributes: [.posixPermissions: 0o755])
             }
-            try files.copyItem(atPath: built + "/sil-host", toPath: product + "/bin/sil-host")
+            for (name, folder) in [("sil-host", "bin"), ("libFaults.so", "bin"), (archive, "lib")] {
+                try files.copyItem(atPath: "\(built)/\(name)", toPath: "\(product)/\(folder)/\(name)")
+            }
             for module in ["ServerKit", "GraderKit"] {
                 try files.copyItem(
                     atPath: "\(built)/Modules/\(module).swiftmodule",

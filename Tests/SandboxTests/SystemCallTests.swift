@@ -15,7 +15,6 @@ struct SystemCallTests {
         [
             ("101, 0, 0, 0, 0", EPERM),  // ptrace, of itself
             ("310, $$, 0, 0, 0, 0, 0", EPERM),  // process_vm_readv
-            ("438, 0, 0, 0", EPERM),  // pidfd_getfd
             ("165, 0, 0, 0, 0, 0", EPERM),  // mount
             ("272, 0x10000000", EPERM),  // unshare of the user
             ("56, 0x10000011, 0, 0, 0, 0", EPERM),  // clone into a new user namespace

@@ -102,6 +102,20 @@ struct WorkspaceTests {
         let package = world.read("w/Package.swift") ?? ""
         #expect(package.contains(".executable(name: \"echo-server\", targets: [\"EchoServerProgram\"])"))
         #expect(package.contains("dependencies: [\"EchoServer\", "))
+        #expect(await world.sil("start", "echo-server").stdout.contains("실행  swift run echo-server"))
+        _ = await world.sil("start", "held-sum")
+        #expect(await !world.sil("start", "held-sum").stdout.contains("swift run"))
+    }
+
+    @Test("reset keeps what was written around the module too, under Program")
+    func programReset() async throws {
+        try world.addExercise("echo-server", kind: "server")
+        try world.write("import EchoServer\n", to: "course/Exercises/echo-server/Program/main.swift")
+        await world.enterWorkspace(starting: "echo-server")
+        try world.write("// mine\n", to: "w/Sources/EchoServerProgram/main.swift")
+        #expect(await world.sil("reset", "echo-server").status == .done)
+        #expect(world.read("w/Sources/EchoServerProgram/main.swift") == "import EchoServer\n")
+        #expect(world.read("w/.siltarae/backups/echo-server/1/Program/main.swift") == "// mine\n")
     }
 
     @Test("reset keeps each version under a number and says where")

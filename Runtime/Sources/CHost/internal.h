@@ -11,6 +11,11 @@ enum { PROC_PATH_BYTES = 64, PROC_TEXT_BYTES = 8192 };
 int host_limits_set(uint64_t tasks_max);
 int host_lock_enter(const host_lock *lock);
 
+/* The domain of a program, made in the test's process and entered in the program's own, with system calls only.
+   `domain_fd` is -1 on a kernel without Landlock. */
+int host_lock_prepare_program(int *domain_fd);
+int host_lock_enter_program(int domain_fd);
+
 /* ---- filter.c; [child]. 0 or errno. */
 int host_filter_set(bool may_execute, bool may_use_sockets);
 

@@ -206,6 +206,67 @@ int host_lock_enter(const host_lock *lock) {
     return syscall(SYS_LANDLOCK_RESTRICT, lock->fd, 0) == 0 ? 0 : errno;
 }
 
+/* Names at the top level, each with its slash, one NUL between them. A test may not list / any more when it makes a
+   program's domain. */
+static char top_names[8192];
+
+static int top_names_read(void) {
+    DIR *folder = opendir("/");
+    if (folder == NULL) return errno;
+    size_t used = 0;
+    struct dirent *entry;
+    while ((entry = readdir(folder)) != NULL) {
+        size_t length = strlen(entry->d_name) + 2;
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
+        /* What finds no room stays closed to programs. A NUL is left for the end. */
+        if (used + length >= sizeof top_names) break;
+        snprintf(top_names + used, length, "/%s", entry->d_name);
+        used += length;
+    }
+    closedir(folder);
+    return 0;
+}
+
+int host_programs_prepare(const host_lock *lock, const char *const *files, size_t file_count) {
+    assert(lock != NULL && files != NULL);
+    for (size_t i = 0; i < file_count && lock->fd >= 0; i++) {
+        walk walk = {.ruleset_fd = lock->fd, .handled = rights_of(lock->abi)};
+        allow(&walk, files[i], FS_EXECUTE | FS_READ_FILE);
+        if (walk.rule_count != 1) return ENOENT;
+    }
+    return top_names_read();
+}
+
+/* What the test may touch, but for /proc: its own folder there a program opens itself, and system-wide figures tell
+   nothing of the test. */
+int host_lock_prepare_program(int *domain_fd) {
+    static const char *const figures[] = {"/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/proc/loadavg"};
+    *domain_fd = -1;
+    int abi = host_lock_abi();
+    if (abi == 0) return 0; /* as for the tests themselves */
+    struct ruleset_attr domain = {
+        .handled_fs = rights_of(abi),
+        .scoped = abi >= LANDLOCK_ABI_SCOPE ? SCOPE_ABSTRACT_SOCKET_AND_SIGNAL : 0,
+    };
+    *domain_fd = ruleset_create(&domain, abi);
+    if (*domain_fd < 0) return errno;
+    walk walk = {.ruleset_fd = *domain_fd, .handled = domain.handled_fs};
+    for (const char *name = top_names; *name != 0; name += strlen(name) + 1) {
+        if (strcmp(name, "/proc") != 0) allow(&walk, name, walk.handled);
+    }
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) allow(&walk, figures[i], FS_READ_FILE);
+    return 0;
+}
+
+int host_lock_enter_program(int domain_fd) {
+    if (domain_fd < 0) return 0;
+    char own[32];
+    snprintf(own, sizeof own, "/proc/%d", getpid());
+    walk walk = {.ruleset_fd = domain_fd, .handled = ~0ull};
+    allow(&walk, own, FS_READ);
+    return syscall(SYS_LANDLOCK_RESTRICT, domain_fd, 0) == 0 ? 0 : errno;
+}
+
 static int limit_set(int resource, rlim_t value) {
     struct rlimit limit;
     if (getrlimit(resource, &limit) != 0) return errno;

@@ -31,8 +31,13 @@ extension Ending: CustomStringConvertible {
         case .exited(let code):
             return "exited(\(code))"
         case .killed(let signal):
-            guard let name = sk_signal_short_name(signal) else { return "killed(\(signal))" }
-            return "killed(SIG\(String(cString: name)))"
+            return "killed(\(signalName(signal)))"
         }
     }
+}
+
+/// What signal(7) calls a signal: `SIGSEGV`; one without a name as its number.
+public func signalName(_ number: Int32) -> String {
+    guard let name = sk_signal_short_name(number) else { return "\(number)" }
+    return "SIG\(String(cString: name))"
 }

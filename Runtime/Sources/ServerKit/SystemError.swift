@@ -1,4 +1,5 @@
 internal import CServerKit
+internal import Glibc
 
 /// A system call that failed: which one, and the `errno` it left.
 public struct SystemError: Error, Hashable, Sendable {
@@ -13,6 +14,14 @@ public struct SystemError: Error, Hashable, Sendable {
     public init(call: String, errno: Int32) {
         self.call = call
         self.errno = errno
+    }
+
+    /// Whether the call failed only because it would have had to wait on a non-blocking descriptor: `EAGAIN`.
+    public var wouldWait: Bool { errno == EAGAIN }
+
+    /// A call named by CServerKit.
+    init(_ call: UnsafePointer<CChar>?, errno: Int32) {
+        self.init(call: call.map { String(cString: $0) } ?? "socket", errno: errno)
     }
 }
 

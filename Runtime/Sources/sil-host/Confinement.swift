@@ -5,12 +5,15 @@ import Glibc
 struct Confinement {
     private let hidden: [String]
     private let readsProc: Bool
+    private let programs: [String]
     private var spare: host_lock?
 
     /// - Parameters:
     ///   - folders: real paths that no test may reach.
     ///   - readsProc: whether tests may open the files of all processes below `/proc`.
-    init(hiding folders: [String], readsProc: Bool) {
+    ///   - programs: files of hidden folders that tests may read and execute.
+    init(hiding folders: [String], readsProc: Bool, opening programs: [String] = []) {
+        self.programs = programs
         hidden = folders
         self.readsProc = readsProc
     }
@@ -50,7 +53,21 @@ struct Confinement {
         guard code == 0 else {
             throw .system(what: "confinement", code: code)
         }
+        try openPrograms(in: lock)
         return lock
+    }
+
+    private func openPrograms(in lock: host_lock) throws(HostFault) {
+        guard !programs.isEmpty else { return }
+        var lock = lock
+        let files = programs.map { strdup($0) }
+        defer {
+            files.forEach { free($0) }
+        }
+        let code = host_programs_prepare(&lock, files.map { UnsafePointer($0) }, files.count)
+        guard code == 0 else {
+            throw .system(what: "program: \(programs.joined(separator: ", "))", code: code)
+        }
     }
 
     /// The real folder of a file, to be hidden with all that lies beside it.

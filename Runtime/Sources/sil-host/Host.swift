@@ -1,5 +1,6 @@
 import CHost
 import Glibc
+import GraderKit
 
 /// Runs the tests of one order: one thread, one poll, a process for each test.
 struct Host {
@@ -32,6 +33,9 @@ struct Host {
         grader = try Self.open(order.grader, "grader")
         confinement = try surroundings.confinement(for: order)
         self.surroundings = surroundings
+        if let program = order.program {
+            ProgramLauncher.current = try .confined(program)
+        }
     }
 
     /// Runs all tests, sending their records.

@@ -29,6 +29,11 @@ struct Record: Equatable {
         }
         return value
     }
+
+    /// The value of a key that may occur once, or nil.
+    func optionalValue(_ key: String) throws(RecordError) -> String? {
+        values(key).isEmpty ? nil : try value(key)
+    }
 }
 
 /// Why bytes are no record, or not the one expected.

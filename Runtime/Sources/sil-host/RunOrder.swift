@@ -3,6 +3,8 @@ struct RunOrder: Equatable {
     /// Paths of the shared objects.
     let learner: String
     let grader: String
+    /// Path of the program that `GraderKit.Program` starts, if the exercise has one.
+    let program: String?
     /// For all tests together, wall time from here on.
     let seconds: Double
     /// For each test, all its processes together.
@@ -29,6 +31,7 @@ struct RunOrder: Equatable {
         }
         learner = try record.value("learner")
         grader = try record.value("grader")
+        program = try record.optionalValue("program")
         seconds = try Self.number("seconds", of: record, in: 0.001...86_400) { Double($0) }
         memoryMB = try Self.number("memory_mb", of: record, in: 1...1_048_576) { Int($0) }
         processes = try Self.number("processes", of: record, in: 1...32_768) { Int($0) }
@@ -40,7 +43,8 @@ struct RunOrder: Equatable {
         guard tests.count <= Self.testsMax, Set(tests).count == tests.count else {
             throw .outOfRange(key: "test", value: "\(tests.count)")
         }
-        for (key, path) in [("learner", learner), ("grader", grader)] where !path.hasPrefix("/") {
+        let paths = [("learner", learner), ("grader", grader)] + (program.map { [("program", $0)] } ?? [])
+        for (key, path) in paths where !path.hasPrefix("/") {
             throw .outOfRange(key: key, value: path)
         }
     }

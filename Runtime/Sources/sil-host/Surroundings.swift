@@ -1,4 +1,5 @@
 import CHost
+import GraderKit
 
 /// What the host finds where it was started, looked at before it says hello: nobody waits for it then.
 struct Surroundings {
@@ -32,11 +33,12 @@ struct Surroundings {
                 all.append(folder)
             }
         }
-        guard all != hidden || order.readsProc else {
+        let programs = try order.program.map(ProgramLauncher.files(of:)) ?? []
+        guard all != hidden || order.readsProc || !programs.isEmpty else {
             return confinement
         }
         confinement.discard()
-        return Confinement(hiding: all, readsProc: order.readsProc)
+        return Confinement(hiding: all, readsProc: order.readsProc, opening: programs)
     }
 
     /// Whether the machine has killed a process for want of memory since the host was started.

@@ -46,6 +46,10 @@ struct StartCommand: Action {
             StyledLine(), StyledLine("  시험  ./sil test \(exercise.slug)"),
             StyledLine("  제출  ./sil submit \(exercise.slug)"),
         ]
+        let program = "Sources/\(exercise.module)Program/"
+        if (outcome.created + outcome.kept).contains(where: { $0.hasPrefix(program) }) {
+            lines.append(StyledLine("  실행  swift run \(exercise.slug)"))
+        }
         if !outcome.kept.isEmpty { lines.append(StyledLine("  처음부터  ./sil reset \(exercise.slug)")) }
         return lines
     }

@@ -100,6 +100,10 @@ typedef void *(*host_entries)(void);
    why not, in words of the dynamic linker, beginning with `learner:` or `grader:`. */
 const char *host_libraries_load(host_library *learner, int grader_fd, host_entries *entries);
 
+/* For a lock of tests that are to start programs: lets them read and execute these files of hidden folders (the
+   program under test, the library of faults), absolute paths. ENOENT where one is not there. */
+int host_programs_prepare(const host_lock *lock, const char *const *files, size_t file_count);
+
 /* ---- Test children ------------------------------------------------------------------------------------- */
 
 typedef struct host_child_spec {
@@ -190,6 +194,23 @@ typedef struct host_places {
 /* The threads of a tree that stand in code of the learner's library; of more than HOST_PLACES_MAX the
    first. */
 void host_tree_places(pid_t root, int learner_fd, host_places *places);
+
+/* ---- Programs under test -------------------------------------------------------------------------------- */
+
+typedef struct host_program_spec {
+    const char *executable;
+    char *const *arguments;   /* with the program's name, NULL at the end */
+    char *const *environment; /* NULL at the end */
+    int input_fd, output_fd, error_fd; /* become 0, 1, 2 */
+    int listener_fd;                   /* becomes 3; -1: none */
+    uint64_t descriptors_max;          /* RLIMIT_NOFILE; 0: as the test's */
+} host_program_spec;
+
+/* [child, any thread] Starts a program as a child of the test: a process group and a Landlock domain of its own. It
+   can signal, trace and look into nothing outside what it starts itself; of /proc it sees its own folder; descriptors
+   but the four are closed, signals are at their defaults. Limits are the test's. `ended_fd` is readable once it has
+   ended; it is to be reaped by the caller. ENOENT, EACCES… when there is nothing to execute. */
+int host_program_start(const host_program_spec *spec, pid_t *pid, int *ended_fd);
 
 /* ---- Crash notes --------------------------------------------------------------------------------------- */
 

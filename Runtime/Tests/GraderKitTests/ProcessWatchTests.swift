@@ -1,0 +1,79 @@
+import GraderKit
+import Glibc
+import ServerKit
+import Testing
+
+@Suite("Looking at processes from outside")
+struct ProcessWatchTests {
+    /// A child that waits until the pipe's write end is closed, and what is seen of it meanwhile.
+    private func watching(
+        _ prepare: @escaping @Sendable () throws -> Void, _ look: (ProcessWatch) throws -> Void
+    ) throws {
+        let stay = try makePipe()
+        let ready = try makePipe()
+        let child = try forkChild {
+            closeDescriptor(stay.writeEnd)
+            try prepare()
+            try writeAll(ready.writeEnd, "r")
+            _ = try readSome(stay.readEnd)
+            return 0
+        }
+        defer { [stay.readEnd, ready.readEnd, ready.writeEnd].forEach(closeDescriptor) }
+        _ = try readSome(ready.readEnd)
+        try look(ProcessWatch(child))
+        closeDescriptor(stay.writeEnd)
+        #expect(try waitChild(child) == .exited(0))
+        #expect(ProcessWatch(child).processes == [], "gone")
+    }
+
+    @Test("A descriptor more is seen")
+    func descriptors() async {
+        await #expect(processExitsWith: .success) {
+            let tests = ProcessWatchTests()
+            var before = 0
+            try tests.watching({}) { before = $0.descriptors }
+            #expect(before > 0)
+            try tests.watching({ _ = try makePipe() }) { #expect($0.descriptors == before + 2) }
+        }
+    }
+
+    @Test("Children count, those that ended apart")
+    func children() async {
+        await #expect(processExitsWith: .success) {
+            try ProcessWatchTests().watching({
+                _ = try forkChild { while true { pause() } }
+                let ending = try forkChild { 0 }
+                // Ended but not waited for: WNOWAIT leaves it a zombie.
+                var info = siginfo_t()
+                waitid(P_PID, id_t(ending), &info, WEXITED | WNOWAIT)
+            }) { watch in
+                #expect(watch.processes.count == 2)
+                #expect(watch.zombies == 1)
+                #expect(watch.threads == 2)
+                watch.processes.filter { $0 != watch.root }.forEach { kill($0, SIGKILL) }
+            }
+        }
+    }
+
+    @Test("Memory that was written counts, memory that was only reserved does not")
+    func memory() async {
+        await #expect(processExitsWith: .success) {
+            let tests = ProcessWatchTests()
+            var before = 0
+            try tests.watching({}) { before = $0.memory }
+            try tests.watching({
+                let reserved = mmap(nil, 1 << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+                if let reserved { memset(reserved, 1, 64 << 20) }
+            }) { #expect((60 << 20...80 << 20).contains($0.memory - before)) }
+        }
+    }
+
+    @Test("What descriptors name is told")
+    func openFiles() async {
+        await #expect(processExitsWith: .success) {
+            try ProcessWatchTests().watching({ _ = try duplicate(open("/dev/null", O_RDONLY), onto: 77) }) {
+                #expect($0.openFiles[77] == "/dev/null")
+            }
+        }
+    }
+}

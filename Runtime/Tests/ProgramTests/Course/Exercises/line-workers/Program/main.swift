@@ -1,0 +1,3 @@
+import LineWorkers
+
+try work()

@@ -1,0 +1,6 @@
+import Probe
+import ServerKit
+
+printByLine()
+print("arguments:", CommandLine.arguments.dropFirst().joined(separator: " "))
+while let line = readLine() { print(answer(line)) }

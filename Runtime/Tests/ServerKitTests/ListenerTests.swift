@@ -1,0 +1,97 @@
+import Glibc
+import ServerKit
+import Testing
+
+@Suite("Listener")
+struct ListenerTests {
+    @Test("Without an order the port given is used, and the system chooses for 0")
+    func port() throws {
+        let first = try Listener(port: 0, arguments: [])
+        defer { first.close() }
+        let port = try #require(try first.port)
+        #expect(throws: SystemError(call: "bind", errno: EADDRINUSE)) {
+            try Listener(port: port, arguments: [])
+        }
+    }
+
+    @Test("--port is stronger than the port given")
+    func argument() throws {
+        let free = try Listener(arguments: [])
+        let port = try #require(try free.port)
+        free.close()
+        let listener = try Listener(port: 1, arguments: ["server", "--port", "\(port)"])
+        defer { listener.close() }
+        #expect(try listener.port == port)
+    }
+
+    @Test(
+        "What stands after --port must be a port",
+        arguments: [["--port"], ["--port", "x"], ["--port", "65536"]])
+    func badPort(arguments: [String]) {
+        #expect(throws: SystemError(call: "--port", errno: EINVAL)) { try Listener(arguments: arguments) }
+    }
+
+    @Test("A socket handed over in SIL_LISTEN_FD is stronger than --port")
+    func inherited() async {
+        await #expect(processExitsWith: .success) {
+            let opened = try Listener(arguments: [])
+            setenv("SIL_LISTEN_FD", "\(opened.descriptor)", 1)
+            let listener = try Listener(arguments: ["server", "--port", "1"])
+            #expect(listener == opened)
+        }
+    }
+
+    @Test("A bad SIL_LISTEN_FD is an error, not a server somewhere else", arguments: ["", "x", "-1"])
+    func badInherited(text: String) async {
+        await #expect(processExitsWith: .success) { [text] in
+            setenv("SIL_LISTEN_FD", text, 1)
+            #expect(throws: SystemError(call: "SIL_LISTEN_FD", errno: EINVAL)) { try Listener(arguments: []) }
+        }
+    }
+
+    @Test("A port can be listened on again while a connection of the last server ends")
+    func reuse() throws {
+        let first = try Listener(arguments: [])
+        let port = try #require(try first.port)
+        let client = try Connection(toPort: port)
+        defer { client.close() }
+        // The side that closes first is left with the port in TIME_WAIT.
+        try first.accept().close()
+        first.close()
+        let second = try Listener(port: port, arguments: [])
+        defer { second.close() }
+        #expect(try second.port == port)
+    }
+
+    @Test("A listener that does not wait has nobody to accept")
+    func nonBlocking() throws {
+        let listener = try Listener(arguments: [])
+        defer { listener.close() }
+        try setNonBlocking(listener.descriptor)
+        let error = #expect(throws: SystemError.self) { try listener.accept() }
+        #expect(error == SystemError(call: "accept", errno: EAGAIN))
+        #expect(error?.wouldWait == true)
+    }
+
+    @Test("A socket without a port has none, a pipe is no socket")
+    func noPort() throws {
+        let (one, other) = try makeSocketPair()
+        let pipe = try makePipe()
+        defer { [one.descriptor, other.descriptor, pipe.readEnd, pipe.writeEnd].forEach(closeDescriptor) }
+        #expect(try Listener(descriptor: one.descriptor).port == nil)
+        #expect(throws: SystemError(call: "getsockname", errno: ENOTSOCK)) {
+            try Listener(descriptor: pipe.readEnd).port
+        }
+    }
+
+    @Test("Sockets are closed in started programs")
+    func closeOnExec() throws {
+        let listener = try Listener(arguments: [])
+        let client = try Connection(toPort: try #require(try listener.port))
+        let server = try listener.accept()
+        for descriptor in [listener.descriptor, client.descriptor, server.descriptor] {
+            #expect(fcntl(descriptor, F_GETFD) & FD_CLOEXEC == FD_CLOEXEC)
+            closeDescriptor(descriptor)
+        }
+    }
+}
