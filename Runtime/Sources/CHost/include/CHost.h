@@ -68,8 +68,8 @@ typedef struct host_lock {
    `hidden` folders (absolute, real paths) is reachable. What a rule cannot be made for stays closed. */
 int host_lock_prepare(const char *const *hidden, size_t hidden_count, host_lock *lock);
 
-/* Before the first fork, where tests are to start programs: lets them read and execute these files of hidden folders
-   (the program under test, the library of faults), absolute paths. ENOENT where one is not there. */
+/* Before the first fork, where tests are to start programs: lets them read and execute these files of hidden
+   folders (the program under test, the library of faults), absolute paths. ENOENT where one is not there. */
 int host_programs_prepare(const host_lock *lock, const char *const *files, size_t file_count);
 
 /* ---- Test children ------------------------------------------------------------------------------------- */
