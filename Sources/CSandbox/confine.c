@@ -22,7 +22,7 @@ static void prefer_for_oom_kill(void) {
 }
 
 /// Bare system calls: the C library's versions would signal the threads of the parent, which this copy lacks.
-static int drop_user(uid_t user) {
+int sandbox_drop_user(uid_t user) {
     SANDBOX_ASSERT(user != 0);
     if (syscall(SYS_setgroups, 0L, NULL) != 0)
         return -1;
@@ -158,7 +158,7 @@ void sandbox_confine(const struct sandbox_spec *spec, const struct sandbox_ends 
     prefer_for_oom_kill();
     if (syscall(SYS_setsid) < 0 || chdir("/") != 0)
         sandbox_fail(ends->report_child, SANDBOX_STEP_SESSION, errno, 0);
-    if (spec->changes_user && drop_user(spec->user) != 0)
+    if (spec->changes_user && sandbox_drop_user(spec->user) != 0)
         sandbox_fail(ends->report_child, SANDBOX_STEP_CREDENTIALS, errno, 0);
     if (die_with(warden_pid) != 0)
         sandbox_fail(ends->report_child, SANDBOX_STEP_PARENT_DEATH, errno, 0);

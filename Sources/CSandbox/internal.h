@@ -85,6 +85,9 @@ int sandbox_scratch_make(const struct sandbox_spec *spec);
 /// Removes it with all that is in it, as far as that is possible. Nothing of the run may be left.
 void sandbox_scratch_remove(const char *scratch);
 
+/// Becomes a user without rights for good, with bare system calls. Returns -1 with errno.
+int sandbox_drop_user(uid_t user);
+
 /// Lists the children of `parent_pid`. Returns how many, or -1 with errno if it cannot be read.
 int sandbox_tree_children(pid_t parent_pid, pid_t *pids, int pids_max);
 

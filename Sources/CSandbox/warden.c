@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -229,21 +230,51 @@ static void watch_run(struct watch *watch) {
 
 // -- The end
 
-/// Kills and reaps until nothing is left. In `full`: first bubblewrap, then the sandbox's init, which becomes our
-/// child by that and takes everything inside along. In other tiers children of the killed become ours, round by
-/// round; processes that fork and end all the time are caught because each end wakes us at once. Only children are
-/// signalled. Nobody else reaps them, so their numbers cannot have passed to strangers meanwhile.
-static void sweep(struct watch *watch) {
-    const int64_t deadline_ms = now_ms() + SANDBOX_SWEEP_MS_MAX;
-    pid_t pids[SANDBOX_PROCESSES_MAX];
-    while (reap(watch)) {
-        int count = sandbox_tree_children(getpid(), pids, SANDBOX_PROCESSES_MAX);
+/// Kills all processes of the run's user in one call of the kernel, which no storm of forks can outrun: the user is
+/// nobody else. Not the warden, which is root.
+static void kill_user(uid_t user) {
+    SANDBOX_ASSERT(user != 0);
+    pid_t pid = sandbox_clone(SIGCHLD); // reaped with the others
+    if (pid != 0)
+        return;
+    if (sandbox_drop_user(user) == 0) {
+        SANDBOX_ASSERT(syscall(SYS_getuid) == user && syscall(SYS_geteuid) == user);
+        kill(-1, SIGKILL);
+    }
+    _exit(0);
+}
+
+/// Stops what there is of the run, over and over until no more is found, and kills it. What is stopped forks no more
+/// and takes up its share of the limit of processes; its parent, stopped before it, cannot reap it, so that no number
+/// passes to a stranger meanwhile.
+static void kill_tree(pid_t *pids) {
+    enum { ROUNDS_MAX = 64 };
+    int count = 0, before;
+    int rounds = 0;
+    do {
+        before = count;
+        count = sandbox_tree_list(getpid(), pids, SANDBOX_PROCESSES_MAX);
         for (int i = 0; i < count; i++) {
             SANDBOX_ASSERT(pids[i] > 1 && pids[i] != getpid());
-            kill(pids[i], SIGKILL);
+            kill(pids[i], SIGSTOP);
         }
+    } while (count != before && ++rounds < ROUNDS_MAX);
+    for (int i = 0; i < count; i++)
+        kill(pids[i], SIGKILL);
+}
+
+/// Kills and reaps until nothing is left. In `full`: first bubblewrap, then the sandbox's init, which becomes our
+/// child by that and takes everything inside along. In other tiers the whole tree, or all of the run's user.
+static void sweep(struct watch *watch) {
+    int64_t deadline_ms = now_ms() + SANDBOX_SWEEP_MS_MAX;
+    pid_t pids[SANDBOX_PROCESSES_MAX];
+    while (reap(watch)) {
+        if (watch->spec->changes_user)
+            kill_user(watch->spec->user);
+        kill_tree(pids);
         int64_t left_ms = deadline_ms - now_ms();
         if (left_ms <= 0) {
+            int count = sandbox_tree_children(getpid(), pids, SANDBOX_PROCESSES_MAX);
             watch->record.strays_count = count > 0 ? (uint32_t)count : 1;
             return;
         }

@@ -16,7 +16,7 @@ public struct Finished: Sendable, Equatable {
     /// Set if bubblewrap refused the job after its start (a mount point that cannot be made, a program that is
     /// not there): the program never ran, and `ending` is bubblewrap's.
     public var failure: SandboxError?
-    /// Processes that were killed and still not gone after five seconds. Only a process that hangs in the kernel,
+    /// Processes that were killed and still not gone after twenty seconds. Only a process that hangs in the kernel,
     /// on a dead disk say, makes this more than 0.
     public var strayProcesses: Int
 }

@@ -237,8 +237,8 @@ int host_programs_prepare(const host_lock *lock, const char *const *files, size_
     return top_names_read();
 }
 
-/* What the test may touch, but for /proc: its own folder there a program opens itself, and system-wide figures tell
-   nothing of the test. */
+/* What the test may touch, but for /proc: its own folder there a program opens itself, and system-wide figures
+   tell nothing of the test. */
 int host_lock_prepare_program(int *domain_fd) {
     static const char *const figures[] = {"/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/proc/loadavg"};
     *domain_fd = -1;

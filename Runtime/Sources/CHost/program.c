@@ -20,7 +20,8 @@ static void signals_default(void) {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL); /* fails for the few that cannot be set */
+    /* Fails for the few that cannot be set. */
+    for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
 }
 
 /* Moves a descriptor out of the way of those that are put at fixed numbers. */

@@ -18,7 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SWEEP_NAP_US = 100 };
+enum { SWEEP_NAP_US = 100, STOP_ROUNDS_MAX = 64 };
 
 int64_t host_now_ns(void) {
     struct timespec now;
@@ -92,15 +92,25 @@ static void list_signal(const pid_list *list, int signal_number) {
     for (size_t i = 0; i < list->count; i++) kill(list->pids[i], signal_number);
 }
 
+/* Adds all descendants of the first `own_count` and stops them, over and over until no new ones are found: what is
+   stopped forks no more, and takes up its share of the limit of processes, so even a storm of forks dies down. */
+static void list_stop(pid_list *list, size_t own_count) {
+    size_t before;
+    int rounds = 0;
+    do {
+        before = list->count;
+        list->count = own_count;
+        list_descend(list, 0);
+        list_signal(list, SIGSTOP);
+    } while (list->count != before && ++rounds < STOP_ROUNDS_MAX);
+}
+
 void host_tree_kill(pid_t root) {
     assert(root > 1);
     static pid_list tree;
-    /* A stopped process forks no more: the second listing finds what the first one raced with. */
-    for (int round = 0; round < 2; round++) {
-        tree = (pid_list){.count = 1, .pids = {root}};
-        list_descend(&tree, 0);
-        list_signal(&tree, SIGSTOP);
-    }
+    tree = (pid_list){.count = 1, .pids = {root}};
+    list_signal(&tree, SIGSTOP);
+    list_stop(&tree, 1);
     list_signal(&tree, SIGKILL);
 }
 
@@ -149,10 +159,7 @@ static bool sweep_once(const pid_t *kept, size_t kept_count) {
     size_t own_count = orphans.count; /* these are children of the host: only those can be reaped here */
     if (own_count == 0) return false;
     list_signal(&orphans, SIGSTOP);
-    list_descend(&orphans, 0);
-    list_signal(&orphans, SIGSTOP);
-    orphans.count = own_count;
-    list_descend(&orphans, 0);
+    list_stop(&orphans, own_count);
     list_signal(&orphans, SIGKILL);
     size_t reaped = 0;
     for (size_t i = 0; i < own_count; i++) {

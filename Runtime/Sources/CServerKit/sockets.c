@@ -84,7 +84,11 @@ ssize_t sk_send_descriptor(int socket, int descriptor, const void *bytes, size_t
     rights rights;
     memset(&rights, 0, sizeof rights);
     struct msghdr message = {
-        .msg_iov = &part, .msg_iovlen = 1, .msg_control = rights.bytes, .msg_controllen = sizeof rights.bytes};
+        .msg_iov = &part,
+        .msg_iovlen = 1,
+        .msg_control = rights.bytes,
+        .msg_controllen = sizeof rights.bytes,
+    };
     struct cmsghdr *control = CMSG_FIRSTHDR(&message);
     control->cmsg_level = SOL_SOCKET;
     control->cmsg_type = SCM_RIGHTS;
@@ -97,7 +101,11 @@ ssize_t sk_receive_descriptor(int socket, int *descriptor, void *bytes, size_t c
     struct iovec part = {.iov_base = bytes, .iov_len = count};
     rights rights;
     struct msghdr message = {
-        .msg_iov = &part, .msg_iovlen = 1, .msg_control = rights.bytes, .msg_controllen = sizeof rights.bytes};
+        .msg_iov = &part,
+        .msg_iovlen = 1,
+        .msg_control = rights.bytes,
+        .msg_controllen = sizeof rights.bytes,
+    };
     *descriptor = -1;
     ssize_t got = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
     if (got < 0) return -1;

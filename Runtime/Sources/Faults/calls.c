@@ -1,5 +1,5 @@
-/* The definitions that the program finds before libc's. Each either fails as told or makes the system call itself:
-   asking libc for its own would go through the dynamic linker's locks. */
+/* The definitions that the program finds before libc's. Each either fails as told or makes the system call
+   itself: asking libc for its own would go through the dynamic linker's locks. */
 #define _GNU_SOURCE
 #include "command.h"
 
@@ -24,8 +24,9 @@ static int fail(int code) {
     return -1;
 }
 
-/* Takes an EINTR back once the call was repeated. Swift's readLine() repeats itself for ever at the end of its input
-   when it finds that value left over in errno: a program that is right must not fall into that trap of ours. */
+/* Takes an EINTR back once the call was repeated. Swift's readLine() repeats itself for ever at the end of its
+   input when it finds that value left over in errno: a program that is right must not fall into that trap of
+   ours. */
 static ssize_t done(ssize_t result) {
     if (result >= 0 && errno == EINTR) errno = errno_before;
     return result;
@@ -72,7 +73,8 @@ static int before_read(int fd, int flags, size_t *count) {
     if (!is_stream(fd)) return 0;
     if (interrupts(CALL_READ)) return EINTR;
     if (would_block(CALL_READ, (flags & MSG_DONTWAIT) != 0, fd)) return EAGAIN;
-    bool is_reset = told.reset_every != 0 && is_stream_socket(fd) && is_nth(&told.resettable, told.reset_every);
+    bool is_reset =
+        told.reset_every != 0 && is_stream_socket(fd) && is_nth(&told.resettable, told.reset_every);
     if (is_reset) {
         break_off(fd);
         return ECONNRESET;
@@ -93,7 +95,7 @@ static int before_write(int fd, int flags, size_t *count) {
     return 0;
 }
 
-/* ---- Reading and writing ------------------------------------------------------------------------------------- */
+/* ---- Reading and writing -------------------------------------------------------------------------------- */
 
 ssize_t read(int fd, void *bytes, size_t count) {
     int error = before_read(fd, 0, &count);
@@ -102,7 +104,8 @@ ssize_t read(int fd, void *bytes, size_t count) {
 
 ssize_t recvfrom(int fd, void *bytes, size_t count, int flags, __SOCKADDR_ARG address, socklen_t *size) {
     int error = before_read(fd, flags, &count);
-    return error != 0 ? fail(error) : done(syscall(SYS_recvfrom, fd, bytes, count, flags, address.__sockaddr__, size));
+    if (error != 0) return fail(error);
+    return done(syscall(SYS_recvfrom, fd, bytes, count, flags, address.__sockaddr__, size));
 }
 
 ssize_t recv(int fd, void *bytes, size_t count, int flags) {
@@ -122,7 +125,8 @@ ssize_t write(int fd, const void *bytes, size_t count) {
 ssize_t sendto(
     int fd, const void *bytes, size_t count, int flags, __CONST_SOCKADDR_ARG address, socklen_t size) {
     int error = before_write(fd, flags, &count);
-    return error != 0 ? fail(error) : done(syscall(SYS_sendto, fd, bytes, count, flags, address.__sockaddr__, size));
+    if (error != 0) return fail(error);
+    return done(syscall(SYS_sendto, fd, bytes, count, flags, address.__sockaddr__, size));
 }
 
 ssize_t send(int fd, const void *bytes, size_t count, int flags) {
@@ -133,7 +137,7 @@ ssize_t sendmsg(int fd, const struct msghdr *message, int flags) {
     return interrupts(CALL_WRITE) ? fail(EINTR) : done(syscall(SYS_sendmsg, fd, message, flags));
 }
 
-/* ---- Waiting ------------------------------------------------------------------------------------------------- */
+/* ---- Waiting -------------------------------------------------------------------------------------------- */
 
 int accept4(int fd, __SOCKADDR_ARG address, socklen_t *size, int flags) {
     if (interrupts(CALL_ACCEPT)) return fail(EINTR);
@@ -147,7 +151,8 @@ int accept(int fd, __SOCKADDR_ARG address, socklen_t *size) {
 }
 
 int poll(struct pollfd *waits, nfds_t count, int milliseconds) {
-    return interrupts(CALL_DESCRIPTORS) ? fail(EINTR) : (int)done(syscall(SYS_poll, waits, count, milliseconds));
+    if (interrupts(CALL_DESCRIPTORS)) return fail(EINTR);
+    return (int)done(syscall(SYS_poll, waits, count, milliseconds));
 }
 
 int epoll_wait(int poller, struct epoll_event *events, int count, int milliseconds) {
@@ -165,7 +170,7 @@ pid_t wait(int *status) {
     return waitpid(-1, status, 0);
 }
 
-/* ---- Processes and memory ------------------------------------------------------------------------------------ */
+/* ---- Processes and memory ------------------------------------------------------------------------------- */
 
 pid_t fork(void) {
     return window_takes(&told.fork) ? fail(EAGAIN) : libc_fork();
@@ -173,15 +178,15 @@ pid_t fork(void) {
 
 /* Both give their error instead of leaving it in errno. */
 int posix_spawn(
-    pid_t *pid, const char *path, const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *attributes,
-    char *const arguments[], char *const environment[]) {
+    pid_t *pid, const char *path, const posix_spawn_file_actions_t *actions,
+    const posix_spawnattr_t *attributes, char *const arguments[], char *const environment[]) {
     if (window_takes(&told.fork)) return EAGAIN;
     return libc_spawn(pid, path, actions, attributes, arguments, environment);
 }
 
 int posix_spawnp(
-    pid_t *pid, const char *file, const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *attributes,
-    char *const arguments[], char *const environment[]) {
+    pid_t *pid, const char *file, const posix_spawn_file_actions_t *actions,
+    const posix_spawnattr_t *attributes, char *const arguments[], char *const environment[]) {
     if (window_takes(&told.fork)) return EAGAIN;
     return libc_spawn_in_path(pid, file, actions, attributes, arguments, environment);
 }
@@ -191,7 +196,8 @@ void *__libc_calloc(size_t, size_t);
 void *__libc_realloc(void *, size_t);
 
 static bool fails_to_allocate(size_t bytes) {
-    if (told.malloc.times == 0 || bytes < (size_t)told.malloc.detail || !window_takes(&told.malloc)) return false;
+    if (told.malloc.times == 0 || bytes < (size_t)told.malloc.detail) return false;
+    if (!window_takes(&told.malloc)) return false;
     errno = ENOMEM;
     return true;
 }

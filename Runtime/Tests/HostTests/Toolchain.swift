@@ -37,7 +37,10 @@ struct Toolchain {
             "-module-cache-path", products.appending(path: "ModuleCache").path,
         ]
         if seesRuntime {
-            arguments += ["-I", products.appending(path: "Modules").path]
+            // GraderKit shows types of ServerKit, and that one is made of CServerKit.
+            let header = Job.fixtures.appending(path: "../../../Sources/CServerKit/include")
+                .standardizedFileURL
+            arguments += ["-I", products.appending(path: "Modules").path, "-I", header.path]
         }
         arguments += sources.map(\.path) + ["-module-name", module, "-o", object.path]
         arguments += [

@@ -24,7 +24,7 @@ enum {
     SANDBOX_PATHS_MAX = 64,
     /// How long the warden waits for killed processes to be gone. Only a process that hangs in the kernel (a dead
     /// disk) takes longer.
-    SANDBOX_SWEEP_MS_MAX = 5000,
+    SANDBOX_SWEEP_MS_MAX = 20000,
     /// The descriptor of the channel inside the sandbox.
     SANDBOX_CHANNEL_FD = 3,
     /// Descriptors of the job's own stand from here …

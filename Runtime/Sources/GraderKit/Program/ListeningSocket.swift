@@ -22,7 +22,8 @@ struct ListeningSocket {
         return try named(backlog: backlog)
     }
 
-    private static func named(backlog: Int32) throws -> ListeningSocket {
+    /// Without TCP; internal so that a test can have one where there is TCP.
+    static func named(backlog: Int32) throws -> ListeningSocket {
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw ProgramFailure.system(SystemError(call: "socket", errno: errno)) }
         var address = sockaddr_un()
