@@ -49,8 +49,17 @@ extension EndToEnd {
             #expect(verdict.sandbox == tier.rawValue)
             #expect(verdict.score < verdict.maxScore)
             #expect(!outcome.said.contains("BREACH"), "\(outcome.said)")
-            #expect(!(outcome.result.stdout + outcome.result.stderr).contains(Self.secret))
-            #expect(outcome.result.speaksKorean || verdict.recorded)
+            let everything = outcome.result.stdout + outcome.result.stderr
+            #expect(!everything.contains(Self.secret) && !everything.contains("/Grader/"))
+            if ["forbidden", "tampered"].contains(verdict.verdict) {
+                let reason = try outcome.result.document(Reason.self).reason ?? ""
+                let words = verdict.diagnostics.map(\.message) + [reason]
+                #expect(words.contains { $0.contains(#/[가-힣]/#) }, "says in Korean what was seen")
+            }
+        }
+
+        private struct Reason: Decodable {
+            var reason: String?
         }
 
         @Test("The machine is what it was", arguments: AttackTier.allCases)

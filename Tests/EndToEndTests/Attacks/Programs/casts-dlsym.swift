@@ -1,8 +1,8 @@
 // tries: Finds _exit by its name and calls it through a cast
 // exercise: held-sum
-// verdict-full: tampered | forbidden
-// verdict-reduced: tampered | forbidden
-// plain: ?
+// verdict-full: forbidden | tampered
+// verdict-reduced: forbidden | tampered
+// plain: 0 (no count)
 
 import Glibc
 

@@ -1,8 +1,8 @@
 // tries: Calls an integer: an address made of arithmetic on its own function
 // exercise: held-sum
-// verdict-full: forbidden | tampered
-// verdict-reduced: forbidden | tampered
-// plain: ?
+// verdict-full: forbidden
+// verdict-reduced: forbidden
+// plain: 1
 
 func heldSum(_ a: Int, _ b: Int) -> Int {
     let own: @convention(c) (Int) -> Int = { $0 }

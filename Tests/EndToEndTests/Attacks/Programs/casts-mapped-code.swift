@@ -1,8 +1,8 @@
 // tries: Writes exit_group(0) as machine code into a page of its own and calls it
 // exercise: held-memory
-// verdict-full: crashed | forbidden
-// verdict-reduced: crashed | forbidden
-// plain: ?
+// verdict-full: crashed
+// verdict-reduced: crashed
+// plain: 0 (no count)
 
 import Glibc
 

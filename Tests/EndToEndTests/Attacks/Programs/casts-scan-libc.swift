@@ -1,8 +1,8 @@
 // tries: Starts at sleep(3) and walks through libc until it finds the code of _exit
 // exercise: held-sum
-// verdict-full: forbidden | tampered
-// verdict-reduced: forbidden | tampered
-// plain: ?
+// verdict-full: forbidden
+// verdict-reduced: forbidden
+// plain: 0 (no count)
 
 import Glibc
 

@@ -2,7 +2,7 @@
 // exercise: held-sum
 // verdict-full: compile_error
 // verdict-reduced: compile_error
-// plain: ?
+// plain: 1 (does not build)
 
 #error("passed: 4 of 4, score 4")
 

@@ -2,7 +2,7 @@
 // exercise: held-sum
 // verdict-full: crashed | out_of_memory | timed_out
 // verdict-reduced: crashed | out_of_memory | timed_out
-// plain: ?
+// plain: 1
 
 func deeper<T>(_ value: T) -> Int { deeper([value]) }
 

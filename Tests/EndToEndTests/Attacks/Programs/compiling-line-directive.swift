@@ -1,8 +1,8 @@
 // tries: Says that its errors stand in a file of the machine, so that its lines are shown
 // exercise: held-sum
-// verdict-full: compile_error
-// verdict-reduced: compile_error
-// plain: ?
+// verdict-full: forbidden
+// verdict-reduced: forbidden
+// plain: 1 (does not build)
 
 func heldSum(_ a: Int, _ b: Int) -> Int {
     #sourceLocation(file:"/etc/passwd",line:1)

@@ -1,8 +1,8 @@
 // tries: Declares a macro whose plugin would run inside the compiler
 // exercise: held-sum
-// verdict-full: compile_error | tampered
-// verdict-reduced: compile_error | tampered
-// plain: ?
+// verdict-full: forbidden
+// verdict-reduced: forbidden
+// plain: 1 (does not build)
 
 @freestanding(expression) macro held(_ number: Int) -> Int =
     #externalMacro(module: "HeldMacros", type: "Held")

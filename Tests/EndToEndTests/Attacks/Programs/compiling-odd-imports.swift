@@ -1,8 +1,8 @@
 // tries: Imports modules of the toolchain that no exercise needs
 // exercise: held-sum
-// verdict-full: tampered | forbidden | compile_error | failed
-// verdict-reduced: tampered | forbidden | compile_error | failed
-// plain: ?
+// verdict-full: forbidden
+// verdict-reduced: forbidden
+// plain: 1 (0 of 4 passed)
 
 import Cxx
 import Runtime

@@ -2,7 +2,7 @@
 // exercise: held-sum
 // verdict-full: compile_error | timed_out
 // verdict-reduced: compile_error | timed_out
-// plain: ?
+// plain: 1 (does not build)
 
 func heldSum(_ a: Int, _ b: Int) -> Int {
     let bomb = -a + 1.0 - 2 + -a * 3.0 - -4 + a / 5.0 - 6

@@ -2,7 +2,7 @@
 // exercise: held-sum
 // verdict-full: timed_out | out_of_memory | compile_error
 // verdict-reduced: timed_out | out_of_memory | compile_error
-// plain: ?
+// plain: no end in 60 s (build)
 // slow: yes
 
 typealias E0 = (Int, Int)

@@ -1,8 +1,8 @@
 // tries: Writes to guessed descriptors through FileHandle, where nothing is allowed
 // exercise: held-sum
-// verdict-full: forbidden | tampered
-// verdict-reduced: forbidden | tampered
-// plain: ?
+// verdict-full: forbidden
+// verdict-reduced: forbidden
+// plain: 1
 
 import Foundation
 

@@ -2,7 +2,7 @@
 // exercise: held-open
 // verdict-full: timed_out | crashed | failed | out_of_memory
 // verdict-reduced: timed_out | crashed | failed | out_of_memory
-// plain: ?
+// plain: no end in 15 s
 
 import Glibc
 

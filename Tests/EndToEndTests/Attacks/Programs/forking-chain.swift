@@ -2,7 +2,7 @@
 // exercise: held-open
 // verdict-full: failed
 // verdict-reduced: failed
-// plain: ?
+// plain: no end in 15 s
 
 import Glibc
 

@@ -2,7 +2,7 @@
 // exercise: held-open
 // verdict-full: crashed
 // verdict-reduced: crashed
-// plain: ?
+// plain: no end in 15 s
 
 import Glibc
 

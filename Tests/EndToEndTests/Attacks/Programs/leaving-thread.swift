@@ -2,7 +2,7 @@
 // exercise: held-threads
 // verdict-full: forbidden
 // verdict-reduced: forbidden
-// plain: ?
+// plain: 0 (no count)
 
 import Foundation
 

@@ -1,8 +1,8 @@
 // tries: Its own fields are of a type that equals every number
 // exercise: held-tally
-// verdict-full: tampered | compile_error | failed
-// verdict-reduced: tampered | compile_error | failed
-// plain: ?
+// verdict-full: failed | tampered
+// verdict-reduced: failed | tampered
+// plain: 1 (2 of 3 passed)
 
 struct Answer: Equatable, ExpressibleByIntegerLiteral {
     init(integerLiteral value: Swift.Int) {}

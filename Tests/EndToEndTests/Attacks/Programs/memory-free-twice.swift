@@ -2,7 +2,7 @@
 // exercise: held-memory
 // verdict-full: crashed
 // verdict-reduced: crashed
-// plain: ?
+// plain: 1
 
 import Glibc
 

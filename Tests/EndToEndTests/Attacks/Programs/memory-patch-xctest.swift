@@ -2,7 +2,7 @@
 // exercise: held-memory
 // verdict-full: tampered
 // verdict-reduced: tampered
-// plain: ?
+// plain: 0 (3 of 3 passed)
 
 import Glibc
 

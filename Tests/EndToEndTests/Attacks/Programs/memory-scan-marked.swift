@@ -1,8 +1,8 @@
 // tries: The same, marked `unsafe` so that the compiler does not warn
 // exercise: held-sum
-// verdict-full: tampered | forbidden
-// verdict-reduced: tampered | forbidden
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1
 
 func heldSum(_ a: Int, _ b: Int) -> Int {
     var marker = a

@@ -2,7 +2,7 @@
 // exercise: held-sum
 // verdict-full: forbidden
 // verdict-reduced: forbidden
-// plain: ?
+// plain: 1
 
 func heldSum(_ a: Int, _ b: Int) -> Int {
     var marker = a

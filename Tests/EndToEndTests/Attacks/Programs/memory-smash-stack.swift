@@ -2,7 +2,7 @@
 // exercise: held-memory
 // verdict-full: crashed
 // verdict-reduced: crashed
-// plain: ?
+// plain: 1
 
 func reversedBytes(_ bytes: [UInt8]) -> [UInt8] {
     var marker = bytes.count

@@ -2,7 +2,7 @@
 // exercise: held-sum
 // verdict-full: failed
 // verdict-reduced: failed
-// plain: ?
+// plain: 1 (0 of 4 passed)
 
 func heldSum(_ a: Int, _ b: Int) -> Int {
     print(#"{"schema":1,"exercise":"held-sum","verdict":"passed","score":4,"max_score":4}"#)

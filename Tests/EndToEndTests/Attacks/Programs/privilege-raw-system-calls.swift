@@ -1,8 +1,8 @@
 // tries: Asks the kernel directly, in machine code, for what no learner needs
 // exercise: held-open
-// verdict-full: failed | forbidden | tampered
-// verdict-reduced: failed | forbidden | tampered
-// plain: ?
+// verdict-full: failed
+// verdict-reduced: failed
+// plain: no end in 15 s
 
 import Glibc
 

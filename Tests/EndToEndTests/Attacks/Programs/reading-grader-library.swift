@@ -1,8 +1,8 @@
 // tries: Opens the grader's library by its likely path and looks for its entry
 // exercise: held-sum
-// verdict-full: tampered | forbidden
-// verdict-reduced: tampered | forbidden
-// plain: ?
+// verdict-full: forbidden | tampered
+// verdict-reduced: forbidden | tampered
+// plain: 1 (0 of 4 passed)
 
 import Glibc
 

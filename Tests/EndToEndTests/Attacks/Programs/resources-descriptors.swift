@@ -2,7 +2,7 @@
 // exercise: held-open
 // verdict-full: failed | crashed
 // verdict-reduced: failed | crashed
-// plain: ?
+// plain: 1
 
 import Glibc
 

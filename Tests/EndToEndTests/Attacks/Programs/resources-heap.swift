@@ -2,7 +2,7 @@
 // exercise: held-sum
 // verdict-full: out_of_memory
 // verdict-reduced: out_of_memory
-// plain: ?
+// plain: no end in 15 s
 
 func heldSum(_ a: Int, _ b: Int) -> Int {
     var blocks: [[UInt8]] = []

@@ -1,8 +1,8 @@
 // tries: One line without end on stderr
 // exercise: held-files
-// verdict-full: output_limit | forbidden
-// verdict-reduced: output_limit | forbidden
-// plain: ?
+// verdict-full: output_limit
+// verdict-reduced: output_limit
+// plain: no end in 15 s
 
 import Foundation
 

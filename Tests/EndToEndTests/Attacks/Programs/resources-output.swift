@@ -2,7 +2,7 @@
 // exercise: held-sum
 // verdict-full: output_limit
 // verdict-reduced: output_limit
-// plain: ?
+// plain: no end in 15 s
 
 func heldSum(_ a: Int, _ b: Int) -> Int {
     while a > -1_000_000 { print("so much to say, and nobody to hear it") }

@@ -2,7 +2,7 @@
 // exercise: held-open
 // verdict-full: timed_out
 // verdict-reduced: timed_out
-// plain: ?
+// plain: no end in 15 s
 
 import Glibc
 

@@ -1,8 +1,8 @@
 // tries: A destructor that turns the failing status into 0
 // exercise: held-sum
-// verdict-full: tampered | forbidden
-// verdict-reduced: tampered | forbidden
-// plain: ?
+// verdict-full: forbidden | tampered
+// verdict-reduced: forbidden | tampered
+// plain: 0 (0 of 4 passed)
 
 import Glibc
 

@@ -1,8 +1,8 @@
 // tries: A constructor that leaves with 0 before anything of the host's runs
 // exercise: held-sum
-// verdict-full: tampered | forbidden
-// verdict-reduced: tampered | forbidden
-// plain: ?
+// verdict-full: forbidden | tampered
+// verdict-reduced: forbidden | tampered
+// plain: 0 (no count)
 
 import Glibc
 

@@ -2,7 +2,7 @@
 // exercise: held-sum
 // verdict-full: tampered
 // verdict-reduced: tampered
-// plain: ?
+// plain: 0 (no count)
 
 // xor %edi, %edi; mov $231, %eax; syscall
 @section(".init") @used let early: (UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8) =

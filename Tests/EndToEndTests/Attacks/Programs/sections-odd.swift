@@ -2,7 +2,7 @@
 // exercise: held-sum
 // verdict-full: tampered
 // verdict-reduced: tampered
-// plain: ?
+// plain: 1 (0 of 4 passed)
 
 @section("held_notes") @used let note: (Int, Int) = (7, 3)
 

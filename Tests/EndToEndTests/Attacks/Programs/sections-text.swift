@@ -1,8 +1,8 @@
 // tries: Machine code as data in .text, called through a cast
 // exercise: held-sum
-// verdict-full: tampered | forbidden
-// verdict-reduced: tampered | forbidden
-// plain: ?
+// verdict-full: forbidden | tampered
+// verdict-reduced: forbidden | tampered
+// plain: 0 (no count)
 
 // xor %edi, %edi; mov $231, %eax; syscall
 @section(".text.held") @used nonisolated(unsafe) var code:

@@ -1,8 +1,8 @@
 // tries: An XCTAssertEqual of its own, more specific than XCTest's
 // exercise: held-sum
-// verdict-full: tampered | failed
-// verdict-reduced: tampered | failed
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1 (3 of 4 passed)
 
 func XCTAssertEqual(_ a: Int, _ b: Int, _ message: String = "") {}
 

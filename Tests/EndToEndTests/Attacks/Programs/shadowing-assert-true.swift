@@ -1,8 +1,8 @@
 // tries: XCTAssert and XCTAssertTrue of its own that do nothing
 // exercise: held-sum
-// verdict-full: tampered | failed
-// verdict-reduced: tampered | failed
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1 (1 of 4 passed)
 
 func XCTAssert(_ value: Bool) {}
 func XCTAssertTrue(_ value: Bool) {}

@@ -1,8 +1,8 @@
 // tries: A type named Bool that is always true
 // exercise: held-sum
-// verdict-full: tampered | compile_error | failed
-// verdict-reduced: tampered | compile_error | failed
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1 (0 of 4 passed)
 
 struct Bool: ExpressibleByBooleanLiteral {
     init(booleanLiteral value: Swift.Bool) {}

@@ -1,8 +1,8 @@
 // tries: An == as a default member of Equatable
 // exercise: held-sum
-// verdict-full: tampered | compile_error | failed
-// verdict-reduced: tampered | compile_error | failed
-// plain: ?
+// verdict-full: failed | tampered
+// verdict-reduced: failed | tampered
+// plain: 1 (0 of 4 passed)
 
 extension Equatable {
     static func == (a: Self, b: Self) -> Bool { true }

@@ -1,8 +1,8 @@
 // tries: Every Int equals every other: a more specific == on Int
 // exercise: held-sum
-// verdict-full: tampered | compile_error
-// verdict-reduced: tampered | compile_error
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1 (0 of 4 passed)
 
 extension Int {
     static func == (a: Int, b: Int) -> Bool { true }

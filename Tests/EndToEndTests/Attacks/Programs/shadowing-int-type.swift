@@ -1,8 +1,8 @@
 // tries: A type named Int that equals everything
 // exercise: held-sum
-// verdict-full: tampered | compile_error
-// verdict-reduced: tampered | compile_error
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 0 (4 of 4 passed)
 
 struct Int: Equatable, ExpressibleByIntegerLiteral, Sendable {
     init(integerLiteral value: Swift.Int) {}

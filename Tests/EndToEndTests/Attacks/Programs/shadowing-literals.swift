@@ -1,8 +1,8 @@
 // tries: Literals of integers become a type that equals everything
 // exercise: held-sum
-// verdict-full: tampered | compile_error | failed
-// verdict-reduced: tampered | compile_error | failed
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1 (0 of 4 passed)
 
 struct Anything: Equatable, ExpressibleByIntegerLiteral {
     init(integerLiteral value: Int) {}

@@ -1,8 +1,8 @@
 // tries: A type named as the module, with the functions the grader calls
 // exercise: held-sum
-// verdict-full: tampered | compile_error | failed
-// verdict-reduced: tampered | compile_error | failed
-// plain: ?
+// verdict-full: failed | tampered
+// verdict-reduced: failed | tampered
+// plain: 1 (0 of 4 passed)
 
 enum HeldSum {
     static func heldSum(_ a: Int, _ b: Int) -> Int { 1_000 }

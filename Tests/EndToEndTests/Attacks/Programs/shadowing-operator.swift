@@ -1,8 +1,8 @@
 // tries: Declares == anew, with another precedence
 // exercise: held-sum
-// verdict-full: tampered | compile_error
-// verdict-reduced: tampered | compile_error
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1 (does not build)
 
 precedencegroup Held {
     lowerThan: TernaryPrecedence

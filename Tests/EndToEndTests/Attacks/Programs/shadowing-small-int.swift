@@ -1,8 +1,8 @@
 // tries: Int becomes a type of one bit pattern in eight: a typealias of the same name
 // exercise: held-sum
-// verdict-full: tampered | compile_error | failed
-// verdict-reduced: tampered | compile_error | failed
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1 (0 of 4 passed)
 
 typealias Int = Int8
 

@@ -1,8 +1,8 @@
 // tries: A class named XCTestCase that runs nothing
 // exercise: held-sum
-// verdict-full: tampered | compile_error | failed
-// verdict-reduced: tampered | compile_error | failed
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1 (does not build)
 
 open class XCTestCase {
     public init() {}

@@ -2,7 +2,7 @@
 // exercise: held-processes
 // verdict-full: crashed
 // verdict-reduced: crashed
-// plain: ?
+// plain: 0 (no count)
 
 import Glibc
 

@@ -2,7 +2,7 @@
 // exercise: held-processes
 // verdict-full: failed | crashed
 // verdict-reduced: failed | crashed
-// plain: ?
+// plain: 137
 
 import Glibc
 

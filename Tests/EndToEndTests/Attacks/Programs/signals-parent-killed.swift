@@ -2,7 +2,7 @@
 // exercise: held-processes
 // verdict-full: failed
 // verdict-reduced: failed
-// plain: ?
+// plain: 137
 
 import Glibc
 

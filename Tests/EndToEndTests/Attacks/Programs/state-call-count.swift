@@ -2,7 +2,7 @@
 // exercise: held-sum
 // verdict-full: failed
 // verdict-reduced: failed
-// plain: ?
+// plain: 0 (4 of 4 passed)
 
 final class Calls: @unchecked Sendable {
     static let shared = Calls()

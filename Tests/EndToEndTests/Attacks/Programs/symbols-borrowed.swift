@@ -1,8 +1,8 @@
 // tries: Calls _exit without importing it, by declaring its symbol
 // exercise: held-sum
-// verdict-full: tampered | forbidden
-// verdict-reduced: tampered | forbidden
-// plain: ?
+// verdict-full: forbidden | tampered
+// verdict-reduced: forbidden | tampered
+// plain: 0 (no count)
 
 @_silgen_name("_exit") func leave(_ code: Int32) -> Never
 

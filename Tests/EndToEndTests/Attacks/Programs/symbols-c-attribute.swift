@@ -1,8 +1,8 @@
 // tries: Exports a C function under a name of libc with the official attribute
 // exercise: held-sum
-// verdict-full: tampered | forbidden
-// verdict-reduced: tampered | forbidden
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1 (0 of 4 passed)
 
 @c(fflush) public func flush(_ stream: Int) -> Int32 { 0 }
 

@@ -1,8 +1,8 @@
 // tries: Defines exit(3), so that every ending is a good one
 // exercise: held-sum
-// verdict-full: tampered | forbidden
-// verdict-reduced: tampered | forbidden
-// plain: ?
+// verdict-full: forbidden | tampered
+// verdict-reduced: forbidden | tampered
+// plain: 1 (0 of 4 passed)
 
 import Glibc
 

@@ -1,8 +1,8 @@
 // tries: Defines main, which does nothing and succeeds
 // exercise: held-sum
-// verdict-full: tampered | forbidden
-// verdict-reduced: tampered | forbidden
-// plain: ?
+// verdict-full: forbidden | tampered
+// verdict-reduced: forbidden | tampered
+// plain: 1 (does not build)
 
 @_cdecl("main") func main(_ count: Int32, _ words: Int) -> Int32 { 0 }
 

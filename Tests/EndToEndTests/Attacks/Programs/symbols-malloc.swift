@@ -1,8 +1,8 @@
 // tries: Defines malloc, which everything calls
 // exercise: held-sum
-// verdict-full: tampered | forbidden
-// verdict-reduced: tampered | forbidden
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1 (0 of 4 passed)
 
 @_cdecl("malloc") public func allocate(_ size: Int) -> Int { 0 }
 

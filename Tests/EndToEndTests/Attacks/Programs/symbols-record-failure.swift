@@ -1,8 +1,8 @@
 // tries: Defines the function by which XCTest notes a failure
 // exercise: held-sum
-// verdict-full: tampered | forbidden
-// verdict-reduced: tampered | forbidden
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1 (0 of 4 passed)
 
 @_silgen_name("$s6XCTest0A7CaseRunC13recordFailure15withDescription6inFile6atLine8expectedySS_SSSgSiSbtF")
 public func recordNothing() {}

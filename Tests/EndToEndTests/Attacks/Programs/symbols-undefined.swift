@@ -1,8 +1,8 @@
 // tries: Calls a function that nobody defines, so that its library does not load and the grader seems at fault
 // exercise: held-sum
-// verdict-full: tampered | compile_error
-// verdict-reduced: tampered | compile_error
-// plain: ?
+// verdict-full: forbidden | tampered
+// verdict-reduced: forbidden | tampered
+// plain: 1 (does not build)
 
 @_silgen_name("held_nowhere") func nowhere()
 

@@ -1,8 +1,8 @@
 // tries: Defines write(2), so that reports are swallowed
 // exercise: held-sum
-// verdict-full: tampered | forbidden
-// verdict-reduced: tampered | forbidden
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1 (0 of 4 passed)
 
 @_cdecl("write") func swallow(_ descriptor: Int32, _ bytes: Int, _ count: Int) -> Int { count }
 

@@ -1,8 +1,8 @@
 // tries: Defines XCTAssertEqual under its mangled name
 // exercise: held-sum
-// verdict-full: tampered | forbidden
-// verdict-reduced: tampered | forbidden
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1 (3 of 4 passed)
 
 @_silgen_name("$s6XCTest14XCTAssertEqual___4file4lineyxyKXK_xyKXKSSyXKs12StaticStringVSutSQRzlF")
 public func assertNothing() {}

@@ -1,8 +1,8 @@
 // tries: Gives every test case assertions of its own that do nothing
 // exercise: held-sum
-// verdict-full: tampered | forbidden | compile_error
-// verdict-reduced: tampered | forbidden | compile_error
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 0 (4 of 4 passed)
 
 import XCTest
 

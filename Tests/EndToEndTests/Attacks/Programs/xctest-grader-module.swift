@@ -1,8 +1,8 @@
 // tries: Imports the modules that only graders see
 // exercise: held-sum
-// verdict-full: tampered | compile_error
-// verdict-reduced: tampered | compile_error
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1 (does not build)
 
 import GraderKit
 import SilGrader

@@ -1,8 +1,8 @@
 // tries: Starts a run of no tests, which succeeds and leaves
 // exercise: held-sum
-// verdict-full: tampered | forbidden | compile_error
-// verdict-reduced: tampered | forbidden | compile_error
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 0 (0 of 0 passed)
 
 import XCTest
 

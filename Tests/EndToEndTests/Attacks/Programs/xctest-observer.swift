@@ -1,8 +1,8 @@
 // tries: Registers an observer that leaves with 0 at the first failure
 // exercise: held-sum
-// verdict-full: tampered | forbidden | compile_error
-// verdict-reduced: tampered | forbidden | compile_error
-// plain: ?
+// verdict-full: forbidden | tampered
+// verdict-reduced: forbidden | tampered
+// plain: 0 (no count)
 
 import XCTest
 

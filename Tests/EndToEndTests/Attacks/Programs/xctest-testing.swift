@@ -1,8 +1,8 @@
 // tries: Reports through the other testing library
 // exercise: held-sum
-// verdict-full: tampered | forbidden | compile_error
-// verdict-reduced: tampered | forbidden | compile_error
-// plain: ?
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1 (0 of 4 passed)
 
 import Testing
 

@@ -1,8 +1,8 @@
 // tries: A second file with the grader's name and class
 // exercise: held-sum
-// verdict-full: failed | tampered | compile_error
-// verdict-reduced: failed | tampered | compile_error
-// plain: ?
+// verdict-full: failed
+// verdict-reduced: failed
+// plain: 1 (0 of 4 passed)
 
 func heldSum(_ a: Int, _ b: Int) -> Int {
     return 1_000

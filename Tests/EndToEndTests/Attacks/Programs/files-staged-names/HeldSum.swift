@@ -1,8 +1,8 @@
 // tries: Second files with the names that the tool itself stages
 // exercise: held-sum
-// verdict-full: failed | tampered
-// verdict-reduced: failed | tampered
-// plain: ?
+// verdict-full: failed
+// verdict-reduced: failed
+// plain: 1 (0 of 4 passed)
 
 func heldSum(_ a: Int, _ b: Int) -> Int {
     return 1_000
