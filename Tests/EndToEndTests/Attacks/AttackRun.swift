@@ -35,7 +35,8 @@ struct AttackRun: Sendable {
         self.tier = tier
         let machine = try AttackedMachine()
         // The runtime and the module cache are made once, or every program would wait for them.
-        _ = try Self.submit("held-sum", [Self.solution(of: "held-sum")], in: tier)
+        let first = try Self.submit("held-sum", [Self.solution(of: "held-sum")], in: tier)
+        try #require(first.status == 0, "\(first.stdout)\(first.stderr)")
         let ledger = Ledger(AttackProgram.all)
         // One more than there are cores: some only sleep.
         DispatchQueue.concurrentPerform(iterations: ProcessInfo.processInfo.activeProcessorCount + 1) { _ in
