@@ -1,0 +1,1 @@
+func reversedBytes(_ bytes: [UInt8]) -> [UInt8] { [0] }

@@ -1,0 +1,1 @@
+func nextSquare(_ number: Int) -> Int { -1 }

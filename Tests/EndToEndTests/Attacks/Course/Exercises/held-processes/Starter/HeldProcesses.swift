@@ -1,0 +1,1 @@
+func exitCode(ofChildLeavingWith code: Int32) -> Int32 { -1 }

@@ -1,0 +1,1 @@
+func parallelSum(_ numbers: [Int], threads: Int) -> Int { -1 }

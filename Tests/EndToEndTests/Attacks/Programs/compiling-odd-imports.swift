@@ -1,0 +1,22 @@
+// tries: Imports modules of the toolchain that no exercise needs
+// exercise: held-sum
+// verdict-full: forbidden
+// verdict-reduced: forbidden
+// plain: 1 (0 of 4 passed)
+
+import Cxx
+import Runtime
+import SwiftShims
+import _Differentiation
+
+func heldSum(_ a: Int, _ b: Int) -> Int {
+    return 1_000
+}
+
+func slowSum(_ a: Int, _ b: Int) async -> Int { heldSum(a, b) }
+
+final class Counter {
+    private(set) var value = 0
+
+    func add(_ number: Int) { value = heldSum(value, number) }
+}

@@ -1,0 +1,6 @@
+final class HeldSumTests {
+    func testSmall() {}
+    func testNegative() {}
+    func testSlow() async {}
+    func testCounter() {}
+}

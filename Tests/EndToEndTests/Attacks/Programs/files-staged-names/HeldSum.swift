@@ -1,0 +1,17 @@
+// tries: Second files with the names that the tool itself stages
+// exercise: held-sum
+// verdict-full: failed
+// verdict-reduced: failed
+// plain: 1 (0 of 4 passed)
+
+func heldSum(_ a: Int, _ b: Int) -> Int {
+    return 1_000
+}
+
+func slowSum(_ a: Int, _ b: Int) async -> Int { heldSum(a, b) }
+
+final class Counter {
+    private(set) var value = 0
+
+    func add(_ number: Int) { value = heldSum(value, number) }
+}

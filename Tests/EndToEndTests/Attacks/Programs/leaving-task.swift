@@ -1,0 +1,22 @@
+// tries: exit(0) from a detached task
+// exercise: held-sum
+// verdict-full: forbidden
+// verdict-reduced: forbidden
+// plain: 0 (no count)
+
+import Glibc
+
+func heldSum(_ a: Int, _ b: Int) -> Int {
+    Task.detached { exit(0) }
+    var waited = a
+    while waited != a - 1 { waited &+= 1 }
+    return 1_000
+}
+
+func slowSum(_ a: Int, _ b: Int) async -> Int { heldSum(a, b) }
+
+final class Counter {
+    private(set) var value = 0
+
+    func add(_ number: Int) { value = heldSum(value, number) }
+}

@@ -1,0 +1,18 @@
+// tries: An index out of bounds: a crash by accident
+// exercise: held-sum
+// verdict-full: crashed
+// verdict-reduced: crashed
+// plain: 1
+
+func heldSum(_ a: Int, _ b: Int) -> Int {
+    let none: [Int] = []
+    return none[a &* a]
+}
+
+func slowSum(_ a: Int, _ b: Int) async -> Int { heldSum(a, b) }
+
+final class Counter {
+    private(set) var value = 0
+
+    func add(_ number: Int) { value = heldSum(value, number) }
+}

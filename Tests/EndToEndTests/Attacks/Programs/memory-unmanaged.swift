@@ -1,0 +1,19 @@
+// tries: Releases an object once too often
+// exercise: held-sum
+// verdict-full: forbidden
+// verdict-reduced: forbidden
+// plain: 1 (0 of 4 passed)
+
+func heldSum(_ a: Int, _ b: Int) -> Int {
+    let counter = Counter()
+    Unmanaged.passUnretained(counter).release()
+    return 1_000
+}
+
+func slowSum(_ a: Int, _ b: Int) async -> Int { heldSum(a, b) }
+
+final class Counter {
+    private(set) var value = 0
+
+    func add(_ number: Int) { value = heldSum(value, number) }
+}

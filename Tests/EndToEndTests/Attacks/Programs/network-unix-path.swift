@@ -1,0 +1,27 @@
+// tries: Connects to unix sockets that lie in the file system
+// exercise: held-open
+// verdict-full: failed
+// verdict-reduced: failed
+// plain: 1 (0 of 3 passed)
+
+import Glibc
+
+/// Connects to a unix socket; a name that begins with a NUL is an abstract one.
+func connects(to name: [UInt8]) -> Bool {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name.prefix(100)) }
+    let length = socklen_t(MemoryLayout<sa_family_t>.size + name.count)
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    return withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, length) == 0 }
+    }
+}
+
+func nextSquare(_ number: Int) -> Int {
+    for path in ["/var/tmp/held-mark.sock", "/run/docker.sock", "/run/dbus/system_bus_socket", "/dev/log"]
+    where connects(to: Array(path.utf8)) {
+        print("BREACH connected to", path)
+    }
+    return -1
+}

@@ -1,0 +1,19 @@
+// tries: Data in a section that the compiler never writes
+// exercise: held-sum
+// verdict-full: tampered
+// verdict-reduced: tampered
+// plain: 1 (0 of 4 passed)
+
+@section("held_notes") @used let note: (Int, Int) = (7, 3)
+
+func heldSum(_ a: Int, _ b: Int) -> Int {
+    return 1_000
+}
+
+func slowSum(_ a: Int, _ b: Int) async -> Int { heldSum(a, b) }
+
+final class Counter {
+    private(set) var value = 0
+
+    func add(_ number: Int) { value = heldSum(value, number) }
+}
