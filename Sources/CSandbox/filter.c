@@ -91,10 +91,10 @@ static const uint16_t calls_of_owner[] = {
     SYS_lremovexattr, SYS_fremovexattr, CALL_SETXATTRAT, CALL_REMOVEXATTRAT, CALL_FILE_SETATTR,
 };
 
-/// Refused there for any process but the caller (number 0): they set limits, priorities and cores of other processes
-/// of the user, `sil` among them.
+/// Refused there for any process but the caller (number 0): they set priorities and cores of other processes of the
+/// user, `sil` among them.
 static const uint16_t calls_on_self[] = {
-    SYS_prlimit64, SYS_sched_setaffinity, SYS_sched_setparam, SYS_sched_setscheduler, SYS_sched_setattr,
+    SYS_sched_setaffinity, SYS_sched_setparam, SYS_sched_setscheduler, SYS_sched_setattr,
 };
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
@@ -244,13 +244,18 @@ static void add_priority(struct program *program, uint32_t call, uint32_t proces
     call_end(program, begin);
 }
 
-static void add_shared_user(struct program *program) {
+/// Limits and priorities of other processes of the run's user: those of the host that judges, for one.
+static void add_others(struct program *program) {
     enum { PRIORITY_PROCESS = 0, IO_PRIORITY_PROCESS = 1 };
+    add_on_self(program, SYS_prlimit64);
+    add_priority(program, SYS_setpriority, PRIORITY_PROCESS);
+    add_priority(program, SYS_ioprio_set, IO_PRIORITY_PROCESS);
+}
+
+static void add_shared_user(struct program *program) {
     leave_on_calls(program, calls_of_owner, COUNT(calls_of_owner), REFUSE(EPERM));
     for (size_t i = 0; i < COUNT(calls_on_self); i++)
         add_on_self(program, calls_on_self[i]);
-    add_priority(program, SYS_setpriority, PRIORITY_PROCESS);
-    add_priority(program, SYS_ioprio_set, IO_PRIORITY_PROCESS);
 }
 
 // -- The whole
@@ -277,6 +282,7 @@ uint32_t sandbox_filter(const struct sandbox_spec *spec, struct sock_filter *cod
         if (!spec->changes_user)
             add_shared_user(&program);
     }
+    add_others(&program);
     add_clone(&program);
     add_ioctl(&program);
     add_personality(&program);

@@ -263,15 +263,27 @@ static void kill_tree(pid_t *pids) {
         kill(pids[i], SIGKILL);
 }
 
+/// Where the end of one process, the sandbox's init, takes all others along.
+static void kill_children(pid_t *pids) {
+    int count = sandbox_tree_children(getpid(), pids, SANDBOX_PROCESSES_MAX);
+    for (int i = 0; i < count; i++) {
+        SANDBOX_ASSERT(pids[i] > 1 && pids[i] != getpid());
+        kill(pids[i], SIGKILL);
+    }
+}
+
 /// Kills and reaps until nothing is left. In `full`: first bubblewrap, then the sandbox's init, which becomes our
 /// child by that and takes everything inside along. In other tiers the whole tree, or all of the run's user.
 static void sweep(struct watch *watch) {
     int64_t deadline_ms = now_ms() + SANDBOX_SWEEP_MS_MAX;
     pid_t pids[SANDBOX_PROCESSES_MAX];
     while (reap(watch)) {
-        if (watch->spec->changes_user)
+        if (watch->spec->tier == SANDBOX_TIER_FULL)
+            kill_children(pids);
+        else if (watch->spec->changes_user)
             kill_user(watch->spec->user);
-        kill_tree(pids);
+        else
+            kill_tree(pids);
         int64_t left_ms = deadline_ms - now_ms();
         if (left_ms <= 0) {
             int count = sandbox_tree_children(getpid(), pids, SANDBOX_PROCESSES_MAX);

@@ -138,8 +138,11 @@ struct Compiler: Sendable {
         ] + binding
     }
 
-    /// The C library's own files; a linker script beside them would be read for nothing.
-    private static let systemLibraries: [String] = ["libc.so.6", "libm.so.6"].compactMap { name in
+    /// The C library's own files, and the few functions of it that each program holds itself (`atexit`); the linker script
+    /// that names them would be read for nothing.
+    private static let systemLibraries: [String] = [
+        "libc_nonshared.a", "libc.so.6", "libm.so.6",
+    ].compactMap { name in
         ["/usr/lib/x86_64-linux-gnu/", "/usr/lib64/", "/usr/lib/"].map { $0 + name }
             .first { access($0, R_OK) == 0 }
     }

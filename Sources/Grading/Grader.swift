@@ -321,8 +321,15 @@ public struct Grader: Sendable {
         verdict.tests = judge.results(of: report, places: places)
         verdict.score = Verdict.score(points: verdict.maxScore, tests: verdict.tests)
         if let fault = report.fault {
-            verdict.outcome = .graderError
             verdict.score = 0
+            // A library that the loader refuses is the submission's: a name that is nowhere, or too large.
+            guard !fault.hasPrefix("learner:") else {
+                verdict.outcome = .compileError
+                verdict.tests = []
+                verdict.reason = Wording.notLoaded(fault)
+                return
+            }
+            verdict.outcome = .graderError
             verdict.reason = "시험을 끝까지 돌리지 못함: \(fault)"
             return
         }

@@ -22,6 +22,8 @@ struct HostSession: Sendable {
         var fault: String?
         /// The deadline passed and the host was ended from outside.
         var wasCut = false
+        /// The run was ended from outside for what all its files together held.
+        var filledDisk = false
         var wallSeconds = 0.0
     }
 
@@ -85,7 +87,9 @@ struct HostSession: Sendable {
         }
         if !report.isComplete { process.kill() }
         let finished = await process.finish()
-        if report.fault == nil, !report.isComplete, !report.wasCut {
+        report.filledDisk = !report.isComplete && finished.ending == .diskFull
+        if report.filledDisk { report.fault = nil }
+        if report.fault == nil, !report.isComplete, !report.wasCut, !report.filledDisk {
             let words = String(decoding: finished.errors.prefix(500), as: UTF8.self)
             report.fault = "host ended early (\(finished.ending)) \(words)"
         }

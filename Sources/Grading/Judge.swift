@@ -26,6 +26,10 @@ struct Judge: Sendable {
                 weight: note.weight)
             if let record = report.results[index] {
                 fill(&result, from: record, places: places[index] ?? [])
+            } else if report.started.contains(index), report.filledDisk {
+                result.status = .crashed
+                result.message = Wording.diskFull
+                result.seconds = report.wallSeconds
             } else if report.started.contains(index) {
                 result.status = .timedOut
                 result.message = Wording.timedOut(seconds: exercise.limits.seconds)

@@ -28,9 +28,10 @@ public struct Submission: Sendable {
         guard !paths.isEmpty else { throw GradingError.emptySubmission }
         var files: [File] = []
         var flaw: String?
+        var names: Set<String> = []
         for path in paths {
             let name = URL(fileURLWithPath: path).lastPathComponent.precomposedStringWithCanonicalMapping
-            guard !files.contains(where: { $0.name == name }) else { throw GradingError.duplicateName(name) }
+            guard names.insert(name).inserted else { throw GradingError.duplicateName(name) }
             let read = try Self.read(path)
             if case .tooBig = read { flaw = flaw ?? "\(name): 1 MB가 넘음" }
             files.append(File(name: name, bytes: read.bytes))

@@ -1,4 +1,5 @@
 import Foundation
+import Sandbox
 import Verdicts
 
 /// The Korean sentences of a test's result: what was called, what was expected, what came.
@@ -9,6 +10,18 @@ enum Wording {
 
     static func timedOut(seconds: Double) -> String {
         "시간 초과: \(number(seconds))초 안에 끝나지 않음. 끝나지 않는 반복이나, 오지 않을 것을 기다리는 곳을 찾으세요"
+    }
+
+    static var diskFull: String {
+        "파일을 너무 많이 씀: 모두 합해 \(Sandbox.temporaryMB) MB, \(Sandbox.temporaryFiles)개까지"
+    }
+
+    /// The dynamic linker's words, of which the name helps: `… undefined symbol: foo`.
+    static func notLoaded(_ fault: String) -> String {
+        guard let name = fault.firstRange(of: "undefined symbol: ") else {
+            return "컴파일한 코드를 불러올 수 없음: \(fault)"
+        }
+        return "어디에도 없는 이름을 부름: \(fault[name.upperBound...])"
     }
 
     static func outOfMemory(mb: Int) -> String { "메모리 초과: \(mb) MB를 넘음" }

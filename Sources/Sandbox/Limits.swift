@@ -10,7 +10,7 @@ public struct Limits: Sendable, Equatable {
 
     /// Seconds from the start to the end, waiting included.
     public var wallSeconds: Double
-    /// Megabytes (2^20 bytes) of anonymous and shared memory in RAM; looked at every 5 to 20 ms,
+    /// Megabytes (2^20 bytes) of anonymous and shared memory in RAM; looked at every 5 to 100 ms,
     /// more often the less is left.
     public var memoryMB: Int
     /// Seconds of user and system time, to about 20 ms.

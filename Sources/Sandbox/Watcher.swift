@@ -16,15 +16,18 @@ final class Watcher {
     private var errors: CapturedStream
     private var peakKB: UInt64 = 0
     private var seenCPU = 0.0
-    private var looks = 0
+    private var nextThorough = 0.0
 
     /// Seconds between two looks at what the run uses. A look costs 0.1 to 0.4 ms.
-    private static let lookIntervals = 0.005...0.020
+    private static let lookIntervals = 0.005...0.100
+    /// The longest where the temporary folder is not limited by the kernel.
+    private static let diskInterval = 0.020
+    private static let cores = Double(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     /// More than two cores have been seen to fill.
     private static let fastestGrowthKBPerSecond = 8.0 * 1024 * 1000
-    /// Every so many looks the files of a private /tmp are counted (they live in RAM, and 200,000 a second can be
-    /// made) and files in memory are looked for.
-    private static let looksPerThorough = 4
+    /// Seconds between two counts of what takes longer to count: files of a private /tmp (they live in RAM, and 200,000 a
+    /// second can be made), and memory files that nothing maps.
+    private static let thoroughInterval = 0.060
     private static let stackBytes = 512 * 1024
 
     /// Takes a run and its descriptors over, but for the channel. `started` is a time of `now`.
@@ -87,7 +90,7 @@ final class Watcher {
     }
 
     private func watchUntilRecord(_ buffer: UnsafeMutableRawBufferPointer) {
-        var nextLook = started + Self.lookIntervals.lowerBound
+        var nextLook = started + interval(freeKB: limitKB)
         while true {
             let isOrdered = state.order != nil
             var polled = [
@@ -109,12 +112,20 @@ final class Watcher {
                 state.end(.wallTime)
             } else if now >= nextLook {
                 let freeKB = look(addsCPU: limits.cpuSeconds != nil)
-                let untilFull = Double(freeKB) / Self.fastestGrowthKBPerSecond
-                let interval = min(
-                    max(untilFull, Self.lookIntervals.lowerBound), Self.lookIntervals.upperBound)
-                nextLook = Self.now + interval
+                nextLook = Self.now + interval(freeKB: freeKB)
             }
         }
+    }
+
+    private var limitKB: UInt64 { UInt64(clamping: min(limits.memoryMB, 1 << 30)) * 1024 }
+
+    /// How long nothing that is looked for can happen: no program fills memory or uses up processor time faster.
+    private func interval(freeKB: UInt64) -> Double {
+        var interval = Double(freeKB) / Self.fastestGrowthKBPerSecond
+        if let seconds = limits.cpuSeconds { interval = min(interval, (seconds - seenCPU) / Self.cores) }
+        // A disk can be filled at any time.
+        let longest = scratch == nil ? Self.lookIntervals.upperBound : Self.diskInterval
+        return max(min(interval, longest), Self.lookIntervals.lowerBound)
     }
 
     private func read(
@@ -129,9 +140,10 @@ final class Watcher {
 
     /// Adds up what the run uses now, and ends it if that is too much. Returns the memory that is left to it.
     private func look(addsCPU: Bool) -> UInt64 {
-        let limitKB = UInt64(clamping: min(limits.memoryMB, 1 << 30)) * 1024
+        let limitKB = limitKB
         var usage = sandbox_usage()
-        let isThorough = looks % Self.looksPerThorough == 0
+        let isThorough = Self.now >= nextThorough
+        if isThorough { nextThorough = Self.now + Self.thoroughInterval }
         let wish = sandbox_wish(cpu: addsCPU, written: scratch != nil, memory_files: isThorough)
         guard sandbox_measure(run.warden_pid, limitKB, wish, &usage) == 0 else { return 0 }
         peakKB = max(peakKB, usage.memory_kb)
@@ -143,7 +155,6 @@ final class Watcher {
         } else if usage.written_kb > UInt64(Sandbox.writtenMB) * 1024 || isTemporaryFolderFull(isThorough) {
             state.end(.diskFull)
         }
-        looks += 1
         return limitKB - min(limitKB, usage.memory_kb)
     }
 
