@@ -322,8 +322,8 @@ struct sandbox_sockets sandbox_sockets_of(const struct sandbox_spec *spec) {
     int abi = sandbox_landlock_abi();
     return (struct sandbox_sockets){
         // By path every socket of the machine that the user may write to could be reached, the session's bus among
-        // them, through which any program can be started: only for a user that nobody else is.
-        .may_use_unix = spec->may_use_sockets && spec->changes_user && abi >= SANDBOX_LANDLOCK_ABI_SCOPE,
+        // them, through which any program can be started; Landlock has no say in it.
+        .may_use_unix = false,
         .may_use_streams = spec->may_use_sockets && abi >= SANDBOX_LANDLOCK_ABI_NET,
         .may_use_datagrams = false,
     };

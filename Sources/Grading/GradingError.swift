@@ -12,6 +12,8 @@ public enum GradingError: Error, Sendable, Equatable {
     case runtimeBuildFailed(output: String)
     /// The cache folder cannot be made or written.
     case cacheUnusable(path: String, errno: Int32)
+    /// The exercise's tests speak to the submission over a network of its own, which only tier `full` has.
+    case needsNetwork(exercise: String)
     /// The cache cannot be emptied while another process uses it.
     case cacheInUse(path: String)
     /// The exercise has no `Grader/*.swift`.

@@ -71,7 +71,8 @@ struct HostSession: Sendable {
                 ("seconds", "\(limits.seconds)"), ("memory_mb", "\(limits.memoryMB)"),
                 ("processes", "\(limits.processes)"), ("output_kb", "\(limits.outputKB)"),
                 ("exec", leave(.processes)), ("sockets", leave(.sockets)),
-                ("proc", exercise.uses.contains(.processes) ? "all" : "self"),
+                // What watches the learner's processes reads of them there.
+                ("proc", [.process, .server].contains(exercise.kind) ? "all" : "self"),
             ] + program + tests.map { ("test", $0.name) })
         let channel = process.channel ?? -1
         // Half a second more than the host allows itself: when it works, it ends its tests itself and tells which.

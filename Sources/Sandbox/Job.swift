@@ -17,7 +17,7 @@ public struct Job: Sendable {
     /// copied during `start`; the caller keeps its own.
     public var descriptors: [(from: Int32, to: Int32)]
     /// In tier `reduced`, where there is no network of the job's own: TCP sockets may listen at ports that the kernel
-    /// chooses, none may connect; as root, under a user that nobody else is, Unix sockets may be used too. In tier
+    /// chooses, none may connect. In tier
     /// `full` every job has a network of its own and needs no leave.
     public var mayUseSockets: Bool
 

@@ -158,8 +158,13 @@ struct GraderTests {
 
     @Test("exit(0)은 통과가 아님")
     func exit() async throws {
-        let verdict = try await HeldSum(grader: HeldSum.threeTests).grade(
-            "import Foundation\nfunc heldSum(_ a: Int, _ b: Int) -> Int { exit(0) }")
+        var held = try HeldSum(grader: HeldSum.threeTests)
+        let source = "import Foundation\nfunc heldSum(_ a: Int, _ b: Int) -> Int { exit(0) }"
+        let refused = try await held.grade(source)
+        #expect(refused.outcome == .forbidden, "\(refused)")
+        #expect(refused.diagnostics.first?.line == 2)
+        held.exercise.uses = [.processes]
+        let verdict = try await held.grade(source)
         #expect(verdict.outcome == .crashed, "\(verdict.reason ?? "")")
         #expect(verdict.score == 0)
         #expect(verdict.tests.allSatisfy { $0.status == .crashed && $0.message?.contains("종료 코드 0") == true })

@@ -25,25 +25,25 @@ struct BoundNamesTests {
         final class HitCounter { var count = 0; func hit() { count += 1 } }
         """
 
-    private static let bound = Result { try names(boundWith: reference) }
+    private static let bound = Task { try await names(boundWith: reference) }
     private static let words = GraderWords(grader: [Array(grader.utf8)], reference: [Array(reference.utf8)])
 
-    private static func names(boundWith submission: String) throws -> BoundNames {
-        let bench = try Workbench.shared.get()
-        let learner = try bench.compile([("HeldSum.swift", Array(submission.utf8))], module: "HeldSum")
-        let object = try bench.compile(
+    private static func names(boundWith submission: String) async throws -> BoundNames {
+        let learner = try await Workbench.compile(
+            [("HeldSum.swift", Array(submission.utf8))], module: "HeldSum")
+        let object = try await Workbench.compile(
             [("Check.swift", Array(grader.utf8))], module: "SilGrader", searching: [learner.interface]
         ).object
         return BoundNames(object: object, module: "HeldSum")
     }
 
     @Test("풀이의 것만 붙잡음: 함수와 타입, 한글 이름도")
-    func reference() throws {
-        #expect(try Self.bound.get().names == ["Ending", "HitCounter", "heldSum", "더하기"])
+    func reference() async throws {
+        #expect(try await Self.bound.value.names == ["Ending", "HitCounter", "heldSum", "더하기"])
     }
 
     @Test("달리 지은 정직한 풀이에는 남는 이름이 없음")
-    func honest() throws {
+    func honest() async throws {
         let other = """
             struct Ending: Equatable {
                 var code: Int32
@@ -56,7 +56,8 @@ struct BoundNamesTests {
             class BaseCounter { var count = 0; func hit() { count += 1 } }
             typealias HitCounter = BaseCounter
             """
-        let extra = try Self.names(boundWith: other).extra(beyond: Self.bound.get(), words: Self.words.spoken)
+        let extra = try await Self.names(boundWith: other).extra(
+            beyond: Self.bound.value, words: Self.words.spoken)
         #expect(extra == [])
     }
 
@@ -80,9 +81,9 @@ struct BoundNamesTests {
             // Swift's own is the more specific one: the grader still means what it says.
             ("extension StringProtocol { func uppercased() -> String { \"\" } }", []),
         ] as [(String, [String])])
-    func shadowing(attack: String, names: [String]) throws {
-        let bound = try Self.names(boundWith: Self.reference + "\n" + attack)
-        #expect(try bound.extra(beyond: Self.bound.get(), words: Self.words.spoken) == names)
+    func shadowing(attack: String, names: [String]) async throws {
+        let bound = try await Self.names(boundWith: Self.reference + "\n" + attack)
+        #expect(try await bound.extra(beyond: Self.bound.value, words: Self.words.spoken) == names)
     }
 
     @Test("채점기의 남의 말과 제 말을 가름")

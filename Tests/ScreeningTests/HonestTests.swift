@@ -8,10 +8,10 @@ struct HonestTests {
     static let programs = Sample.all(in: "Honest")
 
     @Test("쓸 수 있는 것만 쓴 프로그램은 세 체를 모두 지남", arguments: programs)
-    func passes(program: Sample) throws {
+    func passes(program: Sample) async throws {
         let options = Options(program.heading)
         let files = [(name: program.name, bytes: program.bytes)]
-        let compiled = try Workbench.shared.get().compile(
+        let compiled = try await Workbench.compile(
             files, module: "HeldSum", mode: options.mode, isOptimized: options.isOptimized,
             flags: options.kind == .explore ? ["-sanitize=thread"] : [])
         let exercise = Exercise.heldSum(kind: options.kind, mode: options.mode, uses: options.uses)
@@ -25,10 +25,10 @@ struct HonestTests {
 
     @Test(
         "능력을 주지 않으면 쓴 곳의 줄을 대며 걸림", arguments: ["05-threads.swift", "12-files.swift", "15-processes.swift"])
-    func refusedWithoutCapability(name: String) throws {
+    func refusedWithoutCapability(name: String) async throws {
         let program = try #require(Self.programs.first { $0.name == name })
         let files = [(name: program.name, bytes: program.bytes)]
-        let compiled = try Workbench.shared.get().compile(files, module: "HeldSum", mode: 5)
+        let compiled = try await Workbench.compile(files, module: "HeldSum", mode: 5)
         let found = Screen(exercise: .heldSum(mode: 5), files: files).objections(to: compiled.object)
         #expect(!found.isEmpty)
         #expect(found.allSatisfy { $0.weight == .forbidden && $0.file == name && $0.line != nil })
@@ -56,7 +56,7 @@ struct ExerciseTests {
     static let exercises = Result { try Course(at: Workbench.root.path).exercises }
 
     @Test("해답, 뮤턴트, 처음 받는 코드 모두", arguments: try exercises.get())
-    func passes(exercise: Exercise) throws {
+    func passes(exercise: Exercise) async throws {
         for folder in Self.submissions(of: exercise) {
             let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
                 $0.hasSuffix(".swift")
@@ -67,7 +67,7 @@ struct ExerciseTests {
                     bytes: Array(FileManager.default.contents(atPath: folder + "/" + name) ?? Data())
                 )
             }
-            let compiled = try Workbench.shared.get().compile(
+            let compiled = try await Workbench.compile(
                 files, module: exercise.module, mode: exercise.languageMode,
                 isOptimized: exercise.kind == .performance,
                 flags: exercise.kind == .explore ? ["-sanitize=thread"] : [])

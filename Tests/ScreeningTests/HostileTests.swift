@@ -8,7 +8,7 @@ struct HostileTests {
     static let programs = Sample.all(in: "Hostile")
 
     @Test("정해진 체가 정해진 무게로, 그 줄에서 이름을 댐", arguments: programs)
-    func caught(program: Sample) throws {
+    func caught(program: Sample) async throws {
         let expected = try #require(Expectation(program.heading))
         let files = [(name: program.name, bytes: program.bytes)]
         let screen = Screen(exercise: .heldSum(), files: files)
@@ -16,10 +16,10 @@ struct HostileTests {
         switch expected.sieve {
         case "S3": found = screen.sourceObjections()
         case "S1":
-            found = screen.objections(to: try Workbench.shared.get().compile(files, module: "HeldSum").object)
+            found = screen.objections(to: try await Workbench.compile(files, module: "HeldSum").object)
         default:
             found = screen.objections(
-                to: try Workbench.shared.get().compile(files, module: "HeldSum").diagnostics)
+                to: try await Workbench.compile(files, module: "HeldSum").diagnostics)
         }
         #expect(
             found.contains { objection in

@@ -5,9 +5,9 @@ import Verdicts
 
 @Suite("메모리를 다루는 코드")
 struct MemoryTests {
-    private func objections(_ source: String, mode: Int = 5) throws -> [Objection] {
+    private func objections(_ source: String, mode: Int = 5) async throws -> [Objection] {
         let files = [(name: "HeldSum.swift", bytes: Array(source.utf8))]
-        let compiled = try Workbench.shared.get().compile(files, module: "HeldSum", mode: mode)
+        let compiled = try await Workbench.compile(files, module: "HeldSum", mode: mode)
         return Screen(exercise: .heldSum(mode: mode), files: files).objections(to: compiled.diagnostics)
     }
 
@@ -22,8 +22,8 @@ struct MemoryTests {
             "import Glibc\nfunc f(_ n: inout Int) { _ = withUnsafeMutablePointer(to: &n) { time($0) } }",
             "final class C {}\nfunc f(_ c: C) -> Int { Unmanaged.passUnretained(c).toOpaque().hashValue }",
         ])
-    func refused(source: String) throws {
-        let found = try objections(source)
+    func refused(source: String) async throws {
+        let found = try await objections(source)
         #expect(!found.isEmpty && found.allSatisfy { $0.weight == .forbidden && $0.line != nil })
     }
 
@@ -37,8 +37,8 @@ struct MemoryTests {
             "import Glibc\nfunc f() -> Int32 { open(\"/tmp/a\", O_RDONLY) }",
             "nonisolated(unsafe) var n = 0\nfunc f() { Task.detached { n += 1 } }",
         ])
-    func allowed(source: String) throws {
-        #expect(try objections(source) == [])
+    func allowed(source: String) async throws {
+        #expect(try await objections(source) == [])
     }
 
     @Test("memory를 쓰는 연습에서는 걸리지 않음")

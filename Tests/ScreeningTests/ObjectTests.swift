@@ -4,8 +4,8 @@ import Testing
 
 @Suite("오브젝트 읽기")
 struct ObjectTests {
-    private static let object = Result {
-        try Workbench.shared.get().compile(
+    private static let object = Task {
+        try await Workbench.compile(
             [("HeldSum.swift", Array("func heldSum(_ a: Int, _ b: Int) -> Int { a + b }".utf8))],
             module: "HeldSum"
         ).object
@@ -14,8 +14,8 @@ struct ObjectTests {
     private let screen = Screen(exercise: .heldSum(), files: [])
 
     @Test("컴파일러가 만든 그대로면 걸리지 않음")
-    func whole() throws {
-        #expect(screen.objections(to: try Self.object.get()) == [])
+    func whole() async throws {
+        #expect(screen.objections(to: try await Self.object.value) == [])
     }
 
     @Test(
@@ -26,8 +26,8 @@ struct ObjectTests {
     }
 
     @Test("어디서 잘려도 걸릴 뿐, 멈추지 않음")
-    func truncated() throws {
-        let object = try Self.object.get()
+    func truncated() async throws {
+        let object = try await Self.object.value
         // The section headers lie at the end: without the last byte of them nothing can be read.
         for count in stride(from: 0, to: object.count, by: 7) {
             #expect(!screen.objections(to: Array(object.prefix(count))).isEmpty)
@@ -35,8 +35,8 @@ struct ObjectTests {
     }
 
     @Test("바이트가 바뀌어도 끝까지 읽음")
-    func flipped() throws {
-        let object = try Self.object.get()
+    func flipped() async throws {
+        let object = try await Self.object.value
         var random = Seeded(state: 13)
         for _ in 0..<2000 {
             var bytes = object
@@ -50,9 +50,9 @@ struct ObjectTests {
     }
 
     @Test("남의 모듈 이름으로 정의하면 걸림")
-    func foreignModule() throws {
+    func foreignModule() async throws {
         let other = Exercise(slug: "other-sum", directory: "/", title: "", summary: "", kind: .unit)
-        let found = Screen(exercise: other, files: []).objections(to: try Self.object.get())
+        let found = Screen(exercise: other, files: []).objections(to: try await Self.object.value)
         #expect(found.map(\.weight) == [.tampered])
     }
 

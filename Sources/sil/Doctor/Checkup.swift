@@ -73,7 +73,8 @@ struct Checkup {
         do {
             // The very trial that a submission makes: what it says is what will happen.
             let cache = Disk.absolute(session.places.cache, from: session.surroundings.currentDirectory)
-            let sandbox = try Sandbox.probe(cache: cache, bubblewrap: program, tier: session.tier(nil))
+            let wanted = try session.tier(nil) ?? (program == nil ? .reduced : nil)
+            let sandbox = try Sandbox.probe(cache: cache, bubblewrap: program, tier: wanted)
             guard sandbox.tier != .full else { return .good(name, "full (\(program ?? "bwrap"))") }
             return Check(
                 name: name, state: .weak, found: sandbox.tier.rawValue,

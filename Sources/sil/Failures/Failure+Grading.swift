@@ -32,6 +32,10 @@ extension Failure {
             self.init(
                 kind: "cache_unusable", message: "캐시 폴더에 쓸 수 없음: \(path) (\(Failure.reason(number)))",
                 suggestions: ["SIL_CACHE에 쓸 수 있는 폴더를 주세요."], exitStatus: .unavailable)
+        case .needsNetwork(let exercise):
+            self.init(
+                kind: "needs_network", message: "\(exercise): 서버 연습은 격리 단계 full에서만 채점할 수 있음",
+                suggestions: ["sudo apt-get install bubblewrap", "sil doctor"], exitStatus: .unavailable)
         case .cacheInUse(let path):
             self.init(
                 kind: "cache_in_use", message: "다른 sil이 쓰고 있어 비울 수 없음: \(path)",
