@@ -132,7 +132,18 @@ extension EndToEnd {
             #expect(answer.verdict.verdict == "passed" && answer.status == 0)
         }
 
-        @Test("A test class of the same name, or a file of the grader's name, changes no test")
+        @Test("A file of the grader's name, and a class of its, change no test")
+        func fileOfTheGradersName() throws {
+            let answer = try course.submit(
+                SquareCourse.source("return 10"),
+                and: ["SquareTests.swift": "public final class SquareTests { public func testThree() {} }\n"])
+            #expect(answer.verdict.verdict == "failed" && answer.status == 1)
+            #expect(answer.verdict.tests.map(\.name) == SquareCourse.tests)
+            #expect(answer.verdict.notPassed == ["SquareTests.testThree"])
+            expectCleanliness(answer)
+        }
+
+        @Test("XCTest's own names in the submission are tampering, told with their line")
         func editedTests() throws {
             let fake = """
                 open class XCTestCase { public init() {} }
@@ -143,9 +154,9 @@ extension EndToEnd {
 
                 """
             let answer = try course.submit(SquareCourse.source("return 10"), and: ["SquareTests.swift": fake])
-            #expect(answer.verdict.verdict == "failed" && answer.status == 1)
-            #expect(answer.verdict.tests.map(\.name) == SquareCourse.tests)
-            #expect(answer.verdict.notPassed == ["SquareTests.testThree"])
+            #expect(answer.verdict.verdict == "tampered" && answer.status == 1)
+            #expect(answer.verdict.diagnostics.first?.file == "SquareTests.swift")
+            #expect(answer.verdict.diagnostics.first?.line == 1)
             expectCleanliness(answer)
         }
 

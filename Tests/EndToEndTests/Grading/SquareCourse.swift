@@ -24,6 +24,7 @@ struct SquareCourse {
             title: 제곱
             summary: 수를 제곱함
             kind: process
+            uses: [processes, files, threads, memory]
             points: 5
             limits: {seconds: \(Int(SquareCourse.seconds)), memory_mb: 256, processes: 16, output_kb: 64}
 
