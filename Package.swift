@@ -46,7 +46,7 @@ let package = Package(
         library("Course", ["Markdown", .product(name: "Yams", package: "Yams")]),
         library("Verdicts"),
         library("Reading", ["Course", "Markdown", "Text"]),
-        library("Grading", ["Course", "Verdicts", "Sandbox", "Screening"], glue),
+        library("Grading", ["Course", "Verdicts", "Sandbox", "Screening"]),
         // Apart from Grading, and optimized: it is on the way of every submission, token by token.
         library("Screening", ["Course", "Verdicts"]),
         library("Sandbox", ["CSandbox"]),

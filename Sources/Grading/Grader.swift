@@ -90,21 +90,21 @@ public struct Grader: Sendable {
             warnsOfUnsafeMemory: !submission.exercise.uses.contains(.memory), products: products)
         let compiling = clock.now
         let build = try compiler.start(unit)
-        // The host loads its libraries on the other core while the front end runs here.
+        let screen = Screen(
+            exercise: submission.exercise, files: submission.files.map { (name: $0.name, bytes: $0.bytes) },
+            graderWords: sources.words.foreign)
+        if settle(&verdict, objections: screen.sourceObjections()) {
+            build.kill()
+            _ = await build.finish()
+            return
+        }
+        // The host loads its libraries on the other core while the front end runs. Two sandboxes made at the same moment
+        // would wait for each other in the kernel, so the one that a verdict waits for has a start.
         let host = try HostSession(
             for: submission.exercise, sandbox: sandbox, runtime: runtime, toolchain: toolchain, job: job)
         let graderBuild = GraderBuild(sources: sources, compiler: compiler, cache: cache)
         do {
             async let expected = graderBuild.expectation(in: stage, report: report)
-            let screen = Screen(
-                exercise: submission.exercise,
-                files: submission.files.map { (name: $0.name, bytes: $0.bytes) },
-                graderWords: sources.words.foreign)
-            if settle(&verdict, objections: screen.sourceObjections()) {
-                build.kill()
-                await host.cancel()
-                return
-            }
             let finished = try await compiler.finish(build)
             let whole = (clock.now - compiling).seconds
             let taken = take(finished, after: whole, of: unit, work, screen, job: job, into: &verdict)

@@ -11,7 +11,8 @@ extension Card {
         var lines = headline.with(
             end: StyledLine(Figures.seconds(verdict.timing.total), .dim), in: min(width, 72))
         for remark in remarks { lines += StyledLine(remark).wrapped(in: width, indent: 2) }
-        if let reason = verdict.reason {
+        // Told with its place below, if it has one.
+        if let reason = verdict.reason, !verdict.diagnostics.contains(where: { $0.message == reason }) {
             lines.append(StyledLine())
             for paragraph in reason.split(separator: "\n") {
                 lines += StyledLine(String(paragraph)).wrapped(in: width, indent: 2)
@@ -74,7 +75,7 @@ extension Card {
             while raw.last?.isEmpty == true { raw.removeLast() }
             return [StyledLine()] + raw.flatMap { StyledLine(String($0)).folded(to: width) }
         }
-        guard verdict.outcome == .compileError else {
+        guard [.compileError, .forbidden, .tampered].contains(verdict.outcome) else {
             let warnings = verdict.diagnostics.count { $0.severity == .warning }
             guard warnings > 0 else { return [] }
             return [StyledLine()]

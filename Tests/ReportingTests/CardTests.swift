@@ -44,6 +44,27 @@ struct CardTests {
                 """)
     }
 
+    @Test("규칙에 어긋남: 무엇을 보았는지 한 번만, 그 줄과 함께")
+    func forbidden() {
+        var verdict = Samples.compileError
+        verdict.outcome = .forbidden
+        verdict.diagnostics[0].message = "`exit` 사용: 값을 return 하세요"
+        verdict.reason = verdict.diagnostics[0].message
+        #expect(
+            Samples.card(verdict).text() == """
+                four-steps · 3번째 시도 · 불합격 0/3점 (규칙에 어긋남)            0.19초
+
+                  FourSteps.swift:3:9
+                    `exit` 사용: 값을 return 하세요
+                    2 │ let worker = Thread {
+                    3 │         x += 1
+                      │         ^
+
+                  힌트       sil hint four-steps  (3개 가운데 1개 봄)
+
+                """)
+    }
+
     @Test("컴파일되지 않음: 자리, 컴파일러의 말, 앞줄과 캐럿")
     func compileError() {
         #expect(

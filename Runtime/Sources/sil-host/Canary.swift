@@ -18,6 +18,10 @@ enum Canary {
         guard skipped.count == 1 else {
             throw .canary("a skipped test gave \(skipped)")
         }
+        let warm = run { _ in warmUp() }
+        guard warm.isEmpty else {
+            throw .canary("right assertions gave \(warm)")
+        }
         let tornDown = run { graded in graded.addTeardownBlock { XCTFail("") } }
         guard tornDown.count == 1 else {
             throw .canary("a teardown block gave \(tornDown)")
@@ -29,4 +33,26 @@ enum Canary {
             preconditionFailure("the canary goes on after a failure")
         }
     }
+
+    /// What tests compare most. The runtime makes the code of a generic function for a type when it is first asked for;
+    /// made here, it is there in each test's process, which would else make it again.
+    private static func warmUp() {
+        equal(1, 1)
+        equal("한", "한")
+        equal(true, true)
+        equal(0.5, 0.5)
+        equal([1, 2], [2, 1].sorted())
+        equal(["a"], ["a"].sorted())
+        equal(Set([1]), [1])
+        equal(Set(["a"]).sorted(), ["a"])
+        equal(["a": 1], ["a": 1])
+        equal(Int?.none, nil)
+        equal(String?.some("a"), "a")
+        equal([[1]], [[1]])
+        equal([UInt8](repeating: 1, count: 2), [1, 1])
+        XCTAssertTrue(Set([1]).sorted() == [1])
+        XCTAssertNil(Int?.none)
+    }
+
+    private static func equal<Value: Equatable>(_ left: Value, _ right: Value) { XCTAssertEqual(left, right) }
 }
