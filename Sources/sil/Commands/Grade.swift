@@ -9,12 +9,14 @@ import Verdicts
 extension Action {
     /// Grades one exercise and shows the verdict.
     func grade(_ grading: GradingOptions, recording: Bool, in session: Session) async throws -> ExitStatus {
-        let (target, course) = try session.target(grading.exercise)
+        let target = try session.target(grading.exercise)
         let paths =
             grading.file.isEmpty
             ? try session.sources(of: target.exercise, course: target.course)
             : grading.file.map { Disk.absolute($0, from: session.surroundings.currentDirectory) }
         let work = try Submission(of: target.exercise, files: paths)
+        // The whole course only says what comes next, which a document does not hold.
+        let course = target.whole ?? (recording && !options.json ? Task { try Course(at: target.root) } : nil)
         let desk = GradingDesk(
             session: session, courseID: target.course, course: course, isRecording: recording,
             isRaw: grading.raw, tier: try session.tier(grading.sandbox))
@@ -68,8 +70,8 @@ private struct SubmissionsReport: Report {
 struct GradingDesk {
     let session: Session
     let courseID: String
-    /// The whole course, under way.
-    let course: Task<Course, any Error>
+    /// The whole course, under way; nil where nobody asks what comes next.
+    let course: Task<Course, any Error>?
     let isRecording: Bool
     let isRaw: Bool
     /// nil for the best that this machine has.
@@ -90,8 +92,6 @@ struct GradingDesk {
         if let store, let earlier = try? await earlier(work, source, in: store, by: grader.value) {
             return try await graded(earlier.verdict, earlier.attempt, work, source, in: store)
         }
-        // An exercise that the rest of the course makes unsound is not graded.
-        _ = try await course.value.exercise(work.exercise.slug)
         let verdict = try await grading
         // Only what was not there before makes the cache grow.
         if !verdict.cached.contains("grader") {
@@ -134,12 +134,13 @@ struct GradingDesk {
         _ verdict: Verdict, _ attempt: RecordedAttempt?, _ work: Submission, _ source: SubmissionSource,
         in store: ProgressStore?
     ) async throws -> Graded {
-        let course = try await course.value
+        let known = try await course?.value
+        let course = known ?? Course(id: courseID, title: courseID, root: "", exercises: [work.exercise])
         let overview = session.overview(of: course, in: store)
         let card = Card(
             verdict, attempt, exercise: work.exercise, source: source,
             hintsTaken: overview.standings[work.exercise.slug]?.hintsTaken ?? 0,
-            next: verdict.outcome == .passed ? NextStep(in: course, overview) : nil,
+            next: verdict.outcome == .passed && known != nil ? NextStep(in: course, overview) : nil,
             purpose: isRecording ? .submit : .test, isRaw: isRaw)
         let status: ExitStatus = isRecording && attempt == nil ? .unavailable : ExitStatus(verdict.outcome)
         return Graded(card: card, status: status)
@@ -188,18 +189,18 @@ extension Session {
         return tier
     }
 
-    /// What to grade: an exercise and the id of its course, and the whole course, being read.
+    /// What to grade: an exercise, the id and the folder of its course, and the whole course if it had to be read.
     ///
     /// An exercise by its own name is read alone, so that its compiler need not wait for the others.
     func target(
         _ reference: String?
-    ) throws -> (target: (course: String, exercise: Exercise), course: Task<Course, any Error>) {
+    ) throws -> (exercise: Exercise, course: String, root: String, whole: Task<Course, any Error>?) {
         let root = try courseFolder()
         if let slug = plainSlug(reference), let glance = Course.glance(at: root, exercise: slug) {
-            return (glance, Task { try Course(at: root) })
+            return (glance.exercise, glance.course, root, nil)
         }
         let course = try Course(at: root)
-        return ((course.id, try exercise(reference, of: course)), Task { course })
+        return (try exercise(reference, of: course), course.id, root, Task { course })
     }
 
     /// The slug that a reference is, or that nothing means here, as far as one can tell without the course.
