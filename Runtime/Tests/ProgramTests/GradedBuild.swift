@@ -24,8 +24,8 @@ struct GradedBuild {
         try toolchain.compile(
             module: module, sources: Self.swiftFiles(in: sources), isLibrary: true, to: object)
         // As the tool links it: the host asks for a hash table of the plain kind.
-            try toolchain.swiftc(
-                ["-emit-library", "-Xlinker", "--hash-style=both", object.path, "-o", learner.path])
+        try toolchain.swiftc(
+            ["-emit-library", "-Xlinker", "--hash-style=both", object.path, "-o", learner.path])
         self.program = try program.map { source in
             let main = try Self.made(folder.appending(path: "main.o"), from: source) { main in
                 try toolchain.compile(
