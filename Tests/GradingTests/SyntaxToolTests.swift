@@ -102,7 +102,8 @@ struct SyntaxToolTests {
         }
         #expect(try await outcome(right) == "passed")
         let lie = "func heldSum(_ a: Int, _ b: Int) -> Int { 0 }\nfunc max(_ a: Int, _ b: Int) -> Int { 0 }"
-        #expect(try await outcome(lie) == "failed")
+        // Staged by sil-syntax, `max` is Swift's and the answer is wrong; where the tool had no time, the name is seen.
+        #expect(["failed", "tampered"].contains(try await outcome(lie)))
     }
 
     @Test("엉킨 글에도 답이 있거나 없을 뿐임", arguments: ["", "\u{FEFF}", "(((((", "\"\\("])
