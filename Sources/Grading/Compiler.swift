@@ -126,7 +126,9 @@ struct Compiler: Sendable {
         let binding = unit.seesGraderKit ? ["-Bsymbolic"] : []
         return [
             Self.quickLinker ?? toolchain.linker, "-shared", "--eh-frame-hdr", "--build-id", "-z", "relro",
-            "-z", "noexecstack", "--hash-style=both", "-soname", "\(unit.module).so", toolchain.registration,
+            "-z", "noexecstack", "--hash-style=both",
+            // What `atexit` gives its handlers by; the start files of a program, which we leave out, define it.
+            "--defsym=__dso_handle=0", "-soname", "\(unit.module).so", toolchain.registration,
         ] + binding
     }
 

@@ -93,7 +93,7 @@ public struct Grader: Sendable {
         let screen = Screen(
             exercise: submission.exercise, files: submission.files.map { (name: $0.name, bytes: $0.bytes) },
             graderWords: sources.words.foreign)
-        if settle(&verdict, objections: screen.sourceObjections()) {
+        if verdict.settle(objections: screen.sourceObjections()) {
             build.kill()
             _ = await build.finish()
             return
@@ -149,8 +149,16 @@ public struct Grader: Sendable {
         verdict.timing.link = object.flatMap { object in library.map { max(0, $0 - object) } } ?? 0
         verdict.timing.compile = max(0, whole - verdict.timing.link)
         let unsafe = note(finished, work, screen, into: &verdict)
+        let compiled = readRegularFile("\(products)/\(module).o", limit: 256 << 20)
         guard finished.ending == .exited(0) else {
-            settle(&verdict, compileEndedBy: finished.ending)
+            // An object that does not link may say by its names why.
+            let isCompiled = !verdict.diagnostics.contains { $0.severity == .error }
+            if isCompiled, case .exited = finished.ending, let compiled,
+                verdict.settle(objections: unsafe + screen.objections(to: compiled))
+            {
+                return nil
+            }
+            verdict.settle(compileEndedBy: finished.ending)
             return nil
         }
         // What was cut off cannot be judged.
@@ -159,11 +167,11 @@ public struct Grader: Sendable {
             verdict.reason = "컴파일러가 한 말이 \(Compiler.limits.outputKB) KB를 넘음. 경고를 줄이세요"
             return nil
         }
-        guard let compiled = readRegularFile("\(products)/\(module).o", limit: 256 << 20) else {
+        guard let compiled else {
             verdict.reason = "컴파일한 결과를 읽지 못함"
             return nil
         }
-        if settle(&verdict, objections: unsafe + screen.objections(to: compiled)) { return nil }
+        if verdict.settle(objections: unsafe + screen.objections(to: compiled)) { return nil }
         guard let interface = readRegularFile("\(products)/\(module).swiftmodule", limit: 64 << 20),
             let learner = readRegularFile("\(products)/\(module).so", limit: 256 << 20),
             writeFile(learner, to: job + "/learner.so")
@@ -193,10 +201,10 @@ public struct Grader: Sendable {
             }
             return try await link(build, expected, against: learner, job: job, in: stage, into: &verdict)
         case .doesNotFit(let messages):
-            settle(&verdict, interfaceFaults: messages, exercise: build.sources.exercise)
+            verdict.settle(interfaceFaults: messages, exercise: build.sources.exercise)
             return nil
         case .bindsForeign(let names):
-            settle(&verdict, foreignNames: names)
+            verdict.settle(foreignNames: names)
             return nil
         }
     }
@@ -217,10 +225,10 @@ public struct Grader: Sendable {
             verdict.reason = "이 연습의 채점기가 컴파일되지 않음. 만든 사람에게 알려 주세요\n\(words)"
             return nil
         case .doesNotFit(let messages):
-            settle(&verdict, interfaceFaults: messages, exercise: build.sources.exercise)
+            verdict.settle(interfaceFaults: messages, exercise: build.sources.exercise)
             return nil
         case .bindsForeign(let names):
-            settle(&verdict, foreignNames: names)
+            verdict.settle(foreignNames: names)
             return nil
         }
     }
@@ -245,7 +253,7 @@ public struct Grader: Sendable {
             }
             return true
         case .doesNotFit(let messages):
-            settle(&verdict, interfaceFaults: messages, exercise: exercise)
+            verdict.settle(interfaceFaults: messages, exercise: exercise)
         case .failed(let words):
             verdict.reason = "이 연습의 Program이 만들어지지 않음. 만든 사람에게 알려 주세요\n\(words)"
         }
@@ -261,56 +269,6 @@ public struct Grader: Sendable {
         let all = DiagnosticParser.diagnostics(in: text, names: work.names, sources: work.lines)
         verdict.diagnostics = DiagnosticParser.shown(all)
         return screen.objections(to: all)
-    }
-
-    /// Whether there was anything to object to.
-    private func settle(_ verdict: inout Verdict, objections: [Objection]) -> Bool {
-        guard let first = objections.first(where: { $0.weight == .forbidden }) ?? objections.first else {
-            return false
-        }
-        verdict.outcome = first.weight == .forbidden ? .forbidden : .tampered
-        verdict.reason = first.message
-        verdict.diagnostics = DiagnosticParser.shown(
-            objections.map {
-                Diagnostic(
-                    file: $0.file, line: $0.line, column: $0.column, severity: .error, message: $0.message)
-            })
-        return true
-    }
-
-    private func settle(_ verdict: inout Verdict, foreignNames names: [String]) {
-        verdict.outcome = .tampered
-        verdict.reason =
-            "채점기가 쓰는 이름을 다른 뜻으로 바꿈: \(names.prefix(5).joined(separator: ", ")). 다른 이름을 쓰세요"
-    }
-
-    private func settle(_ verdict: inout Verdict, compileEndedBy ending: Ending) {
-        verdict.outcome = .compileError
-        switch ending {
-        case .wallTime, .cpuTime:
-            verdict.outcome = .timedOut
-            verdict.reason = "컴파일이 \(Int(Compiler.limits.cpuSeconds ?? 0))초 안에 끝나지 않음. 아주 긴 식이나 큰 리터럴을 나누세요"
-        case .outOfMemory:
-            verdict.outcome = .outOfMemory
-            verdict.reason = "컴파일하는 데 메모리 \(Compiler.limits.memoryMB) MB를 넘게 씀"
-        case .exited(let code) where code < 128:
-            if !verdict.diagnostics.contains(where: { $0.severity == .error }) {
-                verdict.reason = "컴파일러가 종료 코드 \(code)로 끝남. 전체 출력은 --raw"
-            }
-        default: verdict.reason = "컴파일러가 도중에 멈춤. 전체 출력은 --raw"
-        }
-    }
-
-    /// A grader that fits the reference but not this submission: the learner's interface is what is wrong.
-    private func settle(_ verdict: inout Verdict, interfaceFaults messages: [String], exercise: Exercise) {
-        verdict.outcome = .compileError
-        let expected = ExpectedInterface(of: exercise).declarations(mentionedIn: messages)
-        verdict.reason =
-            "이 연습이 기대하는 모양과 다름. 이름과 타입을 처음 받은 대로 두세요"
-            + (expected.isEmpty ? "" : "\n" + expected.map { "  " + $0 }.joined(separator: "\n"))
-        verdict.diagnostics += messages.prefix(5).map {
-            Diagnostic(file: nil, line: nil, column: nil, severity: .error, message: $0)
-        }
     }
 
     // MARK: Conclude
