@@ -47,6 +47,16 @@ struct sandbox_folder_entry {
     char name[];
 };
 
+/// A folder being read, without opendir: that allocates, and the warden must not. Begin with its descriptor and zeros.
+struct sandbox_folder {
+    int fd;
+    long bytes, at;
+    _Alignas(struct sandbox_folder_entry) char entries[2048]; // one read; small, since folders are read in folders
+};
+
+/// The next entry, valid until the next call; NULL at the end or when the folder cannot be read (any more).
+const struct sandbox_folder_entry *sandbox_folder_next(struct sandbox_folder *folder);
+
 /// Copies the calling process without memory of its threads; exit_signal 0 hides the child from wait(-1).
 pid_t sandbox_clone(int exit_signal);
 /// Runs `child` on a stack of its own in the memory of the calling process, which waits until it executes a program or

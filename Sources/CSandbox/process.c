@@ -68,6 +68,21 @@ void sandbox_reset_signals(bool blocks_all) {
     sigprocmask(SIG_SETMASK, &mask, NULL);
 }
 
+const struct sandbox_folder_entry *sandbox_folder_next(struct sandbox_folder *folder) {
+    SANDBOX_ASSERT(folder->fd >= 0);
+    if (folder->at >= folder->bytes) {
+        folder->bytes = syscall(SYS_getdents64, folder->fd, folder->entries, sizeof folder->entries);
+        folder->at = 0;
+        if (folder->bytes <= 0)
+            return NULL;
+    }
+    const struct sandbox_folder_entry *entry =
+        (const struct sandbox_folder_entry *)(folder->entries + folder->at);
+    SANDBOX_ASSERT(entry->bytes > 0);
+    folder->at += entry->bytes;
+    return entry;
+}
+
 void sandbox_fail(int report_fd, enum sandbox_step step, int error, int32_t path_index) {
     SANDBOX_ASSERT(step > SANDBOX_STEP_NONE && step < SANDBOX_STEP_COUNT);
     struct sandbox_fault fault = {.step = (int32_t)step, .error = error, .path_index = path_index};

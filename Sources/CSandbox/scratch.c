@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 enum {
-    ENTRIES_BYTES = 2048, // one read of a folder
     DEPTH_MAX = 32, // of folders that are looked into; a deeper one counts as too much
     NAME_BYTES_MAX = 16, // "4294967295" and a zero
 };
@@ -53,17 +52,12 @@ static void count_entry(int at_fd, const char *name, int depth, struct sandbox_s
 
 static void look_into(int fd, int depth, struct sandbox_scratch_usage *usage) {
     SANDBOX_ASSERT(depth <= DEPTH_MAX);
-    _Alignas(struct sandbox_folder_entry) char entries[ENTRIES_BYTES];
-    long bytes;
+    struct sandbox_folder folder = {.fd = fd};
+    const struct sandbox_folder_entry *entry;
     while (!usage->is_hidden && usage->files_count <= SANDBOX_SCRATCH_FILES_MAX
-           && (bytes = syscall(SYS_getdents64, fd, entries, sizeof entries)) > 0) {
-        for (long at = 0; at < bytes;) {
-            const struct sandbox_folder_entry *entry = (const struct sandbox_folder_entry *)(entries + at);
-            SANDBOX_ASSERT(entry->bytes > 0);
-            at += entry->bytes;
-            if (!is_itself_or_parent(entry->name))
-                count_entry(fd, entry->name, depth, usage);
-        }
+           && (entry = sandbox_folder_next(&folder)) != NULL) {
+        if (!is_itself_or_parent(entry->name))
+            count_entry(fd, entry->name, depth, usage);
     }
 }
 
@@ -111,19 +105,14 @@ static bool clear_folder(int root_fd, const char *name, uint32_t *number) {
     int fd = folder_open(root_fd, name);
     if (fd < 0)
         return false;
-    _Alignas(struct sandbox_folder_entry) char entries[ENTRIES_BYTES];
     bool has_progress = false;
-    long bytes;
-    while ((bytes = syscall(SYS_getdents64, fd, entries, sizeof entries)) > 0) {
-        for (long at = 0; at < bytes;) {
-            const struct sandbox_folder_entry *entry = (const struct sandbox_folder_entry *)(entries + at);
-            SANDBOX_ASSERT(entry->bytes > 0);
-            at += entry->bytes;
-            if (is_itself_or_parent(entry->name))
-                continue;
-            if (remove_entry(fd, entry->name) || move_up(root_fd, fd, entry->name, number))
-                has_progress = true;
-        }
+    struct sandbox_folder folder = {.fd = fd};
+    const struct sandbox_folder_entry *entry;
+    while ((entry = sandbox_folder_next(&folder)) != NULL) {
+        if (is_itself_or_parent(entry->name))
+            continue;
+        if (remove_entry(fd, entry->name) || move_up(root_fd, fd, entry->name, number))
+            has_progress = true;
     }
     close(fd);
     return unlinkat(root_fd, name, AT_REMOVEDIR) == 0 || has_progress;
@@ -131,20 +120,15 @@ static bool clear_folder(int root_fd, const char *name, uint32_t *number) {
 
 /// One pass over the top. Returns whether it got anything done.
 static bool clear_top(int root_fd, uint32_t *number) {
-    _Alignas(struct sandbox_folder_entry) char entries[ENTRIES_BYTES];
     bool has_progress = false;
-    long bytes;
     lseek(root_fd, 0, SEEK_SET);
-    while ((bytes = syscall(SYS_getdents64, root_fd, entries, sizeof entries)) > 0) {
-        for (long at = 0; at < bytes;) {
-            const struct sandbox_folder_entry *entry = (const struct sandbox_folder_entry *)(entries + at);
-            SANDBOX_ASSERT(entry->bytes > 0);
-            at += entry->bytes;
-            if (is_itself_or_parent(entry->name))
-                continue;
-            if (remove_entry(root_fd, entry->name) || clear_folder(root_fd, entry->name, number))
-                has_progress = true;
-        }
+    struct sandbox_folder folder = {.fd = root_fd};
+    const struct sandbox_folder_entry *entry;
+    while ((entry = sandbox_folder_next(&folder)) != NULL) {
+        if (is_itself_or_parent(entry->name))
+            continue;
+        if (remove_entry(root_fd, entry->name) || clear_folder(root_fd, entry->name, number))
+            has_progress = true;
     }
     return has_progress;
 }

@@ -12,7 +12,6 @@
 enum {
     PATH_BYTES_MAX = 64, // "/proc/2147483647/task/2147483647/children" and a zero
     TEXT_BYTES_MAX = 4096, // one read of a /proc file
-    FOLDER_BYTES = 4096, // one read of a folder
     MEMORY_FILES_MAX = 128, // beyond, one that several processes hold is counted for each
 };
 
@@ -123,21 +122,16 @@ static int add_children(struct list *list, pid_t pid) {
     int fd = open(path.text, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return -1;
-    _Alignas(struct sandbox_folder_entry) char entries[FOLDER_BYTES];
     int result = 0;
-    long bytes;
-    while ((bytes = syscall(SYS_getdents64, fd, entries, sizeof entries)) > 0) {
-        for (long at = 0; at < bytes;) {
-            const struct sandbox_folder_entry *entry = (const struct sandbox_folder_entry *)(entries + at);
-            SANDBOX_ASSERT(entry->bytes > 0);
-            at += entry->bytes;
-            const char *name = entry->name;
-            pid_t thread = (pid_t)take_number(&name);
-            if (thread == pid)
-                result = add_children_of_thread(list, pid, thread);
-            else if (thread > 0)
-                add_children_of_thread(list, pid, thread); // a thread may end meanwhile
-        }
+    struct sandbox_folder folder = {.fd = fd};
+    const struct sandbox_folder_entry *entry;
+    while ((entry = sandbox_folder_next(&folder)) != NULL) {
+        const char *name = entry->name;
+        pid_t thread = (pid_t)take_number(&name);
+        if (thread == pid)
+            result = add_children_of_thread(list, pid, thread);
+        else if (thread > 0)
+            add_children_of_thread(list, pid, thread); // a thread may end meanwhile
     }
     int error = errno;
     close(fd);
@@ -224,16 +218,11 @@ static void add_memory_files(struct memory_files *files, pid_t pid) {
     int fd = open(path.text, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return;
-    _Alignas(struct sandbox_folder_entry) char entries[FOLDER_BYTES];
-    long bytes;
-    while ((bytes = syscall(SYS_getdents64, fd, entries, sizeof entries)) > 0) {
-        for (long at = 0; at < bytes;) {
-            const struct sandbox_folder_entry *entry = (const struct sandbox_folder_entry *)(entries + at);
-            SANDBOX_ASSERT(entry->bytes > 0);
-            at += entry->bytes;
-            if (entry->name[0] != '.')
-                add_memory_file(files, fd, entry->name);
-        }
+    struct sandbox_folder folder = {.fd = fd};
+    const struct sandbox_folder_entry *entry;
+    while ((entry = sandbox_folder_next(&folder)) != NULL) {
+        if (entry->name[0] != '.')
+            add_memory_file(files, fd, entry->name);
     }
     close(fd);
 }
@@ -339,18 +328,13 @@ int64_t sandbox_tree_user_tasks(uid_t user) {
     int fd = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return -1;
-    _Alignas(struct sandbox_folder_entry) char entries[FOLDER_BYTES];
     int64_t tasks = 0;
-    long bytes;
-    while ((bytes = syscall(SYS_getdents64, fd, entries, sizeof entries)) > 0) {
-        for (long at = 0; at < bytes;) {
-            const struct sandbox_folder_entry *entry = (const struct sandbox_folder_entry *)(entries + at);
-            SANDBOX_ASSERT(entry->bytes > 0);
-            at += entry->bytes;
-            const char *name = entry->name;
-            pid_t pid = (pid_t)take_number(&name);
-            tasks += pid > 0 ? tasks_of(pid, user) : 0;
-        }
+    struct sandbox_folder folder = {.fd = fd};
+    const struct sandbox_folder_entry *entry;
+    while ((entry = sandbox_folder_next(&folder)) != NULL) {
+        const char *name = entry->name;
+        pid_t pid = (pid_t)take_number(&name);
+        tasks += pid > 0 ? tasks_of(pid, user) : 0;
     }
     close(fd);
     return tasks;
