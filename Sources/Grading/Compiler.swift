@@ -112,15 +112,15 @@ struct Compiler: Sendable {
 
     private func run(_ job: Job) async throws -> Finished { try await finish(sandbox.start(job)) }
 
+    /// gold, where the system has it, links the one object before the toolchain's linker has started: 9 ms against 14
+    /// (`Docs/decisions/linker.md`).
+    private static let quickLinker: String? = access("/usr/bin/ld.gold", X_OK) == 0 ? "/usr/bin/ld.gold" : nil
+
     /// A shared object is linked faster than a binary, and what it defines cannot stand in for the host's own functions.
     ///
     /// The libraries of Swift are in the host already, and naming them would take two thirds of the linker's time. The C
     /// library is named for its versions: without them the loader binds to the oldest definition of a function, and
     /// `pthread_cond_wait` of 1999 does not fit condition variables of today.
-    /// gold, where the system has it, links the one object before the toolchain's linker has started: 9 ms against 14
-    /// (`Docs/decisions/linker.md`).
-    private static let quickLinker: String? = access("/usr/bin/ld.gold", X_OK) == 0 ? "/usr/bin/ld.gold" : nil
-
     private func linker(_ unit: Unit) -> [String] {
         // A grader's own names are its own, whatever a learner's library defines before it.
         let binding = unit.seesGraderKit ? ["-Bsymbolic"] : []

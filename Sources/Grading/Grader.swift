@@ -188,49 +188,34 @@ public struct Grader: Sendable {
         against learner: LearnerModule,
         job: String, in stage: Stage, into verdict: inout Verdict
     ) async throws -> [TestCase]? {
+        let exercise = build.sources.exercise
         let result =
             if let expected { expected } else { try await build.tests(against: learner, in: stage) }
-        switch result {
-        case .failed(let words):
-            verdict.reason = "이 연습의 채점기가 컴파일되지 않음. 만든 사람에게 알려 주세요\n\(words)"
-            return nil
-        case .ready(let expected):
-            guard !expected.tests.isEmpty else {
-                verdict.reason = "이 연습의 채점기에 시험이 하나도 없음. 만든 사람에게 알려 주세요"
-                return nil
-            }
-            return try await link(build, expected, against: learner, job: job, in: stage, into: &verdict)
-        case .doesNotFit(let messages):
-            verdict.settle(interfaceFaults: messages, exercise: build.sources.exercise)
-            return nil
-        case .bindsForeign(let names):
-            verdict.settle(foreignNames: names)
+        guard let expected = value(of: result, exercise, into: &verdict) else { return nil }
+        guard !expected.tests.isEmpty else {
+            verdict.reason = "이 연습의 채점기에 시험이 하나도 없음. 만든 사람에게 알려 주세요"
             return nil
         }
+        let made = try await build.library(expected, against: learner, in: stage)
+        guard let library = value(of: made, exercise, into: &verdict) else { return nil }
+        if library.wasCached { verdict.cached.append("grader") }
+        guard writeFile(library.bytes, to: job + "/grader.so") else {
+            throw GradingError.cacheUnusable(path: job, errno: errno)
+        }
+        return expected.tests
     }
 
-    private func link(
-        _ build: GraderBuild, _ expected: GraderBuild.Expectation, against learner: LearnerModule,
-        job: String, in stage: Stage,
-        into verdict: inout Verdict
-    ) async throws -> [TestCase]? {
-        switch try await build.library(expected, against: learner, in: stage) {
-        case .ready(let library):
-            if library.wasCached { verdict.cached.append("grader") }
-            guard writeFile(library.bytes, to: job + "/grader.so") else {
-                throw GradingError.cacheUnusable(path: job, errno: errno)
-            }
-            return expected.tests
-        case .failed(let words):
-            verdict.reason = "이 연습의 채점기가 컴파일되지 않음. 만든 사람에게 알려 주세요\n\(words)"
-            return nil
-        case .doesNotFit(let messages):
-            verdict.settle(interfaceFaults: messages, exercise: build.sources.exercise)
-            return nil
-        case .bindsForeign(let names):
-            verdict.settle(foreignNames: names)
-            return nil
+    /// What was made; nil when its failure settles the verdict.
+    private func value<Value>(
+        of result: GraderBuild.Result<Value>, _ exercise: Exercise, into verdict: inout Verdict
+    ) -> Value? {
+        switch result {
+        case .ready(let value): return value
+        case .failed(let words): verdict.reason = "이 연습의 채점기가 컴파일되지 않음. 만든 사람에게 알려 주세요\n\(words)"
+        case .doesNotFit(let messages): verdict.settle(interfaceFaults: messages, exercise: exercise)
+        case .bindsForeign(let names): verdict.settle(foreignNames: names)
         }
+        return nil
     }
 
     /// Links the program around the learner's module into the job folder, where the exercise has one; false when that

@@ -176,20 +176,15 @@ struct GraderBuild: Sendable {
         }
     }
 
-    private struct KeptFile: Codable {
-        var name: String
-        var text: String
-    }
-
     /// The same by `sil-syntax`, which leaves less to chance; nil where it is not built, or what it makes is no better
     /// than `plain` or does not compile against the reference. Asked once for each fingerprint.
     private func selected(in stage: Stage) async throws -> [Submission.File]? {
         guard let syntax = compiler.syntax else { return nil }
-        let place = "graders/\(sources.fingerprint).\(syntax.key.prefix(16)).staged.json"
-        if let bytes = cache.load(place),
-            let kept = try? JSONDecoder().decode([KeptFile].self, from: Data(bytes))
-        {
-            let files = kept.map { Submission.File(name: $0.name, bytes: Array($0.text.utf8)) }
+        let place = "graders/\(sources.fingerprint).\(syntax.key.prefix(16)).staged"
+        if let record = cache.record(place), record.kind == "staged" {
+            let files = zip(record.all("name"), record.all("text")).map {
+                Submission.File(name: $0, bytes: Array($1.utf8))
+            }
             return files.isEmpty ? nil : files
         }
         guard let made = await selected(by: syntax) else { return nil }
@@ -197,8 +192,10 @@ struct GraderBuild: Sendable {
         if made != plain, try await fitsReference(made, extra: GraderSources.preamble, in: stage) {
             files = made
         }
-        let kept = files.map { KeptFile(name: $0.name, text: String(decoding: $0.bytes, as: UTF8.self)) }
-        if let data = try? JSONEncoder().encode(kept) { cache.store(Array(data), as: place) }
+        let fields = files.flatMap {
+            [("name", $0.name), ("text", String(decoding: $0.bytes, as: UTF8.self))]
+        }
+        cache.store(Record("staged", fields), as: place)
         return files.isEmpty ? nil : files
     }
 

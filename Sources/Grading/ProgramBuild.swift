@@ -33,11 +33,6 @@ struct ProgramBuild: Sendable {
         self.cache = cache
     }
 
-    /// What of the program belongs into the fingerprint of a judgement.
-    var identity: [UInt8] {
-        files.flatMap { Array("\($0.name)\n\($0.bytes.count)\n".utf8) + $0.bytes }
-    }
-
     /// - Parameters:
     ///   - object: the learner's object, as the compile of the module left it.
     ///   - reference: makes the module of the reference solution, asked for only when main.swift does not compile.
@@ -87,7 +82,10 @@ struct ProgramBuild: Sendable {
         var hash = SHA256()
         hash.update("program 1\n\(compiler.toolchain.identity)\n\(compiler.runtime.key)\n".utf8)
         hash.update("\(learner.name)\n\(learner.flags.identity)\n".utf8)
-        hash.update(identity)
+        for file in files {
+            hash.update("\(file.name)\n\(file.bytes.count)\n".utf8)
+            hash.update(file.bytes)
+        }
         hash.update(learner.interface)
         return hash.finalize().hexadecimal
     }

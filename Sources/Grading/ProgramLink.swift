@@ -3,7 +3,7 @@ import Foundation
 
 /// The linker's command line for a program, asked of the toolchain's clang once and kept: which start files and which
 /// folders of libraries this system has. Running the linker directly costs a third of going through clang.
-struct ProgramLink: Sendable, Codable {
+struct ProgramLink: Sendable {
     /// The recorded words after the linker's name, with the stand-in names below.
     private var words: [String]
 
@@ -13,16 +13,14 @@ struct ProgramLink: Sendable, Codable {
     /// - Throws: `GradingError.toolchainUnusable` where clang does not say how it would link, such as on a system without
     ///   the C library's start files.
     static func recorded(toolchain: Toolchain, cache: Cache) throws -> ProgramLink {
-        let key = SHA256.digest(of: "link 1\n\(toolchain.identity)".utf8).hexadecimal
-        let place = "plans/\(key).json"
-        if let bytes = cache.load(place),
-            let known = try? JSONDecoder().decode(ProgramLink.self, from: Data(bytes))
-        {
-            return known
+        let key = SHA256.digest(of: "link 2\n\(toolchain.identity)".utf8).hexadecimal
+        let place = "plans/\(key)"
+        if let record = cache.record(place), record.kind == "link" {
+            return ProgramLink(words: record.all("word"))
         }
-        let found = ProgramLink(words: try ask(toolchain, cache: cache))
-        if let data = try? JSONEncoder().encode(found) { cache.store(Array(data), as: place) }
-        return found
+        let words = try ask(toolchain, cache: cache)
+        cache.store(Record("link", words.map { ("word", $0) }), as: place)
+        return ProgramLink(words: words)
     }
 
     /// - Parameters:

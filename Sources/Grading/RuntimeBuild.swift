@@ -39,17 +39,23 @@ public struct RuntimeBuild: Sendable {
         let folder = "runtime/\(keys.runtime)"
         let build = RuntimeBuild(
             key: keys.runtime, at: cache.file(folder), syntaxKey: keys.syntax, sources: sources, cache: cache)
-        if cache.exists(folder) {
-            cache.touch(folder)
-            return build
+        try once(folder, in: cache, report: report) {
+            try make(key: keys.runtime, sources: sources, toolchain: toolchain, cache: cache, report: report)
         }
+        return build
+    }
+
+    /// Makes a folder of the cache that is not there, one build at a time.
+    private static func once(
+        _ folder: String, in cache: Cache, report: (Progress) -> Void, _ make: () throws -> Void
+    ) throws {
+        if cache.exists(folder) { return cache.touch(folder) }
         let lock = try cache.lock("runtime", onWait: { report(.waiting) })
         defer { withExtendedLifetime(lock) {} }
-        guard !cache.exists(folder) else { return build }
+        guard !cache.exists(folder) else { return }
         report(.began)
-        try make(key: keys.runtime, sources: sources, toolchain: toolchain, cache: cache, report: report)
+        try make()
         report(.ended)
-        return build
     }
 
     public enum Progress: Sendable, Equatable {
@@ -151,16 +157,9 @@ public struct RuntimeBuild: Sendable {
         let folder = "runtime/syntax-\(syntaxKey)"
         guard FileManager.default.fileExists(atPath: toolchain.syntaxLibraries + "/SwiftParser.swiftmodule")
         else { return false }
-        if cache.exists(folder) {
-            cache.touch(folder)
-            return true
+        try Self.once(folder, in: cache, report: report) {
+            try makeSyntax(folder, toolchain: toolchain, cache: cache)
         }
-        let lock = try cache.lock("runtime", onWait: { report(.waiting) })
-        defer { withExtendedLifetime(lock) {} }
-        guard !cache.exists(folder) else { return true }
-        report(.began)
-        try makeSyntax(folder, toolchain: toolchain, cache: cache)
-        report(.ended)
         return true
     }
 

@@ -221,10 +221,8 @@ extension Session {
     /// The learner's files of a started exercise.
     func sources(of exercise: Exercise, course: String) throws -> [String] {
         let (workspace, _) = try workspace(for: course)
-        let folder = workspace.sources(of: exercise.module)
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let sources = names.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") }.sorted()
+        let sources = workspace.swiftFiles(of: exercise)
         guard !sources.isEmpty else { throw WorkspaceError.notStarted(exercise.slug) }
-        return sources.map { folder + "/" + $0 }
+        return sources
     }
 }
