@@ -111,6 +111,8 @@ public struct Verdict: Codable, Sendable, Equatable {
     public var maxScore: Double
     public var tests: [TestResult]
     public var diagnostics: [Diagnostic]
+    /// What the schedule explorer found.
+    public var findings: [Finding]
     /// One Korean sentence for verdicts that no test explains (why a submission is invalid, what went wrong in the
     /// grader); nil otherwise.
     public var reason: String?
@@ -126,9 +128,8 @@ public struct Verdict: Codable, Sendable, Equatable {
 
     public init(
         course: String, exercise: String, outcome: Outcome, score: Double = 0, maxScore: Double,
-        tests: [TestResult] = [], diagnostics: [Diagnostic] = [], reason: String? = nil,
-        timing: Timing = Timing(),
-        cached: [String] = [], sandbox: String, compilerOutput: String? = nil, graderFingerprint: String = ""
+        tests: [TestResult] = [], diagnostics: [Diagnostic] = [], findings: [Finding] = [],
+        reason: String? = nil, timing: Timing = Timing(), cached: [String] = [], sandbox: String, compilerOutput: String? = nil, graderFingerprint: String = ""
     ) {
         self.course = course
         self.exercise = exercise
@@ -137,6 +138,7 @@ public struct Verdict: Codable, Sendable, Equatable {
         self.maxScore = maxScore
         self.tests = tests
         self.diagnostics = diagnostics
+        self.findings = findings
         self.reason = reason
         self.timing = timing
         self.cached = cached
