@@ -19,7 +19,7 @@ struct PreparationLine: Sendable {
 
     func show(_ preparation: Grader.Preparation) {
         switch preparation {
-        case .moduleCache: tell("채점 준비: 자주 쓰는 모듈을 컴파일함 (처음 한 번, 3초쯤)")
+        case .moduleCache: tell("채점 준비: 자주 쓰는 모듈을 컴파일함 (처음 한 번, 1초쯤)")
         case .grader: break
         }
     }
