@@ -37,8 +37,6 @@ public struct Finding: Codable, Sendable, Equatable {
     }
 
     public var kind: Kind
-    /// One Korean sentence that says what went wrong.
-    public var title: String
     /// By what the schedule is found again in the store; nil when it is not kept.
     public var handle: String?
     /// Which schedule of the search it was, from 1.
@@ -56,19 +54,20 @@ public struct Finding: Codable, Sendable, Equatable {
     public var race: [Int]?
     /// What the program itself said of its end (a failed assertion, a trap); nil when it said nothing.
     public var message: String?
+    /// The signal that ended it; nil when none did.
+    public var signal: Int32?
     /// What the schedule wrote to stdout and stderr, or nil.
     public var output: String?
     /// The function that the explorer does not hold, for `uncontrolled`.
     public var call: String?
 
     public init(
-        kind: Kind, title: String, handle: String? = nil, schedule: Int, preemptions: Int = 0,
+        kind: Kind, handle: String? = nil, schedule: Int, preemptions: Int = 0,
         threads: [FindingThread] = [], omitted: Int = 0, steps: [FindingStep] = [],
-        waiting: [FindingStep] = [], race: [Int]? = nil, message: String? = nil, output: String? = nil,
-        call: String? = nil
+        waiting: [FindingStep] = [], race: [Int]? = nil, message: String? = nil, signal: Int32? = nil,
+        output: String? = nil, call: String? = nil
     ) {
         self.kind = kind
-        self.title = title
         self.handle = handle
         self.schedule = schedule
         self.preemptions = preemptions
@@ -78,6 +77,7 @@ public struct Finding: Codable, Sendable, Equatable {
         self.waiting = waiting
         self.race = race
         self.message = message
+        self.signal = signal
         self.output = output
         self.call = call
     }

@@ -3,13 +3,6 @@ import Sandbox
 
 /// One confined run of an explored program, and what it tells.
 struct ExplorationRun: Sendable {
-    /// What the search is asked for.
-    struct Order: Sendable {
-        var schedules: Int
-        var strategy: String
-        var seed: UInt64
-    }
-
     /// All that was told, judged by nobody yet.
     struct Told: Equatable, Sendable {
         var begin: ExplorationRecord.Begin?
@@ -21,7 +14,10 @@ struct ExplorationRun: Sendable {
         var fault: String?
 
         mutating func take(_ record: ExplorationRecord) {
-            guard end == nil else { return fault = "a record after the last one" }
+            guard end == nil else {
+                fault = "a record after the last one"
+                return
+            }
             switch record {
             case .begin(let begin) where self.begin == nil && begin.format == 1: self.begin = begin
             case .begin: fault = "begin out of order"
@@ -48,13 +44,13 @@ struct ExplorationRun: Sendable {
         // The program ends itself before that, and tells what it found.
         wallSeconds: seconds + 20,
         // A warm process and one at a time that was forked from it.
-        memoryMB: 2048, openFiles: 512, fileSizeMB: 64, outputKB: 64, overflow: .drain)
+        memoryMB: 2048, openFiles: 512, fileSizeMB: 64, processes: 512, outputKB: 64, overflow: .drain)
 
     /// Runs the program at host path `program` to the end of its search.
     ///
     /// - Parameter progress: called with how many schedules are done.
     func run(
-        _ program: String, _ order: Order, progress: @escaping @Sendable (Int) -> Void
+        _ program: String, _ order: Explorer.Order, progress: @escaping @Sendable (Int) -> Void
     ) async throws -> Told {
         let mount = Mount.readOnly(program, at: "/program")
         let process = try sandbox.start(
@@ -76,9 +72,10 @@ struct ExplorationRun: Sendable {
         return told
     }
 
-    private func environment(_ order: Order) -> [String: String] {
+    private func environment(_ order: Explorer.Order) -> [String: String] {
         let words = [
-            "fd=\(Job.channelDescriptor)", "schedules=\(order.schedules)", "strategy=\(order.strategy)",
+            "fd=\(Job.channelDescriptor)", "schedules=\(order.schedules)",
+            "strategy=\(order.strategy.rawValue)",
             "seed=\(order.seed)", "spurious=1", "seconds=\(Int(Self.seconds))",
         ]
         return [
@@ -113,8 +110,8 @@ struct ExplorationRun: Sendable {
         do {
             let record = try ExplorationRecord(line: line)
             if case .progress(let count) = record { progress(count) }
-            guard told.findings.count < findingsMax else { return told.fault = "too many findings" }
             told.take(record)
+            if told.findings.count > findingsMax { told.fault = "too many findings" }
         } catch {
             told.fault = "no record: " + String(decoding: line.prefix(200), as: UTF8.self)
         }
