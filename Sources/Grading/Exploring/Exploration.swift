@@ -55,8 +55,11 @@ public struct CompileFailure: Sendable {
     public var reason: String?
     /// The tools' own words, with the learner's names of files.
     public var output: String
+    /// Wall seconds.
+    public var seconds: Double
 
-    init(_ finished: Finished, _ work: StagedFiles) {
+    init(_ finished: Finished, _ work: StagedFiles, seconds: Double) {
+        self.seconds = seconds
         let text = String(decoding: finished.errors, as: UTF8.self)
         output = Wording.renamed(text, names: work.names)
         diagnostics = DiagnosticParser.shown(

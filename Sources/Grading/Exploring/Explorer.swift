@@ -35,7 +35,7 @@ public struct Explorer: Sendable {
         public var languageMode: Int
 
         public init(
-            schedules: Int = 10_000, strategy: Strategy = .mix, seed: UInt64 = 1, languageMode: Int = 6
+            schedules: Int = 10_000, strategy: Strategy = .mix, seed: UInt64 = 1, languageMode: Int = 5
         ) {
             self.schedules = schedules
             self.strategy = strategy
@@ -100,7 +100,8 @@ public struct Explorer: Sendable {
         let built = try await compiler.build(
             program, staged: work, languageMode: order.languageMode, in: stage)
         switch built {
-        case .failed(let finished): return .doesNotCompile(CompileFailure(finished, work))
+        case .failed(let finished):
+            return .doesNotCompile(CompileFailure(finished, work, seconds: (clock.now - began).seconds))
         case .ready(let executable):
             let compiled = clock.now
             var search = try await search(executable, order, program, work)

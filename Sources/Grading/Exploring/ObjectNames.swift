@@ -23,7 +23,9 @@ struct ObjectNames {
         let word = commonWord(words)
         guard let variable else { return word }
         // What lies at the beginning may be a member or an element all the same.
-        let isWhole = variable.start == object.address?.value && !words.contains { "[.>".contains($0) }
+        let isWhole =
+            variable.start == object.address?.value
+            && !words.contains { word in word.contains { "[.>".contains($0) } }
         return isWhole ? variable.name : word ?? variable.name
     }
 
@@ -31,7 +33,9 @@ struct ObjectNames {
     private static func commonWord(_ words: [String]) -> String? {
         let distinct = words.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         guard distinct.count > 1 else { return distinct.first }
-        // `from.lock` here is `to.lock` there.
+        // `forks[i]` here is `forks[i + 1]` there, and `from.lock` here `to.lock` there.
+        let open = Set(distinct.map { replacingSubscript(in: $0, by: "…") })
+        if open.count == 1 { return open.first }
         let ends = Set(distinct.map { $0.split { ".>".contains($0) }.last.map(String.init) ?? $0 })
         if ends.count == 1 { return ends.first }
         func count(_ word: String) -> Int { words.count { $0 == word } }
@@ -57,7 +61,9 @@ struct ObjectNames {
             guard let name = names[object.id], name.contains("["), let address = object.address?.value,
                 let variable = symbols.variables[address]
             else { continue }
-            arrays[Whole(start: variable.start, name: name), default: []].append(
+            let whole = Whole(
+                start: variable.start, name: Self.replacingSubscript(in: name, by: "…"))
+            arrays[whole, default: []].append(
                 Element(object: object.id, offset: address - variable.start))
         }
         for (array, elements) in arrays where elements.count > 1 {
@@ -65,7 +71,8 @@ struct ObjectNames {
             let stride = zip(offsets.dropFirst(), offsets).map { $0 - $1 }.reduce(0, Self.divisor)
             guard stride > 0 else { continue }
             for element in elements {
-                names[element.object] = Self.replacingSubscript(in: array.name, by: element.offset / stride)
+                names[element.object] = Self.replacingSubscript(
+                    in: array.name, by: "\(element.offset / stride)")
             }
         }
     }
@@ -75,11 +82,11 @@ struct ObjectNames {
     }
 
     /// The only subscript of a name; a name with two stays as it is.
-    private static func replacingSubscript(in name: String, by index: UInt64) -> String {
+    private static func replacingSubscript(in name: String, by index: String) -> String {
         guard name.count(where: { $0 == "[" }) == 1, let open = name.firstIndex(of: "["),
             let close = name.lastIndex(of: "]"), open < close
         else { return name }
-        return name[...open] + "\(index)" + name[close...]
+        return name[...open] + index + name[close...]
     }
 
     // MARK: Equal names

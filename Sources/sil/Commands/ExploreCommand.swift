@@ -27,8 +27,9 @@ struct ExploreCommand: Action {
     @Option(help: ArgumentHelp("같은 씨앗은 같은 순서들을 같은 차례로 봄", valueName: "씨앗"))
     var seed: UInt64 = 1
 
+    /// As `swiftc` without an option: what compiles there is to compile here.
     @Option(help: ArgumentHelp("Swift의 언어 모드: 5, 6", valueName: "모드"))
-    var languageMode = 6
+    var languageMode = 5
 
     @Option(help: ArgumentHelp("코드를 가두는 단계: full, reduced, none(가두지 않음)", valueName: "단계"))
     var sandbox: Tier?
@@ -77,6 +78,7 @@ struct ExploreCommand: Action {
             report.diagnostics = failure.diagnostics
             report.reason = failure.reason
             report.compilerOutput = failure.output
+            report.seconds = failure.seconds
         case .explored(let search):
             report.schedules = search.schedules
             report.isExhausted = search.isExhausted
