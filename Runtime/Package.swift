@@ -29,6 +29,7 @@ let package = Package(
         .target(name: "ServerKit", dependencies: ["CServerKit"], swiftSettings: settings),
         .target(name: "GraderKit", dependencies: ["ServerKit"], swiftSettings: settings),
         .target(name: "CHost"),
+        .target(name: "CInterleave"),
         .target(name: "Faults"),
         .executableTarget(
             name: "sil-host", dependencies: ["GraderKit", "CHost"], swiftSettings: settings,
