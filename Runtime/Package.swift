@@ -30,6 +30,7 @@ let package = Package(
         .target(name: "GraderKit", dependencies: ["ServerKit"], swiftSettings: settings),
         .target(name: "CHost"),
         .target(name: "CInterleave"),
+        .target(name: "CInterpose", dependencies: ["CInterleave"]),
         .target(name: "Faults"),
         .executableTarget(
             name: "sil-host", dependencies: ["GraderKit", "CHost"], swiftSettings: settings,
