@@ -46,7 +46,8 @@ enum {
     IL_RACES_MAX = 32, /* pairs of places in one schedule; further ones are not noted */
     IL_PLACES_MAX = 128, /* places that a search learns to race; further ones are not learned */
     IL_RANGE_BYTES_MAX = 65536, /* of a longer range only the first so many bytes are looked at for races */
-    IL_LIFTS_MAX = 1000, /* see IL_OUTCOME_LIVELOCK */
+    IL_LIFTS_MAX = 1000, /* for each thread that looks: see IL_OUTCOME_LIVELOCK */
+    IL_ACCESSES_MAX = 200000000, /* of one schedule, those of a lone thread included: IL_OUTCOME_STEP_LIMIT */
 };
 
 /* ---- What happened */
@@ -177,7 +178,12 @@ typedef struct il_thread {
 } il_thread;
 
 /* One stretch of a thread: it was chosen, and made `events` events before another thread was. */
-typedef enum il_variant { IL_NORMAL, IL_SPURIOUS, IL_TIMEOUT } il_variant;
+typedef enum il_variant {
+    IL_NORMAL,
+    IL_SPURIOUS, /* as a waiter that nobody has signalled */
+    IL_TIMEOUT, /* as one whose time is up */
+    IL_FINISH, /* no stretch of events: thread 0 ended here and lets the others finish first */
+} il_variant;
 typedef struct il_run {
     uint32_t events;
     uint8_t thread;
@@ -233,7 +239,7 @@ const char *il_action_name(il_action action);
 const char *il_limit_name(uint32_t limit);
 
 /* [any] A number that two traces share iff their steps are equal: threads, actions, objects by number, places
-   as offsets from `image_base`, values only of what is no address. */
+   as offsets from `image_base`, values below 4 GiB (others may be addresses). */
 uint64_t il_trace_hash(const il_trace *trace, uintptr_t image_base);
 
 /* ---- Start */
@@ -298,6 +304,7 @@ typedef struct il_config {
     uint32_t strategy; /* il_strategy_kind, no mix */
     uint32_t points; /* il_points */
     uint64_t seed;
+    uint64_t program_seed; /* of il_random */
     uint32_t depth; /* PCT: bugs of so many ordering constraints; at least 1 */
     uint32_t events; /* PCT: the length to place change points in */
     uint32_t bound; /* bounded strategies: preemptions or delays */
@@ -306,7 +313,10 @@ typedef struct il_config {
     uint32_t end; /* il_end */
     bool judges_leaks;
     bool keeps_decisions; /* fill il_trace.decisions */
-    uint8_t unused[6];
+    /* A thread that has read the same unchanged words for the third time, with nothing but reads in between, waits until one of
+       them is written, or nobody else can run. Without it such a thread goes on as any other does. */
+    bool waits_in_spins;
+    uint8_t unused[5];
     uint32_t places_count; /* IL_POINTS_PLACES: pcs of accesses that are points */
     uint32_t prefix_count; /* bounded strategies: option to take at each decision, then always the first */
     const uintptr_t *places;
@@ -491,7 +501,7 @@ uint64_t il_search_schedules_count(const il_search *search);
 /* ---- Choices as text
 
    A schedule as one word: runs separated by commas, `thread` or `thread`×events as "3x17"; after the thread `s` for a spurious wakeup,
-   `t` for a timeout. "0x12,1x4,2t,0x3". It does not depend on the strategy that found it. */
+   `t` for a timeout, `f` where thread 0 lets the others finish. "0x12,1x4,2t,0x3,0f". It does not depend on the strategy that found it. */
 
 /* Bytes needed, the final 0 included; writes as many as there is room for. */
 size_t il_choices_write(const il_trace *trace, char *text, size_t text_bytes);
