@@ -13,7 +13,7 @@ struct ObjectNames {
             names[object.id] = Self.name(of: object, words: words[object.id] ?? [], symbols)
         }
         resolveSubscripts(finding, words: words, symbols: symbols)
-        number(finding.objects)
+        number(finding)
     }
 
     private static func name(
@@ -91,13 +91,45 @@ struct ObjectNames {
 
     // MARK: Equal names
 
-    private mutating func number(_ objects: [FindingRecord.Object]) {
-        var holders: [String: [Int]] = [:]
-        for object in objects {
-            if let name = names[object.id] { holders[name, default: []].append(object.id) }
+    /// Objects of one name that several threads share get numbers. What only one thread touches, or what nobody ever
+    /// writes (the tables by which methods are found, say), is no part of any story and needs none; the lock and the
+    /// condition variable of one `NSCondition` are one thing to the program.
+    private mutating func number(_ finding: FindingRecord) {
+        struct Holder: Hashable {
+            var name: String
+            var family: Int
         }
-        for (name, ids) in holders where ids.count > 1 {
-            for (index, id) in ids.enumerated() { names[id] = "\(name)#\(index + 1)" }
+        let shared = Self.shared(in: finding)
+        var holders: [Holder: [Int]] = [:]
+        for object in finding.objects where shared.contains(object.id) {
+            guard let name = names[object.id] else { continue }
+            holders[Holder(name: name, family: Self.family(of: object.kind)), default: []].append(object.id)
         }
+        for (holder, ids) in holders where ids.count > 1 {
+            for (index, id) in ids.enumerated() { names[id] = "\(holder.name)#\(index + 1)" }
+        }
+    }
+
+    private static func family(of kind: FindingRecord.Object.Kind) -> Int {
+        switch kind {
+        case .variable, .atomic: 0
+        case .condition: 1
+        default: 2
+        }
+    }
+
+    private static func shared(in finding: FindingRecord) -> Set<Int> {
+        var threads: [Int: Set<Int>] = [:]
+        for (object, thread) in finding.steps.map({ ($0.object, $0.thread) })
+            + finding.waiting.map({ ($0.object, $0.thread) })
+        {
+            if let object { threads[object, default: []].insert(thread) }
+        }
+        let written = Set(finding.steps.filter { $0.action == "write" }.compactMap(\.object))
+        return Set(
+            finding.objects.filter { object in
+                threads[object.id, default: []].count > 1
+                    && (object.kind != .variable || written.contains(object.id))
+            }.map(\.id))
     }
 }

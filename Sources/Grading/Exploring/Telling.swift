@@ -7,6 +7,8 @@ struct Telling {
     /// The learner's lines by file name.
     private let lines: [String: [Substring]]
     private let names: ObjectNames
+    /// The widest access to each object, in bytes.
+    private let widths: [Int: Int]
     /// Where nothing else is known.
     private let home: Finding.Place
 
@@ -42,6 +44,8 @@ struct Telling {
         }
         for step in record.steps { note(step.object, step.pc) }
         for waiting in record.waiting { note(waiting.object, waiting.pc) }
+        widths = Dictionary(
+            record.steps.compactMap { step in step.object.map { ($0, step.size) } }, uniquingKeysWith: max)
         names = ObjectNames(of: record, words: words, symbols: symbols)
     }
 
@@ -88,9 +92,15 @@ struct Telling {
         return FindingStep(
             thread: name(of: step.thread), action: action,
             what: named ? other : object ?? word(of: step, action),
-            value: isAccess ? step.value.map { Self.written($0.value, size: step.size) } : nil, place: place,
+            value: isAccess ? value(of: step) : nil, place: place,
             lock: isSynchronization(action) ? object : nil,
             note: step.note.flatMap { FindingStep.Note(rawValue: $0) })
+    }
+
+    /// One byte stands for a whole variable that a call changes in a way that nobody sees; it is no value.
+    private func value(of step: FindingRecord.Step) -> String? {
+        let isPart = step.size == 1 && step.object.map { widths[$0, default: 1] > 1 } == true
+        return isPart ? nil : step.value.map { Self.written($0.value, size: step.size) }
     }
 
     private func isSynchronization(_ action: FindingStep.Action) -> Bool {

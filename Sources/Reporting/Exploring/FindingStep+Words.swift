@@ -49,5 +49,8 @@ extension FindingStep {
         }
     }
 
-    private func arrow(_ sign: String) -> String { value.map { " \(sign) \($0)" } ?? "" }
+    private func arrow(_ sign: String) -> String { readableValue.map { " \(sign) \($0)" } ?? "" }
+
+    /// The value, unless it is an address, which says nothing to anybody.
+    var readableValue: String? { value.flatMap { $0.hasPrefix("0x") ? nil : $0 } }
 }

@@ -13,6 +13,11 @@ struct StepTable {
     private static let indent = 4
     private static let columnsMax = 3
 
+    /// Whether the value of what all is about can be followed from step to step.
+    private var hasValues: Bool {
+        story.subject != nil && story.lines.contains { $0.step.readableValue != nil }
+    }
+
     init(_ story: Story, of finding: Finding) {
         self.story = story
         threads = story.threads(in: finding.threads)
@@ -43,12 +48,12 @@ struct StepTable {
             row += threads.map { thread in
                 thread == line.step.thread ? cell(line, hasPlace: hasPlaces) : StyledLine()
             }
-            if line.step.what == story.subject, let seen = line.step.value { value = seen }
-            if story.subject != nil { row.append(StyledLine(value ?? "", .dim)) }
+            if line.step.what == story.subject, let seen = line.step.readableValue { value = seen }
+            if hasValues { row.append(StyledLine(value ?? "", .dim)) }
             rows.append(row)
         }
         let heads = threads.map { Table.Column(StyledLine(Finding.label($0), .bold)) }
-        let last = story.subject.map { [Table.Column(StyledLine($0, .bold), .right)] } ?? []
+        let last = hasValues ? [Table.Column(StyledLine(story.subject ?? "", .bold), .right)] : []
         return Table(columns: [Table.Column("", .right)] + heads + last, rows: rows, gap: 2)
     }
 

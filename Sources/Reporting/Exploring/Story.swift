@@ -15,7 +15,7 @@ struct Story {
     var subject: String?
 
     /// More are a list that nobody reads.
-    static let linesMax = 18
+    static let linesMax = 20
 
     init(of finding: Finding) {
         let steps = finding.steps
@@ -24,10 +24,17 @@ struct Story {
         let isEnd: (FindingStep) -> Bool = {
             $0.action == .fail || ($0.action == .call && $0.note != .create)
         }
-        let all = steps.filter { step in step.what.map(shared.contains) == true || isEnd(step) }
-        let few = steps.filter { step in step.what.map(core.contains) == true || isEnd(step) }
-        let kept = Self.folded(all)
-        let chosen = kept.count <= Self.linesMax || core.isEmpty ? kept : Self.folded(few)
+        func told(_ isTold: (FindingStep, String) -> Bool) -> [Line] {
+            Self.folded(
+                steps.filter { step in isEnd(step) || step.what.map { isTold(step, $0) } == true })
+        }
+        // Everything that is shared; if that is too much, what the finding is about and how threads slept and woke.
+        let all = told { _, what in shared.contains(what) }
+        let some = told { step, what in
+            core.contains(what) || [.wait, .wake, .signal].contains(step.action) && shared.contains(what)
+        }
+        let few = core.isEmpty ? all : told { _, what in core.contains(what) }
+        let chosen = [all, some, few].first { $0.count <= Self.linesMax } ?? few
         var lines = Array(chosen.suffix(Self.linesMax))
         // The first access of a race may lie far back.
         if let first = finding.race?.first, steps.indices.contains(first) {
@@ -58,23 +65,27 @@ struct Story {
             return Set(finding.waiting.filter { $0.action != .join }.compactMap(\.what))
         }
         guard let fail = finding.steps.last(where: { $0.action == .fail }) else { return [] }
-        // What the failed condition read.
-        let read = finding.steps.filter { step in
-            step.thread == fail.thread && step.place == fail.place && step.action == .read
+        // What the failed line touched.
+        let touched = finding.steps.filter { step in
+            step.thread == fail.thread && step.place == fail.place && [.read, .write].contains(step.action)
         }
-        return Set(read.compactMap(\.what) + [fail.what].compactMap(\.self))
+        return Set(touched.compactMap(\.what)).intersection(shared(in: finding.steps))
     }
 
-    /// What more than one thread touches.
+    /// What more than one thread touches and not all only read.
     private static func shared(in steps: [FindingStep]) -> Set<String> {
         var threads: [String: Set<String>] = [:]
+        var changed: Set<String> = []
         for step in steps {
+            guard let what = step.what else { continue }
             switch step.action {
             case .start, .end, .join, .call, .fail: continue
-            default: if let what = step.what { threads[what, default: []].insert(step.thread) }
+            case .read: break
+            default: changed.insert(what)
             }
+            threads[what, default: []].insert(step.thread)
         }
-        return Set(threads.filter { $0.value.count > 1 }.keys)
+        return changed.intersection(threads.filter { $0.value.count > 1 }.keys)
     }
 
     /// Equal steps in a row as one: a thread that looks at a flag again and again.
