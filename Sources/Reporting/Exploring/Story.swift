@@ -33,8 +33,8 @@ struct Story {
         let some = told { step, what in
             core.contains(what) || [.wait, .wake, .signal].contains(step.action) && shared.contains(what)
         }
-        let few = core.isEmpty ? all : told { _, what in core.contains(what) }
-        let chosen = [all, some, few].first { $0.count <= Self.linesMax } ?? few
+        let few = told { _, what in core.contains(what) }
+        let chosen = core.isEmpty ? all : [all, some, few].first { $0.count <= Self.linesMax } ?? few
         var lines = Array(chosen.suffix(Self.linesMax))
         // The first access of a race may lie far back.
         if let first = finding.race?.first, steps.indices.contains(first) {
@@ -50,8 +50,9 @@ struct Story {
 
     /// Names of threads that do something in it, in the order of `all`.
     func threads(in all: [FindingThread]) -> [String] {
-        let acting = Set(lines.map(\.step.thread))
-        return all.map(\.name).filter(acting.contains)
+        let acting = lines.map(\.step.thread)
+        let known = all.map(\.name)
+        return known.filter(acting.contains) + Set(acting).subtracting(known).sorted()
     }
 
     // MARK: Selection

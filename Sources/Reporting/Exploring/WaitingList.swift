@@ -32,6 +32,13 @@ struct WaitingList {
 
     private func words(for step: FindingStep) -> StyledLine {
         var line = StyledLine()
+        var file: String?
+        /// A file is named once.
+        func shown(_ place: Finding.Place?) -> String {
+            guard let place else { return "" }
+            defer { file = place.file }
+            return place.file == file ? " (:\(place.line))" : " (\(place.file):\(place.line))"
+        }
         for (name, place) in held(by: step.thread) {
             line.append("\(Particle.object(name)) 쥠\(shown(place)) ")
         }
@@ -47,8 +54,6 @@ struct WaitingList {
         line.append(shown(step.place))
         return line
     }
-
-    private func shown(_ place: Finding.Place?) -> String { place.map { " (\($0.file):\($0.line))" } ?? "" }
 
     /// What a thread holds of that for which somebody waits, with the lines where it took it.
     private func held(by thread: String) -> [(name: String, place: Finding.Place?)] {
