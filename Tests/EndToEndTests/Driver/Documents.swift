@@ -82,6 +82,42 @@ struct HistoryDocument: Decodable {
     var attempts: [Attempt]
 }
 
+struct ExploreDocument: Decodable, Equatable {
+    struct Step: Decodable, Equatable {
+        var thread: String
+        var action: String
+        var what: String?
+        var value: String?
+        var file: String?
+        var line: Int?
+        var lock: String?
+        var heldBy: String?
+    }
+    struct Finding: Decodable, Equatable {
+        var kind: String
+        var title: String
+        var handle: String?
+        var schedule: Int
+        var steps: [Step]
+    }
+    struct Diagnostic: Decodable, Equatable {
+        var file: String?
+        var line: Int?
+        var severity: String
+    }
+    var schema: Int
+    var schedules: Int
+    var exhausted: Bool
+    var strategy: String
+    var seed: Int
+    var findings: [Finding]
+    var compiled: Bool
+    var diagnostics: [Diagnostic]
+
+    func finding(_ kind: String) -> Finding? { findings.first { $0.kind == kind } }
+    var kinds: Set<String> { Set(findings.map(\.kind)) }
+}
+
 extension SilProcess.Result {
     /// stdout as one JSON document.
     func document<D: Decodable>(

@@ -31,6 +31,14 @@ struct Store {
         }
     }
 
+    /// Kinds of the findings that are kept under a handle.
+    func explorations(_ handle: String) throws -> [String] {
+        try queue.read { database in
+            let sql = "SELECT kind FROM explorations WHERE handle = ? AND length(choices) > 0"
+            return try String.fetchAll(database, sql: sql, arguments: [handle])
+        }
+    }
+
     /// What SQLite itself finds wrong with the file, foreign keys included; empty for a sound one.
     func faults() throws -> [String] {
         try queue.read { database in
