@@ -14,9 +14,14 @@ struct Bench {
 
     static func main() {
         do {
-            let bench = try Bench(Array(CommandLine.arguments.dropFirst()))
+            let arguments = Array(CommandLine.arguments.dropFirst())
             let folder = URL(filePath: "/var/tmp/siltarae-bench-\(UUID().uuidString)")
             defer { try? FileManager.default.removeItem(at: folder) }
+            if arguments.first == "explore" {
+                try ExploreBench(Array(arguments.dropFirst())).run(in: folder)
+                return
+            }
+            let bench = try Bench(arguments)
             if bench.isCold { try bench.cold(in: folder) } else { try bench.warm(in: folder) }
         } catch {
             FileHandle.standardError.write(Data("bench: \(error)\n".utf8))
@@ -52,7 +57,7 @@ struct Bench {
         if isCold, !arguments.contains("--rounds") { rounds = 3 }
     }
 
-    private static func find(_ program: String) throws -> String {
+    static func find(_ program: String) throws -> String {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
         for folder in path.split(separator: ":")
         where FileManager.default.isExecutableFile(atPath: "\(folder)/\(program)") {

@@ -12,7 +12,10 @@ enum BenchError: Error, CustomStringConvertible {
     var description: String {
         switch self {
         case .usage:
-            "usage: Scripts/bench [--rounds N] [--cold] [--exercise SLUG] [--course DIR] [--without-sil]"
+            """
+            usage: Scripts/bench [--rounds N] [--cold] [--exercise SLUG] [--course DIR] [--without-sil]
+                   Scripts/bench explore [--seeds N] [--only PART] [--plain-runs N] [--alone]
+            """
         case .notFound(let path): "not found: \(path)"
         case .noFolder(let path): "not a folder: \(path)"
         case .notStarted(let program, let errno): "cannot start \(program): errno \(errno)"

@@ -21,6 +21,49 @@ struct Command {
     /// Runs the command once, its output going to `log`, and throws when it ends otherwise than expected.
     @discardableResult
     func run(log: URL) throws -> Cost {
+        let (status, cost) = try outcome(log: log)
+        guard status & 0x7f == 0, (status >> 8) & 0xff == expectedStatus else {
+            let said = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+            throw BenchError.failed(words.joined(separator: " "), status: status, output: said)
+        }
+        return cost
+    }
+
+    /// Runs the command once, however it ends, stderr going the way of this program's; returns its wait status.
+    func status(log: URL) throws -> Int32 { try outcome(log: log, errorsToo: false).status }
+
+    /// Whether the command ends with status 0 before `seconds` have passed; then it is killed with all it started.
+    func endsWell(within seconds: Double, log: URL) throws -> Bool {
+        let child = try spawn(log: log, inGroup: true)
+        let clock = ContinuousClock()
+        let deadline = clock.now + .seconds(seconds)
+        var status: Int32 = 0
+        while waitpid(child, &status, WNOHANG) == 0 {
+            guard clock.now < deadline else {
+                kill(-child, SIGKILL)
+                waitpid(child, &status, 0)
+                return false
+            }
+            usleep(500)
+        }
+        return status == 0
+    }
+
+    private func outcome(log: URL, errorsToo: Bool = true) throws -> (status: Int32, cost: Cost) {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let child = try spawn(log: log, errorsToo: errorsToo)
+        var status: Int32 = 0
+        var usage = rusage()
+        while wait4(child, &status, 0, &usage) == -1 && errno == EINTR {}
+        return (
+            status,
+            Cost(
+                wall: (clock.now - start).inSeconds, cpu: seconds(usage.ru_utime) + seconds(usage.ru_stime))
+        )
+    }
+
+    private func spawn(log: URL, inGroup: Bool = false, errorsToo: Bool = true) throws -> pid_t {
         // This program has one thread, so its own current folder can be the child's: nothing between us and it.
         guard chdir(folder.path) == 0 else { throw BenchError.noFolder(folder.path) }
         var actions = posix_spawn_file_actions_t()
@@ -28,27 +71,21 @@ struct Command {
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, log.path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-        posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        if errorsToo { posix_spawn_file_actions_adddup2(&actions, 1, 2) }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        if inGroup {
+            posix_spawnattr_setpgroup(&attributes, 0)
+            posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+        }
         var arguments = words.map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (arguments + variables).forEach { free($0) } }
-
-        let clock = ContinuousClock()
-        let start = clock.now
         var child: pid_t = 0
-        let error = posix_spawn(&child, words[0], &actions, nil, &arguments, &variables)
+        let error = posix_spawn(&child, words[0], &actions, &attributes, &arguments, &variables)
         guard error == 0 else { throw BenchError.notStarted(words[0], errno: error) }
-        var status: Int32 = 0
-        var usage = rusage()
-        while wait4(child, &status, 0, &usage) == -1 && errno == EINTR {}
-        let elapsed = (clock.now - start).components
-        guard status & 0x7f == 0, (status >> 8) & 0xff == expectedStatus else {
-            let said = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
-            throw BenchError.failed(words.joined(separator: " "), status: status, output: said)
-        }
-        return Cost(
-            wall: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18,
-            cpu: seconds(usage.ru_utime) + seconds(usage.ru_stime))
+        return child
     }
 
     private func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
