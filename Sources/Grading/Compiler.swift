@@ -66,12 +66,13 @@ struct Compiler: Sendable {
         let script =
             unit.isInterfaceOnly || unit.isProgram
             ? ShellWords.line(compile) : script(compile, thenLink: unit, into: out)
-        let cache = Mount.readOnly(moduleCache(for: unit.flags), at: CompilePlan.moduleCache)
+        let cache = moduleCache(for: unit.flags).mount
         return try sandbox.start(
             Job(
                 program: "/bin/sh", arguments: ["-c", script], environment: Self.environment,
-                mounts: toolchainMounts + (unit.seesGraderKit ? [] : try masks()) + [source, products, cache]
-                    + modules + Self.hugePages,
+                mounts: toolchain.mounts + (unit.seesGraderKit ? [] : try masks()) + [
+                    source, products, cache,
+                ] + modules + Self.hugePages,
                 workingDirectory: sandbox.path(of: source), limits: Self.limits, hasChannel: false))
     }
 
@@ -81,7 +82,7 @@ struct Compiler: Sendable {
         let plan = try CompilePlan.recorded(flags, toolchain: toolchain, cache: cache)
         return plan.command(
             module: module, sources: sources, object: object,
-            moduleCache: sandbox.path(of: .readOnly(moduleCache(for: flags), at: CompilePlan.moduleCache)),
+            moduleCache: sandbox.path(of: moduleCache(for: flags).mount),
             searching: modules.map(sandbox.path))
     }
 
@@ -95,7 +96,9 @@ struct Compiler: Sendable {
     func build(_ unit: Unit) async throws -> Finished { try await finish(start(unit)) }
 
     /// The end of what was started.
-    func finish(_ confined: Confined) async throws -> Finished {
+    func finish(_ confined: Confined) async throws -> Finished { try await Self.outcome(of: confined) }
+
+    static func outcome(of confined: Confined) async throws -> Finished {
         let finished = await confined.finish()
         try Task.checkCancellation()
         // The program never ran: nothing can be said of what it would have answered.
@@ -159,24 +162,14 @@ struct Compiler: Sendable {
         let inputs =
             [toolchain.registration] + objects.names.map { "\(sandbox.path(of: folder))/\($0)" }
             + ["\(sandbox.path(of: archives))/\(RuntimeBuild.archive)", "-L", toolchain.libraries]
-            + ["--as-needed"] + libraries.map { "-l" + $0 }
+            + ["--as-needed"] + toolchain.programLibraries.map { "-l" + $0 }
         let command = frame.command(
             linker: toolchain.linker, inputs: inputs, output: "\(sandbox.path(of: out))/\(name)",
             search: toolchain.libraries)
         return try await run(
             Job(
                 program: command[0], arguments: Array(command.dropFirst()),
-                mounts: toolchainMounts + [folder, out, archives], limits: Self.limits))
-    }
-
-    /// Those of the toolchain that a program may use; a program finds no host around it.
-    private var libraries: [String] {
-        [
-            "swiftCore", "swiftSwiftOnoneSupport", "swift_Concurrency", "swift_StringProcessing",
-            "swift_RegexParser", "swiftSynchronization", "swiftGlibc", "swiftDispatch", "dispatch",
-            "BlocksRuntime", "Foundation", "FoundationEssentials", "FoundationInternationalization",
-            "swiftRegexBuilder", "swiftObservation",
-        ].filter { FileManager.default.fileExists(atPath: "\(toolchain.libraries)/lib\($0).so") }
+                mounts: toolchain.mounts + [folder, out, archives], limits: Self.limits))
     }
 
     /// Fewer and larger pages for the compiler's memory: a tenth of its time goes into page faults.
@@ -206,11 +199,6 @@ struct Compiler: Sendable {
             .map { .readOnly(empty, at: $0) }
     }
 
-    /// /usr is part of every sandbox.
-    var toolchainMounts: [Mount] {
-        toolchain.root == "/usr" || toolchain.root.hasPrefix("/usr/") ? [] : [.readOnly(toolchain.root)]
-    }
-
     // MARK: Lines of a crash
 
     /// Source places of addresses in a learner's library, innermost first; nil where there is none. Confined too: the
@@ -223,7 +211,7 @@ struct Compiler: Sendable {
             Job(
                 program: toolchain.symbolizer,
                 arguments: ["--obj=\(sandbox.path(of: object))", "--functions=none", "--inlines"] + addresses,
-                environment: [:], mounts: toolchainMounts + [object],
+                environment: [:], mounts: toolchain.mounts + [object],
                 limits: Limits(wallSeconds: 5, memoryMB: 1024, outputKB: 64, overflow: .drain),
                 hasChannel: false))
         guard finished.ending == .exited(0) else { return [] }
