@@ -32,13 +32,44 @@ extension Compiler {
             let command = try frontEnd(
                 flags, module: "Warm", sources: ["Warm.swift"], object: sandbox.path(of: out) + "/Warm.o",
                 modules: modules)
+            let standIns = standIns(in: work, out: sandbox.path(of: out), products: sandbox.path(of: filled))
+            let script = ShellWords.line(command) + " && { \(standIns.joined(separator: "; ")); }"
             return try sandbox.start(
                 Job(
-                    program: command[0], arguments: Array(command.dropFirst()),
-                    environment: Self.environment,
+                    program: "/bin/sh", arguments: ["-c", script], environment: Self.environment,
                     mounts: toolchain.mounts + [work, out, filled] + modules,
                     workingDirectory: sandbox.path(of: work), limits: Self.trustedLimits, hasChannel: false))
         }
+    }
+
+    // MARK: Stand-ins for the C library
+
+    /// What a library is linked with for the versions of its symbols: stand-ins that lie beside the modules, or the
+    /// libraries themselves where none could be made.
+    func versionedLibraries(for flags: CompilePlan.Flags) -> [String] {
+        let folder = moduleCache(for: flags).mount
+        return Self.versionedLibraries.map { library in
+            let name = URL(filePath: library).lastPathComponent
+            return access(folder.host + "/" + name, R_OK) == 0
+                ? sandbox.path(of: folder) + "/" + name : library
+        }
+    }
+
+    /// Commands that make the stand-ins from sources laid into `work`. Each may fail: it only saves time.
+    private func standIns(in work: Mount, out: String, products: String) -> [String] {
+        let commands = Self.versionedLibraries.compactMap { path -> String? in
+            guard let symbols = VersionedSymbols(of: path, toolchain: toolchain) else { return nil }
+            let name = symbols.library
+            writeFile(Array(symbols.assembly.utf8), to: "\(work.host)/\(name).s")
+            writeFile(Array(symbols.versionScript.utf8), to: "\(work.host)/\(name).map")
+            let assemble = [toolchain.root + "/bin/clang", "-c", "\(name).s", "-o", "\(out)/\(name).o"]
+            let link = [
+                toolchain.linker, "-shared", "-soname", name, "--version-script", "\(name).map",
+                "\(out)/\(name).o", "-o", "\(products)/\(name)",
+            ]
+            return ShellWords.line(assemble) + " && " + ShellWords.line(link)
+        }
+        return commands + ["true"]
     }
 
     /// What exercises and graders import.

@@ -72,8 +72,7 @@ struct Compiler: Sendable {
                 program: "/bin/sh", arguments: ["-c", script], environment: Self.environment,
                 mounts: toolchain.mounts + (unit.seesGraderKit ? [] : try masks()) + [
                     source, products, cache,
-                ]
-                    + modules,
+                ] + modules + Self.hugePages,
                 workingDirectory: sandbox.path(of: source), limits: Self.limits, hasChannel: false))
     }
 
@@ -109,8 +108,8 @@ struct Compiler: Sendable {
 
     private func script(_ compile: [String], thenLink unit: Unit, into out: String) -> String {
         let link =
-            linker(unit) + ["\(out)/\(unit.module).o"] + Self.systemLibraries
-            + ["-o", "\(out)/\(unit.module).so"]
+            linker(unit) + ["\(out)/\(unit.module).o"] + Self.heldFunctions
+            + versionedLibraries(for: unit.flags) + ["-o", "\(out)/\(unit.module).so"]
         return ShellWords.line(compile) + " && " + ShellWords.line(link)
     }
 
@@ -129,20 +128,23 @@ struct Compiler: Sendable {
         // A grader's own names are its own, whatever a learner's library defines before it.
         let binding = unit.seesGraderKit ? ["-Bsymbolic"] : []
         return [
-            Self.quickLinker ?? toolchain.linker, "-shared", "--eh-frame-hdr", "--build-id", "-z", "relro",
+            Self.quickLinker ?? toolchain.linker, "-shared", "--eh-frame-hdr", "-z", "relro",
             "-z", "noexecstack", "--hash-style=both",
             // What `atexit` gives its handlers by; the start files of a program, which we leave out, define it.
             "--defsym=__dso_handle=0", "-soname", "\(unit.module).so", toolchain.registration,
         ] + binding
     }
 
-    /// The C library's own files, and the few functions of it that each program holds itself (`atexit`); the linker script
-    /// that names them would be read for nothing.
-    private static let systemLibraries: [String] = [
-        "libc_nonshared.a", "libc.so.6", "libm.so.6",
-    ].compactMap { name in
-        ["/usr/lib/x86_64-linux-gnu/", "/usr/lib64/", "/usr/lib/"].map { $0 + name }
-            .first { access($0, R_OK) == 0 }
+    /// The few functions of the C library that each program holds itself (`atexit`).
+    private static let heldFunctions = systemLibraries(["libc_nonshared.a"])
+    /// Named for the versions of their symbols; the linker script that names them would be read for nothing.
+    static let versionedLibraries = systemLibraries(["libc.so.6", "libm.so.6"])
+
+    private static func systemLibraries(_ names: [String]) -> [String] {
+        names.compactMap { name in
+            ["/usr/lib/x86_64-linux-gnu/", "/usr/lib64/", "/usr/lib/"].map { $0 + name }
+                .first { access($0, R_OK) == 0 }
+        }
     }
 
     /// Links objects and the archive of `ServerKit` into a program, `<name>` in `products`.
@@ -175,9 +177,16 @@ struct Compiler: Sendable {
     /// Source: <https://www.gnu.org/software/libc/manual/html_node/Memory-Allocation-Tunables.html>
     static let environment = [
         "GLIBC_TUNABLES":
-            "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864:glibc.malloc.mmap_threshold=1073741824"
+            "glibc.malloc.hugetlb=1:glibc.malloc.tcache_count=65535:glibc.malloc.mxfast=160"
+            + ":glibc.malloc.top_pad=67108864:glibc.malloc.mmap_threshold=1073741824"
             + ":glibc.malloc.trim_threshold=1073741824"
     ]
+
+    /// What the C library asks before it takes large pages.
+    private static let hugePages: [Mount] = {
+        let folder = "/sys/kernel/mm/transparent_hugepage"
+        return access(folder, R_OK) == 0 ? [.readOnly(folder)] : []
+    }()
 
     /// The modules of the test libraries lie beside Foundation's and are found without being asked for. What a learner's
     /// compile must not see is covered where a sandbox has mounts of its own; elsewhere the screen refuses the import.

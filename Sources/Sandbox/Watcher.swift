@@ -19,7 +19,7 @@ final class Watcher {
     private var nextThorough = 0.0
 
     /// Seconds between two looks at what the run uses. A look costs 0.1 to 0.4 ms.
-    private static let lookIntervals = 0.005...0.100
+    private static let lookIntervals = 0.005...0.200
     /// The longest where the temporary folder is not limited by the kernel.
     private static let diskInterval = 0.020
     private static let cores = Double(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
@@ -27,7 +27,7 @@ final class Watcher {
     private static let fastestGrowthKBPerSecond = 8.0 * 1024 * 1000
     /// Seconds between two counts of what takes longer to count: files of a private /tmp (they live in RAM, and 200,000 a
     /// second can be made), and memory files that nothing maps.
-    private static let thoroughInterval = 0.060
+    private static let thoroughInterval = 0.150
     private static let stackBytes = 512 * 1024
 
     /// Takes a run and its descriptors over, but for the channel. `started` is a time of `now`.
