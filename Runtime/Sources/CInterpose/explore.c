@@ -33,6 +33,7 @@ enum {
     FILE_BYTES_MAX = 64 * 1024 * 1024, /* of any file that a schedule writes; what it prints is one */
     INPUT_BYTES_MAX = 16 * 1024 * 1024,
     RACES_TOLD_MAX = 32,
+    TIMEOUTS_MAX = 2, /* of timed waits in a schedule, while others could go on */
     PROGRESS_MS = 100,
     EXIT_READER_GONE = 70,
     EXIT_FAULT = 70,
@@ -172,6 +173,7 @@ static il_search *search_create(const options *options) {
         .seed = options->seed,
         .schedules_max = options->schedules_max,
         .spurious_max = options->spurious_max,
+        .timeouts_max = TIMEOUTS_MAX,
         .end = IL_END_EITHER,
     };
     if (options->replay != NULL) {
@@ -277,7 +279,7 @@ static void judge(watch_result watched) {
         exploration.has_found = true;
         tell(kind, NULL, call);
     } else if (!has_races && exploration.options->replay != NULL) {
-        tell(NULL, NULL, NULL);
+        tell("none", NULL, NULL);
     }
 }
 
@@ -343,6 +345,7 @@ void explore(const options *options) {
         }
         watch_result watched = watch_child(child, schedule);
         if (watched == WATCH_FAILED) fault("wait");
+        if (schedule->notes.is_fault) explore_fault(options->fd, schedule->notes.call, EXIT_FAULT);
         il_search_note(exploration.search, &schedule->trace);
         judge(watched);
     }

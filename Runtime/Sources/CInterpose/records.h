@@ -9,7 +9,7 @@
 
 /* What a finding is, beside the trace and the notes of its schedule. */
 typedef struct finding {
-    const char *kind; /* null: a replay in which nothing was found */
+    const char *kind; /* "none": a replay in which nothing was found */
     uint64_t schedule; /* from 1 */
     const il_race *race; /* null: none */
     const char *call; /* of what is not controlled; null: nothing */

@@ -105,8 +105,21 @@ static _Noreturn void fail(int signal, uintptr_t place, bool is_assertion) {
     schedule_leave(128 + signal);
 }
 
+/* An assertion of this target or the engine says nothing about the program. */
+static _Noreturn void fail_ourselves(const char *expression, const char *file, unsigned line) {
+    if (is_inside) {
+        snprintf(schedule->notes.call, sizeof schedule->notes.call, "%s:%u: %s", file, line, expression);
+        schedule->notes.is_fault = true;
+        leave_at_once(128 + SIGABRT);
+    }
+    dprintf(STDERR_FILENO, "%s:%u: %s\n", file, line, expression);
+    leave_at_once(128 + SIGABRT);
+}
+
 /* As glibc words it. */
 EXPORT void __assert_fail(const char *expression, const char *file, unsigned line, const char *function) {
+    const char *name = strrchr(file, '/') != NULL ? strrchr(file, '/') + 1 : file;
+    if (image_owner_of(HERE.return_address) == IMAGE_OURS) fail_ourselves(expression, name, line);
     fflush(stdout);
     fprintf(
         stderr, "%s: %s:%u: %s: Assertion `%s' failed.\n", program_invocation_short_name, file, line,

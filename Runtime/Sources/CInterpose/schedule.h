@@ -17,6 +17,7 @@ typedef struct schedule_notes {
     bool has_ended; /* it left by itself, and `exit_status` is how */
     bool is_assertion; /* it said so before it died */
     bool is_refused; /* `call` is not controlled */
+    bool is_fault; /* `call` is what went wrong in the explorer itself */
     bool is_watched; /* it has answered the watchdog */
     bool must_run; /* the watchdog asks where it runs, not where it waits */
     char call[SCHEDULE_CALL_BYTES];

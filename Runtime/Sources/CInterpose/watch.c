@@ -113,7 +113,10 @@ static void ask(pid_t child, int child_fd, schedule_record *record) {
     while (!record->notes.is_watched && (entry = readdir(tasks)) != NULL) {
         pid_t thread = (pid_t)strtol(entry->d_name, NULL, 10);
         if (thread <= 0) continue;
-        const char *name = record->notes.must_run ? RUNS : call_name(call_of(child, thread));
+        long call = record->notes.must_run ? -1 : call_of(child, thread);
+        /* Woken and not given a processor yet: it waits for nothing. */
+        if (!record->notes.must_run && call == -1) continue;
+        const char *name = record->notes.must_run ? RUNS : call_name(call);
         snprintf(record->notes.call, sizeof record->notes.call, "%s", name);
         syscall(SYS_tgkill, child, thread, SIGURG);
         /* An answer takes no time; a thread that has none goes on at once. */
