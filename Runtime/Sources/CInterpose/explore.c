@@ -236,8 +236,16 @@ static const char *kind_of(watch_result watched, const char **call) {
     }
 }
 
+/* Swift puts the addresses of the stack behind the words of a failed check: the place is told by a step. */
+static uint32_t without_stack(const char *error, uint32_t size) {
+    static const char heading[] = "Current stack trace:\n";
+    const char *found = memmem(error, size, heading, sizeof heading - 1);
+    return found != NULL ? (uint32_t)(found - error) : size;
+}
+
 static void tell(const char *kind, const il_race *race, const char *call) {
     static char output[PRINTED_BYTES_MAX], error[PRINTED_BYTES_MAX];
+    uint32_t error_size = stream_read(STDERR_FILENO, 0, error, sizeof error);
     finding finding = {
         .kind = kind,
         .schedule = exploration.schedule,
@@ -246,7 +254,7 @@ static void tell(const char *kind, const il_race *race, const char *call) {
         .output = output,
         .output_size = stream_read(STDOUT_FILENO, 0, output, sizeof output),
         .error = error,
-        .error_size = stream_read(STDERR_FILENO, 0, error, sizeof error),
+        .error_size = without_stack(error, error_size),
     };
     if (!records_finding(exploration.options, schedule, &finding)) leave(EXIT_READER_GONE);
 }

@@ -7,6 +7,7 @@
 
 #include "hook.h"
 #include "refuse.h"
+#include "thread.h"
 
 #include "section.h"
 
@@ -60,6 +61,7 @@ typedef enum refused_for {
     X(swift_task_asyncMainDrainQueue, "swift_task_asyncMainDrainQueue", FOR_LEARNER)                         \
     X(swift_asyncLet_begin, "swift_asyncLet_begin", FOR_LEARNER)                                             \
     X($s10Foundation15NSConditionLockC9conditionACSi_tcfC, "NSConditionLock", FOR_LEARNER)                   \
+    X($s10Foundation7ProcessCACycfC, "Process", FOR_LEARNER)                                                 \
     X(fork, "fork", FOR_ANYBODY)                                                                             \
     X(vfork, "vfork", FOR_ANYBODY)                                                                           \
     X(daemon, "daemon", FOR_ANYBODY)                                                                         \
@@ -103,7 +105,10 @@ __attribute__((used)) static void *refused_target(
         image_owner owner = image_owner_of(return_address);
         bool is_learners = owner == IMAGE_LEARNER || owner == IMAGE_DISPATCH || owner == IMAGE_PROGRAM;
         bool is_refused = is_learners || (call->whom == FOR_ANYBODY && owner == IMAGE_OTHER);
-        if (is_refused) refuse(call->name, (uintptr_t)image_learner_caller(return_address, frame));
+        const void *place = is_refused ? image_learner_caller(return_address, frame) : NULL;
+        /* Swift's face of Dispatch has no frame pointers. */
+        if (is_refused && place == NULL) place = image_scan(frame, thread_stack_end());
+        if (is_refused) refuse(call->name, (uintptr_t)place);
     }
     if (call->real == NULL) call->real = dlsym(RTLD_NEXT, call->symbol);
     if (call->real == NULL) refuse(call->name, (uintptr_t)return_address);
