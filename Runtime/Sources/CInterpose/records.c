@@ -24,7 +24,7 @@ bool records_begin(const options *options) {
     json_open(NULL, '{');
     json_word("record", "begin");
     json_number("format", 1);
-    json_word("strategy", is_replay ? "replay" : il_strategy_name(options->strategy));
+    json_word("strategy", options_strategy_name(options));
     json_number("seed", options->seed);
     json_number("schedules_max", is_replay ? 1 : options->schedules_max);
     json_word("switching", il_switching_used() == IL_SWITCH_USER ? "user" : "futex");

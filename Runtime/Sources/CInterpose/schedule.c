@@ -208,6 +208,10 @@ void schedule_prepare(void) {
     static const int failures[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS};
     /* A stack that has run out leaves no room for a handler. */
     static char stack[64 * 1024];
+    /* Whoever started the program may have blocked some: then nobody would hear of a failure. */
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
     stack_t alternative = {.ss_sp = stack, .ss_size = sizeof stack};
     sigaltstack(&alternative, NULL);
     for (size_t i = 0; i < sizeof failures / sizeof failures[0]; i++) {
