@@ -55,12 +55,12 @@ static struct exploration {
 
 static int64_t now_ms(void) {
     struct timespec time;
-    real()->clock_gettime(CLOCK_MONOTONIC, &time);
+    ip_real()->clock_gettime(CLOCK_MONOTONIC, &time);
     return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-_Noreturn void explore_fault(int fd, const char *what, int status) {
-    if (fd >= 0) records_fault(fd, what);
+_Noreturn void ip_explore_fault(int fd, const char *what, int status) {
+    if (fd >= 0) ip_records_fault(fd, what);
     dprintf(STDERR_FILENO, "CInterpose: %s\n", what);
     system_call(SYS_exit_group, status, 0, 0, 0, 0, 0);
     __builtin_unreachable();
@@ -69,7 +69,7 @@ _Noreturn void explore_fault(int fd, const char *what, int status) {
 static _Noreturn void fault(const char *what) {
     char text[256];
     snprintf(text, sizeof text, "%s: %s", what, strerror(errno));
-    explore_fault(exploration.options->fd, text, EXIT_FAULT);
+    ip_explore_fault(exploration.options->fd, text, EXIT_FAULT);
 }
 
 static _Noreturn void leave(int status) {
@@ -151,15 +151,15 @@ static void limits_set(void) {
 static void engine_start(const options *options) {
     il_setup setup = {
         .switching = options->switching,
-        .create_thread = real()->pthread_create,
-        .thread_ends = thread_data_destroy,
-        .schedule_over = schedule_over,
+        .create_thread = ip_real()->pthread_create,
+        .thread_ends = ip_thread_data_destroy,
+        .schedule_over = ip_schedule_over,
     };
     errno = il_start(&setup);
     if (errno != 0) fault("il_start");
-    schedule = mmap(
-        NULL, sizeof *schedule, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (schedule == MAP_FAILED) fault("mmap");
+    ip_schedule = mmap(
+        NULL, sizeof *ip_schedule, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (ip_schedule == MAP_FAILED) fault("mmap");
     exploration.pool_count = POOL_THREADS;
     errno = il_pool_reserve(POOL_THREADS);
     if (errno != 0) fault("il_pool_reserve");
@@ -178,7 +178,7 @@ static il_search *search_create(const options *options) {
     };
     if (options->replay != NULL) {
         ptrdiff_t count = il_choices_read(options->replay, runs, IL_RUNS_MAX);
-        if (count < 0) explore_fault(options->fd, "replay: no choices", 64);
+        if (count < 0) ip_explore_fault(options->fd, "replay: no choices", 64);
         search.strategy = IL_STRATEGY_REPLAY;
         search.schedules_max = 1;
         search.runs = runs;
@@ -215,8 +215,8 @@ static bool has_failed_check(void) {
 
 /* What ended the schedule, if that is a finding. */
 static const char *kind_of(watch_result watched, const char **call) {
-    const schedule_notes *notes = &schedule->notes;
-    const il_trace *trace = &schedule->trace;
+    const schedule_notes *notes = &ip_schedule->notes;
+    const il_trace *trace = &ip_schedule->trace;
     if (watched == WATCH_REFUSED || notes->is_refused) {
         *call = notes->call;
         return "uncontrolled";
@@ -256,11 +256,11 @@ static void tell(const char *kind, const il_race *race, const char *call) {
         .error = error,
         .error_size = without_stack(error, error_size),
     };
-    if (!records_finding(exploration.options, schedule, &finding)) leave(EXIT_READER_GONE);
+    if (!ip_records_finding(exploration.options, ip_schedule, &finding)) leave(EXIT_READER_GONE);
 }
 
 static bool tell_races(void) {
-    const il_trace *trace = &schedule->trace;
+    const il_trace *trace = &ip_schedule->trace;
     bool has_told = false;
     for (uint32_t i = 0; i < trace->races_count && i < IL_RACES_MAX; i++) {
         const il_race *race = &trace->races[i];
@@ -273,7 +273,7 @@ static bool tell_races(void) {
 }
 
 static void judge(watch_result watched) {
-    const il_trace *trace = &schedule->trace;
+    const il_trace *trace = &ip_schedule->trace;
     totals *totals = &exploration.totals;
     totals->schedules++;
     uint32_t steps = trace->steps_count < UINT32_MAX ? (uint32_t)trace->steps_count : UINT32_MAX;
@@ -301,7 +301,7 @@ static bool may_go_on(void) {
     int64_t now = now_ms();
     if (now - exploration.progress_ms >= PROGRESS_MS) {
         exploration.progress_ms = now;
-        if (exploration.schedule > 0 && !records_progress(exploration.options, exploration.schedule)) {
+        if (exploration.schedule > 0 && !ip_records_progress(exploration.options, exploration.schedule)) {
             leave(EXIT_READER_GONE);
         }
     }
@@ -315,30 +315,30 @@ static bool may_go_on(void) {
 
 /* A schedule showed how many threads there are; later ones find them ready. */
 static void pool_grow(void) {
-    uint32_t count = schedule->trace.threads_count;
+    uint32_t count = ip_schedule->trace.threads_count;
     if (count <= exploration.pool_count || count > IL_THREADS_MAX) return;
     if (il_pool_reserve(count) == 0) exploration.pool_count = count;
 }
 
 static void schedule_prepare_next(void) {
-    schedule->notes = (schedule_notes){.signal = 0};
+    ip_schedule->notes = (schedule_notes){.signal = 0};
     stream_empty(STDOUT_FILENO);
     stream_empty(STDERR_FILENO);
     lseek(STDIN_FILENO, 0, SEEK_SET);
     pool_grow();
 }
 
-void explore(const options *options) {
+void ip_explore(const options *options) {
     assert(options != NULL && exploration.options == NULL);
     exploration.options = options;
     exploration.begun_ms = exploration.progress_ms = now_ms();
-    thread_remember_first();
+    ip_thread_remember_first();
     limits_set();
     streams_take();
     engine_start(options);
     exploration.search = search_create(options);
-    if (!records_begin(options)) leave(EXIT_READER_GONE);
-    schedule_prepare();
+    if (!ip_records_begin(options)) leave(EXIT_READER_GONE);
+    ip_schedule_prepare();
     static il_config config; /* stays while a child returns from here into the program */
     while (may_go_on() && il_search_next(exploration.search, &config)) {
         exploration.schedule++;
@@ -348,17 +348,17 @@ void explore(const options *options) {
         if (child < 0) fault("fork");
         if (child == 0) {
             close(options->fd);
-            schedule_begin(&config);
+            ip_schedule_begin(&config);
             return;
         }
-        watch_result watched = watch_child(child, schedule);
+        watch_result watched = ip_watch_child(child, ip_schedule);
         if (watched == WATCH_FAILED) fault("wait");
-        if (schedule->notes.is_fault) explore_fault(options->fd, schedule->notes.call, EXIT_FAULT);
-        il_search_note(exploration.search, &schedule->trace);
+        if (ip_schedule->notes.is_fault) ip_explore_fault(options->fd, ip_schedule->notes.call, EXIT_FAULT);
+        il_search_note(exploration.search, &ip_schedule->trace);
         judge(watched);
     }
     totals *totals = &exploration.totals;
     totals->exhausted = il_search_is_exhausted(exploration.search);
     if (totals->ended == NULL) totals->ended = totals->exhausted ? "exhausted" : "budget";
-    leave(records_end(options, totals) ? 0 : EXIT_READER_GONE);
+    leave(ip_records_end(options, totals) ? 0 : EXIT_READER_GONE);
 }

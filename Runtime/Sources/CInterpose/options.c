@@ -30,7 +30,7 @@ static bool read_strategy(const char *text, il_strategy_kind *kind) {
     return false;
 }
 
-const char *options_strategy_name(const options *options) {
+const char *ip_options_strategy_name(const options *options) {
     if (options->replay != NULL) return "replay";
     size_t index = 0;
     while (index < STRATEGIES_COUNT - 1 && strategies[index].kind != options->strategy) index++;
@@ -87,7 +87,7 @@ static const char *read_word(const char *key, const char *value, options *option
     return NULL;
 }
 
-const char *options_read(char *text, options *options) {
+const char *ip_options_read(char *text, options *options) {
     assert(text != NULL && options != NULL);
     *options = (struct options){
         .fd = -1,

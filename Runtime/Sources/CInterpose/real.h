@@ -96,10 +96,10 @@ typedef struct real_functions {
 
 /* The table, looked up at the first call: libraries call the definitions of this target before any constructor
    of the program has run. Any thread. */
-const real_functions *real(void);
+const real_functions *ip_real(void);
 
 /* Whether the table is there already: what `real` itself needs cannot wait for it. */
-extern bool real_is_ready;
+extern bool ip_real_is_ready;
 
 /* A system call without libc: `syscall` is a definition of this target. Returns what the kernel did: −errno
    for an error. Any thread. */

@@ -25,10 +25,10 @@ typedef struct totals {
 } totals;
 
 /* Each sends one line and is false if nobody reads it any more. */
-bool records_begin(const options *options);
-bool records_progress(const options *options, uint64_t schedules);
-bool records_finding(const options *options, const schedule_record *record, const finding *finding);
-bool records_end(const options *options, const totals *totals);
+bool ip_records_begin(const options *options);
+bool ip_records_progress(const options *options, uint64_t schedules);
+bool ip_records_finding(const options *options, const schedule_record *record, const finding *finding);
+bool ip_records_end(const options *options, const totals *totals);
 
 /* The last word when the exploration cannot go on. */
-bool records_fault(int fd, const char *what);
+bool ip_records_fault(int fd, const char *what);

@@ -102,16 +102,16 @@ __attribute__((used)) static void *refused_target(
     long index, const void *return_address, void *const *frame) {
     refused_call *call = &calls[index];
     if (il_controlled()) {
-        image_owner owner = image_owner_of(return_address);
+        image_owner owner = ip_image_owner_of(return_address);
         bool is_learners = owner == IMAGE_LEARNER || owner == IMAGE_DISPATCH || owner == IMAGE_PROGRAM;
         bool is_refused = is_learners || (call->whom == FOR_ANYBODY && owner == IMAGE_OTHER);
-        const void *place = is_refused ? image_learner_caller(return_address, frame) : NULL;
+        const void *place = is_refused ? ip_image_learner_caller(return_address, frame) : NULL;
         /* Swift's face of Dispatch has no frame pointers. */
-        if (is_refused && place == NULL) place = image_scan(frame, thread_stack_end());
-        if (is_refused) refuse(call->name, (uintptr_t)place);
+        if (is_refused && place == NULL) place = ip_image_scan(frame, ip_thread_stack_end());
+        if (is_refused) ip_refuse(call->name, (uintptr_t)place);
     }
     if (call->real == NULL) call->real = dlsym(RTLD_NEXT, call->symbol);
-    if (call->real == NULL) refuse(call->name, (uintptr_t)return_address);
+    if (call->real == NULL) ip_refuse(call->name, (uintptr_t)return_address);
     return call->real;
 }
 

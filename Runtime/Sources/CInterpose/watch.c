@@ -173,7 +173,7 @@ static bool look(pid_t child, int child_fd, schedule_record *record, looks *look
     return true;
 }
 
-watch_result watch_child(pid_t child, schedule_record *record) {
+watch_result ip_watch_child(pid_t child, schedule_record *record) {
     assert(child > 0 && record != NULL);
     int child_fd = (int)syscall(SYS_pidfd_open, child, 0);
     if (child_fd < 0) return WATCH_FAILED;
