@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -152,6 +153,7 @@ static void engine_start(const options *options) {
     il_setup setup = {
         .switching = options->switching,
         .create_thread = ip_real()->pthread_create,
+        .thread_made = ip_thread_made,
         .thread_ends = ip_thread_data_destroy,
         .schedule_over = ip_schedule_over,
     };
@@ -348,6 +350,7 @@ void ip_explore(const options *options) {
         if (child < 0) fault("fork");
         if (child == 0) {
             close(options->fd);
+            prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
             ip_schedule_begin(&config);
             return;
         }

@@ -84,6 +84,12 @@
     X(void *, memcpy, (void *, const void *, size_t))                                                        \
     X(void *, memmove, (void *, const void *, size_t))                                                       \
     X(void *, memset, (void *, int, size_t))                                                                 \
+    X(int, memcmp, (const void *, const void *, size_t))                                                     \
+    X(size_t, strlen, (const char *))                                                                        \
+    X(char *, strcpy, (char *, const char *))                                                                \
+    X(char *, strncpy, (char *, const char *, size_t))                                                       \
+    X(char *, strcat, (char *, const char *))                                                                \
+    X(int, strcmp, (const char *, const char *))                                                             \
     X(void, swift_beginAccess, (void *, void *, uintptr_t, void *))                                          \
     X(void, swift_endAccess, (void *))                                                                       \
     X(void, swift_once, (intptr_t *, void (*)(void *), void *))

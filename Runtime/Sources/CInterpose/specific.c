@@ -101,7 +101,11 @@ static __thread uintptr_t exit_pc;
    calls __pthread_unwind_next when it is done. */
 static _Noreturn void unwind(void) {
     __pthread_unwind_buf_t *buffer = innermost;
-    if (buffer == NULL) il_thread_exit(exit_value, exit_pc);
+    if (buffer == NULL) {
+        /* The engine asks for it at the end of all threads but the first. */
+        if (il_thread_self() == 0) ip_thread_data_destroy(NULL);
+        il_thread_exit(exit_value, exit_pc);
+    }
     innermost = buffer->__pad[0];
     /* The buffer is the beginning of a jmp_buf: registers and whether signals were saved (they were not). */
     longjmp((struct __jmp_buf_tag *)(void *)buffer, 1);

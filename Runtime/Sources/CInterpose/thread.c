@@ -38,13 +38,21 @@ uint32_t ip_thread_kernel_id(void) {
 
 /* ---- Beginning */
 
+/* Where the thread that is being made is to be told. */
+static pthread_t *made_handle;
+
+void ip_thread_made(int thread, void *context) {
+    (void)context;
+    assert(made_handle != NULL);
+    *made_handle = il_thread_handle(thread);
+}
+
 int ip_thread_create(
     pthread_t *thread, void *(*start)(void *), void *argument, bool is_detached, size_t stack_bytes, uintptr_t pc) {
     assert(thread != NULL && start != NULL);
     int id = -1;
-    int error = il_thread_create(start, argument, is_detached, stack_bytes, pc, &id);
-    if (error == 0) *thread = il_thread_handle(id);
-    return error;
+    made_handle = thread;
+    return il_thread_create(start, argument, is_detached, stack_bytes, pc, &id);
 }
 
 EXPORT int pthread_create(

@@ -24,6 +24,9 @@ static inline bool thread_is_kernel_id(uint32_t number) {
     return number - 0x35110000u < 128;
 }
 
+/* Tells the program the handle of a new thread before that runs, as libc does: for il_setup. */
+void ip_thread_made(int thread, void *context);
+
 /* Creates a thread as pthread_create does. [controlled] */
 int ip_thread_create(
     pthread_t *thread, void *(*start)(void *), void *argument, bool is_detached, size_t stack_bytes, uintptr_t pc);
