@@ -16,11 +16,16 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "Fixtures")
 
-    static let all: [Fixture] = {
+    static let all = fixtures(in: folder)
+
+    /// Programs with mistakes that are hard to come by.
+    static let classics = fixtures(in: folder.appending(path: "classics"))
+
+    private static func fixtures(in folder: URL) -> [Fixture] {
         let files =
             (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
         return files.sorted { $0.path < $1.path }.compactMap(Fixture.init)
-    }()
+    }
 
     static func named(_ name: String) throws -> Fixture {
         guard let fixture = Fixture(folder.appending(path: name)) else { throw CocoaError(.fileNoSuchFile) }
@@ -41,7 +46,9 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     /// Compiles with each access marked and links with the explorer. Made once for each version.
     func build(_ version: Version) throws -> URL {
         let archives = try Archives.made.get()
-        let executable = archives.folder.appending(path: "\(file.lastPathComponent).\(version)")
+        let executable = archives.folder.appending(
+            path: "\(file.deletingLastPathComponent().lastPathComponent)-\(file.lastPathComponent).\(version)"
+        )
         try Self.building.withLock { made in
             guard !made.contains(executable.path) else { return }
             try build(version, archives: archives, as: executable)
