@@ -7,7 +7,7 @@
 
 static inline void access_one(void *memory, size_t size, bool is_write, const void *return_address) {
     if (!access_counts(return_address)) return;
-    exclusivity_note((uintptr_t)memory, size);
+    ip_exclusivity_note((uintptr_t)memory, size);
     il_access((uintptr_t)memory, size, is_write, (uintptr_t)return_address);
 }
 

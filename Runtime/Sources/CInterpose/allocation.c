@@ -34,6 +34,7 @@ EXPORT void *calloc(size_t count, size_t size) {
 
 EXPORT void *realloc(void *block, size_t size) {
     size_t old_size = block != NULL ? malloc_usable_size(block) : 0;
+    if (block != NULL) access_range(block, old_size, true, __builtin_return_address(0));
     void *moved = __libc_realloc(block, size);
     if (moved == NULL || !il_controlled()) return moved;
     if (moved != block) return fresh(moved, size);

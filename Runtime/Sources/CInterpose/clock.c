@@ -34,7 +34,7 @@ static int64_t start_s(clockid_t clock) {
     }
 }
 
-struct timespec clock_from_engine(clockid_t clock, int64_t now_ns) {
+struct timespec ip_clock_from_engine(clockid_t clock, int64_t now_ns) {
     assert(now_ns >= 0);
     return (struct timespec){
         .tv_sec = start_s(clock) + now_ns / NS_PER_S,
@@ -42,11 +42,11 @@ struct timespec clock_from_engine(clockid_t clock, int64_t now_ns) {
     };
 }
 
-int clock_is_valid(const struct timespec *time) {
+int ip_clock_is_valid(const struct timespec *time) {
     return time->tv_nsec >= 0 && time->tv_nsec < NS_PER_S;
 }
 
-int64_t clock_deadline(clockid_t clock, const struct timespec *time) {
+int64_t ip_clock_deadline(clockid_t clock, const struct timespec *time) {
     if (time == NULL) return IL_NEVER;
     int64_t seconds = (int64_t)time->tv_sec - start_s(clock);
     if (seconds < 0) return 0;
@@ -64,8 +64,8 @@ static int64_t interval_ns(int64_t seconds, int64_t ns) {
 /* ---- Reading clocks */
 
 EXPORT int clock_gettime(clockid_t clock, struct timespec *time) {
-    if (!il_controlled()) return real()->clock_gettime(clock, time);
-    *time = clock_from_engine(clock, il_now_ns());
+    if (!il_controlled()) return ip_real()->clock_gettime(clock, time);
+    *time = ip_clock_from_engine(clock, il_now_ns());
     return 0;
 }
 
@@ -75,35 +75,35 @@ EXPORT int timespec_get(struct timespec *time, int base) {
 }
 
 EXPORT int gettimeofday(struct timeval *restrict time, void *restrict zone) {
-    if (!il_controlled()) return real()->gettimeofday(time, zone);
-    struct timespec now = clock_from_engine(CLOCK_REALTIME, il_now_ns());
+    if (!il_controlled()) return ip_real()->gettimeofday(time, zone);
+    struct timespec now = ip_clock_from_engine(CLOCK_REALTIME, il_now_ns());
     *time = (struct timeval){.tv_sec = now.tv_sec, .tv_usec = now.tv_nsec / 1000};
     return 0;
 }
 
 EXPORT time_t time(time_t *seconds) {
-    if (!il_controlled()) return real()->time(seconds);
-    time_t now = clock_from_engine(CLOCK_REALTIME, il_now_ns()).tv_sec;
+    if (!il_controlled()) return ip_real()->time(seconds);
+    time_t now = ip_clock_from_engine(CLOCK_REALTIME, il_now_ns()).tv_sec;
     if (seconds != NULL) *seconds = now;
     return now;
 }
 
 EXPORT clock_t clock(void) {
-    if (!il_controlled()) return real()->clock();
+    if (!il_controlled()) return ip_real()->clock();
     return (clock_t)(il_now_ns() / (NS_PER_S / CLOCKS_PER_SEC));
 }
 
 /* ---- Sleeping */
 
 static int sleep_for(const struct timespec *time, struct timespec *rest, uintptr_t pc) {
-    if (time->tv_sec < 0 || !clock_is_valid(time)) return EINVAL;
+    if (time->tv_sec < 0 || !ip_clock_is_valid(time)) return EINVAL;
     il_sleep(interval_ns(time->tv_sec, time->tv_nsec), pc);
     if (rest != NULL) *rest = (struct timespec){.tv_sec = 0};
     return 0;
 }
 
 EXPORT int nanosleep(const struct timespec *time, struct timespec *rest) {
-    if (!is_taken_over(HERE)) return real()->nanosleep(time, rest);
+    if (!is_taken_over(HERE)) return ip_real()->nanosleep(time, rest);
     int error = sleep_for(time, rest, learner_pc(HERE));
     if (error == 0) return 0;
     errno = error;
@@ -111,24 +111,24 @@ EXPORT int nanosleep(const struct timespec *time, struct timespec *rest) {
 }
 
 EXPORT int clock_nanosleep(clockid_t clock, int flags, const struct timespec *time, struct timespec *rest) {
-    if (!is_taken_over(HERE)) return real()->clock_nanosleep(clock, flags, time, rest);
+    if (!is_taken_over(HERE)) return ip_real()->clock_nanosleep(clock, flags, time, rest);
     uintptr_t pc = learner_pc(HERE);
     if ((flags & TIMER_ABSTIME) == 0) return sleep_for(time, rest, pc);
-    if (!clock_is_valid(time)) return EINVAL;
-    int64_t duration_ns = clock_deadline(clock, time) - il_now_ns();
+    if (!ip_clock_is_valid(time)) return EINVAL;
+    int64_t duration_ns = ip_clock_deadline(clock, time) - il_now_ns();
     il_sleep(duration_ns > 0 ? duration_ns : 0, pc);
     return 0;
 }
 
 EXPORT int thrd_sleep(const struct timespec *time, struct timespec *rest) {
-    if (!is_taken_over(HERE)) return real()->nanosleep(time, rest) == 0 ? 0 : (errno == EINTR ? -1 : -2);
+    if (!is_taken_over(HERE)) return ip_real()->nanosleep(time, rest) == 0 ? 0 : (errno == EINTR ? -1 : -2);
     return sleep_for(time, rest, learner_pc(HERE)) == 0 ? 0 : -2;
 }
 
 EXPORT int usleep(useconds_t us) {
     if (!is_taken_over(HERE)) {
         struct timespec time = {.tv_sec = us / 1000000, .tv_nsec = (long)(us % 1000000) * 1000};
-        return real()->nanosleep(&time, NULL);
+        return ip_real()->nanosleep(&time, NULL);
     }
     il_sleep((int64_t)us * 1000, learner_pc(HERE));
     return 0;
@@ -137,7 +137,7 @@ EXPORT int usleep(useconds_t us) {
 EXPORT unsigned sleep(unsigned seconds) {
     if (!is_taken_over(HERE)) {
         struct timespec time = {.tv_sec = seconds}, rest = {.tv_sec = 0};
-        return real()->nanosleep(&time, &rest) == 0 ? 0 : (unsigned)rest.tv_sec + (rest.tv_nsec > 0 ? 1 : 0);
+        return ip_real()->nanosleep(&time, &rest) == 0 ? 0 : (unsigned)rest.tv_sec + (rest.tv_nsec > 0 ? 1 : 0);
     }
     il_sleep(interval_ns(seconds, 0), learner_pc(HERE));
     return 0;

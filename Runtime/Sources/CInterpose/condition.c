@@ -17,45 +17,45 @@ static clockid_t clock_of(const pthread_cond_t *condition) {
 }
 
 EXPORT int pthread_cond_init(pthread_cond_t *condition, const pthread_condattr_t *attributes) {
-    int error = real()->pthread_cond_init(condition, attributes);
+    int error = ip_real()->pthread_cond_init(condition, attributes);
     if (error == 0 && is_taken_over(HERE)) il_condition_init(lock_address(condition), learner_pc(HERE));
     return error;
 }
 
 EXPORT int pthread_cond_destroy(pthread_cond_t *condition) {
-    if (!is_taken_over(HERE)) return real()->pthread_cond_destroy(condition);
+    if (!is_taken_over(HERE)) return ip_real()->pthread_cond_destroy(condition);
     return il_condition_destroy(lock_address(condition), learner_pc(HERE));
 }
 
-int condition_wait(pthread_cond_t *condition, pthread_mutex_t *mutex, int64_t deadline_ns, uintptr_t pc) {
+int ip_condition_wait(pthread_cond_t *condition, pthread_mutex_t *mutex, int64_t deadline_ns, uintptr_t pc) {
     return il_condition_wait(lock_address(condition), lock_address(mutex), mutex_kind(mutex), deadline_ns, pc);
 }
 
 EXPORT int pthread_cond_wait(pthread_cond_t *condition, pthread_mutex_t *mutex) {
-    if (!is_taken_over(HERE)) return real()->pthread_cond_wait(condition, mutex);
-    return condition_wait(condition, mutex, IL_NEVER, learner_pc(HERE));
+    if (!is_taken_over(HERE)) return ip_real()->pthread_cond_wait(condition, mutex);
+    return ip_condition_wait(condition, mutex, IL_NEVER, learner_pc(HERE));
 }
 
 EXPORT int pthread_cond_timedwait(
     pthread_cond_t *condition, pthread_mutex_t *mutex, const struct timespec *deadline) {
-    if (!is_taken_over(HERE)) return real()->pthread_cond_timedwait(condition, mutex, deadline);
-    if (!clock_is_valid(deadline)) return EINVAL;
-    return condition_wait(condition, mutex, clock_deadline(clock_of(condition), deadline), learner_pc(HERE));
+    if (!is_taken_over(HERE)) return ip_real()->pthread_cond_timedwait(condition, mutex, deadline);
+    if (!ip_clock_is_valid(deadline)) return EINVAL;
+    return ip_condition_wait(condition, mutex, ip_clock_deadline(clock_of(condition), deadline), learner_pc(HERE));
 }
 
 EXPORT int pthread_cond_clockwait(
     pthread_cond_t *condition, pthread_mutex_t *mutex, clockid_t clock, const struct timespec *deadline) {
-    if (!is_taken_over(HERE)) return real()->pthread_cond_clockwait(condition, mutex, clock, deadline);
-    if (!clock_is_valid(deadline)) return EINVAL;
-    return condition_wait(condition, mutex, clock_deadline(clock, deadline), learner_pc(HERE));
+    if (!is_taken_over(HERE)) return ip_real()->pthread_cond_clockwait(condition, mutex, clock, deadline);
+    if (!ip_clock_is_valid(deadline)) return EINVAL;
+    return ip_condition_wait(condition, mutex, ip_clock_deadline(clock, deadline), learner_pc(HERE));
 }
 
 EXPORT int pthread_cond_signal(pthread_cond_t *condition) {
-    if (!is_taken_over(HERE)) return real()->pthread_cond_signal(condition);
+    if (!is_taken_over(HERE)) return ip_real()->pthread_cond_signal(condition);
     return il_condition_signal(lock_address(condition), false, learner_pc(HERE));
 }
 
 EXPORT int pthread_cond_broadcast(pthread_cond_t *condition) {
-    if (!is_taken_over(HERE)) return real()->pthread_cond_broadcast(condition);
+    if (!is_taken_over(HERE)) return ip_real()->pthread_cond_broadcast(condition);
     return il_condition_signal(lock_address(condition), true, learner_pc(HERE));
 }

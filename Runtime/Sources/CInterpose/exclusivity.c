@@ -25,23 +25,23 @@ typedef struct access {
     bool is_write, is_seen;
 } access;
 
-__thread uint32_t exclusivity_open __attribute__((tls_model("initial-exec")));
+__thread uint32_t ip_exclusivity_open __attribute__((tls_model("initial-exec")));
 static __thread access open_accesses[OPEN_MAX] __attribute__((tls_model("initial-exec")));
 
-void exclusivity_note_slowly(uintptr_t address, size_t size) {
-    assert(exclusivity_open <= OPEN_MAX);
-    for (uint32_t i = 0; i < exclusivity_open; i++) {
+void ip_exclusivity_note_slowly(uintptr_t address, size_t size) {
+    assert(ip_exclusivity_open <= OPEN_MAX);
+    for (uint32_t i = 0; i < ip_exclusivity_open; i++) {
         uintptr_t begin = open_accesses[i].variable;
         if (address < begin + VARIABLE_BYTES_MAX && address + size > begin) open_accesses[i].is_seen = true;
     }
 }
 
 EXPORT void swift_beginAccess(void *variable, void *buffer, uintptr_t flags, void *pc) {
-    real()->swift_beginAccess(variable, buffer, flags, pc);
-    if ((flags & FLAG_TRACKED) == 0 || exclusivity_open == OPEN_MAX || !il_controlled()) return;
+    ip_real()->swift_beginAccess(variable, buffer, flags, pc);
+    if ((flags & FLAG_TRACKED) == 0 || ip_exclusivity_open == OPEN_MAX || !il_controlled()) return;
     uintptr_t learner = learner_pc(HERE);
     if (learner == 0) return;
-    open_accesses[exclusivity_open++] = (access){
+    open_accesses[ip_exclusivity_open++] = (access){
         .variable = (uintptr_t)variable,
         .buffer = buffer,
         .pc = learner,
@@ -51,20 +51,20 @@ EXPORT void swift_beginAccess(void *variable, void *buffer, uintptr_t flags, voi
 
 /* Takes the access off the list; false if it is not on it. */
 static bool take(const void *buffer, access *ended) {
-    uint32_t index = exclusivity_open;
+    uint32_t index = ip_exclusivity_open;
     while (index > 0 && open_accesses[index - 1].buffer != buffer) index--;
     if (index == 0) return false;
     *ended = open_accesses[index - 1];
-    for (uint32_t i = index; i < exclusivity_open; i++) open_accesses[i - 1] = open_accesses[i];
-    exclusivity_open--;
+    for (uint32_t i = index; i < ip_exclusivity_open; i++) open_accesses[i - 1] = open_accesses[i];
+    ip_exclusivity_open--;
     return true;
 }
 
 EXPORT void swift_endAccess(void *buffer) {
     access ended;
-    bool is_known = exclusivity_open > 0 && take(buffer, &ended);
+    bool is_known = ip_exclusivity_open > 0 && take(buffer, &ended);
     if (is_known && !ended.is_seen && il_controlled()) {
         il_access_made(ended.variable, 1, ended.is_write, ended.pc);
     }
-    real()->swift_endAccess(buffer);
+    ip_real()->swift_endAccess(buffer);
 }

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -33,6 +34,7 @@ enum {
     FILE_BYTES_MAX = 64 * 1024 * 1024, /* of any file that a schedule writes; what it prints is one */
     INPUT_BYTES_MAX = 16 * 1024 * 1024,
     RACES_TOLD_MAX = 32,
+    TIMEOUTS_MAX = 2, /* of timed waits in a schedule, while others could go on */
     PROGRESS_MS = 100,
     EXIT_READER_GONE = 70,
     EXIT_FAULT = 70,
@@ -54,12 +56,12 @@ static struct exploration {
 
 static int64_t now_ms(void) {
     struct timespec time;
-    real()->clock_gettime(CLOCK_MONOTONIC, &time);
+    ip_real()->clock_gettime(CLOCK_MONOTONIC, &time);
     return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-_Noreturn void explore_fault(int fd, const char *what, int status) {
-    if (fd >= 0) records_fault(fd, what);
+_Noreturn void ip_explore_fault(int fd, const char *what, int status) {
+    if (fd >= 0) ip_records_fault(fd, what);
     dprintf(STDERR_FILENO, "CInterpose: %s\n", what);
     system_call(SYS_exit_group, status, 0, 0, 0, 0, 0);
     __builtin_unreachable();
@@ -68,7 +70,7 @@ _Noreturn void explore_fault(int fd, const char *what, int status) {
 static _Noreturn void fault(const char *what) {
     char text[256];
     snprintf(text, sizeof text, "%s: %s", what, strerror(errno));
-    explore_fault(exploration.options->fd, text, EXIT_FAULT);
+    ip_explore_fault(exploration.options->fd, text, EXIT_FAULT);
 }
 
 static _Noreturn void leave(int status) {
@@ -150,15 +152,16 @@ static void limits_set(void) {
 static void engine_start(const options *options) {
     il_setup setup = {
         .switching = options->switching,
-        .create_thread = real()->pthread_create,
-        .thread_ends = thread_data_destroy,
-        .schedule_over = schedule_over,
+        .create_thread = ip_real()->pthread_create,
+        .thread_made = ip_thread_made,
+        .thread_ends = ip_thread_data_destroy,
+        .schedule_over = ip_schedule_over,
     };
     errno = il_start(&setup);
     if (errno != 0) fault("il_start");
-    schedule = mmap(
-        NULL, sizeof *schedule, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (schedule == MAP_FAILED) fault("mmap");
+    ip_schedule = mmap(
+        NULL, sizeof *ip_schedule, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (ip_schedule == MAP_FAILED) fault("mmap");
     exploration.pool_count = POOL_THREADS;
     errno = il_pool_reserve(POOL_THREADS);
     if (errno != 0) fault("il_pool_reserve");
@@ -172,11 +175,12 @@ static il_search *search_create(const options *options) {
         .seed = options->seed,
         .schedules_max = options->schedules_max,
         .spurious_max = options->spurious_max,
+        .timeouts_max = TIMEOUTS_MAX,
         .end = IL_END_EITHER,
     };
     if (options->replay != NULL) {
         ptrdiff_t count = il_choices_read(options->replay, runs, IL_RUNS_MAX);
-        if (count < 0) explore_fault(options->fd, "replay: no choices", 64);
+        if (count < 0) ip_explore_fault(options->fd, "replay: no choices", 64);
         search.strategy = IL_STRATEGY_REPLAY;
         search.schedules_max = 1;
         search.runs = runs;
@@ -213,8 +217,8 @@ static bool has_failed_check(void) {
 
 /* What ended the schedule, if that is a finding. */
 static const char *kind_of(watch_result watched, const char **call) {
-    const schedule_notes *notes = &schedule->notes;
-    const il_trace *trace = &schedule->trace;
+    const schedule_notes *notes = &ip_schedule->notes;
+    const il_trace *trace = &ip_schedule->trace;
     if (watched == WATCH_REFUSED || notes->is_refused) {
         *call = notes->call;
         return "uncontrolled";
@@ -234,8 +238,16 @@ static const char *kind_of(watch_result watched, const char **call) {
     }
 }
 
+/* Swift puts the addresses of the stack behind the words of a failed check: the place is told by a step. */
+static uint32_t without_stack(const char *error, uint32_t size) {
+    static const char heading[] = "Current stack trace:\n";
+    const char *found = memmem(error, size, heading, sizeof heading - 1);
+    return found != NULL ? (uint32_t)(found - error) : size;
+}
+
 static void tell(const char *kind, const il_race *race, const char *call) {
     static char output[PRINTED_BYTES_MAX], error[PRINTED_BYTES_MAX];
+    uint32_t error_size = stream_read(STDERR_FILENO, 0, error, sizeof error);
     finding finding = {
         .kind = kind,
         .schedule = exploration.schedule,
@@ -244,13 +256,13 @@ static void tell(const char *kind, const il_race *race, const char *call) {
         .output = output,
         .output_size = stream_read(STDOUT_FILENO, 0, output, sizeof output),
         .error = error,
-        .error_size = stream_read(STDERR_FILENO, 0, error, sizeof error),
+        .error_size = without_stack(error, error_size),
     };
-    if (!records_finding(exploration.options, schedule, &finding)) leave(EXIT_READER_GONE);
+    if (!ip_records_finding(exploration.options, ip_schedule, &finding)) leave(EXIT_READER_GONE);
 }
 
 static bool tell_races(void) {
-    const il_trace *trace = &schedule->trace;
+    const il_trace *trace = &ip_schedule->trace;
     bool has_told = false;
     for (uint32_t i = 0; i < trace->races_count && i < IL_RACES_MAX; i++) {
         const il_race *race = &trace->races[i];
@@ -263,7 +275,7 @@ static bool tell_races(void) {
 }
 
 static void judge(watch_result watched) {
-    const il_trace *trace = &schedule->trace;
+    const il_trace *trace = &ip_schedule->trace;
     totals *totals = &exploration.totals;
     totals->schedules++;
     uint32_t steps = trace->steps_count < UINT32_MAX ? (uint32_t)trace->steps_count : UINT32_MAX;
@@ -277,7 +289,7 @@ static void judge(watch_result watched) {
         exploration.has_found = true;
         tell(kind, NULL, call);
     } else if (!has_races && exploration.options->replay != NULL) {
-        tell(NULL, NULL, NULL);
+        tell("none", NULL, NULL);
     }
 }
 
@@ -291,7 +303,7 @@ static bool may_go_on(void) {
     int64_t now = now_ms();
     if (now - exploration.progress_ms >= PROGRESS_MS) {
         exploration.progress_ms = now;
-        if (exploration.schedule > 0 && !records_progress(exploration.options, exploration.schedule)) {
+        if (exploration.schedule > 0 && !ip_records_progress(exploration.options, exploration.schedule)) {
             leave(EXIT_READER_GONE);
         }
     }
@@ -305,30 +317,30 @@ static bool may_go_on(void) {
 
 /* A schedule showed how many threads there are; later ones find them ready. */
 static void pool_grow(void) {
-    uint32_t count = schedule->trace.threads_count;
+    uint32_t count = ip_schedule->trace.threads_count;
     if (count <= exploration.pool_count || count > IL_THREADS_MAX) return;
     if (il_pool_reserve(count) == 0) exploration.pool_count = count;
 }
 
 static void schedule_prepare_next(void) {
-    schedule->notes = (schedule_notes){.signal = 0};
+    ip_schedule->notes = (schedule_notes){.signal = 0};
     stream_empty(STDOUT_FILENO);
     stream_empty(STDERR_FILENO);
     lseek(STDIN_FILENO, 0, SEEK_SET);
     pool_grow();
 }
 
-void explore(const options *options) {
+void ip_explore(const options *options) {
     assert(options != NULL && exploration.options == NULL);
     exploration.options = options;
     exploration.begun_ms = exploration.progress_ms = now_ms();
-    thread_remember_first();
+    ip_thread_remember_first();
     limits_set();
     streams_take();
     engine_start(options);
     exploration.search = search_create(options);
-    if (!records_begin(options)) leave(EXIT_READER_GONE);
-    schedule_prepare();
+    if (!ip_records_begin(options)) leave(EXIT_READER_GONE);
+    ip_schedule_prepare();
     static il_config config; /* stays while a child returns from here into the program */
     while (may_go_on() && il_search_next(exploration.search, &config)) {
         exploration.schedule++;
@@ -338,16 +350,18 @@ void explore(const options *options) {
         if (child < 0) fault("fork");
         if (child == 0) {
             close(options->fd);
-            schedule_begin(&config);
+            prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+            ip_schedule_begin(&config);
             return;
         }
-        watch_result watched = watch_child(child, schedule);
+        watch_result watched = ip_watch_child(child, ip_schedule);
         if (watched == WATCH_FAILED) fault("wait");
-        il_search_note(exploration.search, &schedule->trace);
+        if (ip_schedule->notes.is_fault) ip_explore_fault(options->fd, ip_schedule->notes.call, EXIT_FAULT);
+        il_search_note(exploration.search, &ip_schedule->trace);
         judge(watched);
     }
     totals *totals = &exploration.totals;
     totals->exhausted = il_search_is_exhausted(exploration.search);
     if (totals->ended == NULL) totals->ended = totals->exhausted ? "exhausted" : "budget";
-    leave(records_end(options, totals) ? 0 : EXIT_READER_GONE);
+    leave(ip_records_end(options, totals) ? 0 : EXIT_READER_GONE);
 }

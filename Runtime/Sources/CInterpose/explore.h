@@ -5,7 +5,7 @@
 
 /* Returns in the process of every schedule, where the program is to run now, and never in the calling one: that tells
    what was found and leaves. */
-void explore(const options *options);
+void ip_explore(const options *options);
 
 /* Tells a fault on the descriptor, if there is one, and on stderr, and leaves with `status`. */
-_Noreturn void explore_fault(int fd, const char *what, int status);
+_Noreturn void ip_explore_fault(int fd, const char *what, int status);

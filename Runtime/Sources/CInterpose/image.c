@@ -151,7 +151,7 @@ static const char *mark_functions(const uint8_t *bytes, size_t size) {
     return "the program's file has no symbols";
 }
 
-const char *image_load(void) {
+const char *ip_image_load(void) {
     assert(learner_bits == NULL);
     dl_iterate_phdr(add_image, NULL);
     if (text_begin == 0) return "the program has no code";
@@ -175,18 +175,18 @@ const char *image_load(void) {
 
 /* ---- Questions */
 
-bool image_is_learner(const void *return_address) {
+bool ip_image_is_learner(const void *return_address) {
     /* The call lies before its return address, which may already be another function's first byte. */
     uintptr_t index = (uintptr_t)return_address - 1 - text_begin;
     if (index >= text_end - text_begin) return false;
     return (learner_bits[index / 8] >> (index % 8) & 1) != 0;
 }
 
-image_owner image_owner_of(const void *return_address) {
+image_owner ip_image_owner_of(const void *return_address) {
     uintptr_t address = (uintptr_t)return_address - 1;
     if (address >= text_begin && address < text_end) {
         if (is_ours(address)) return IMAGE_OURS;
-        return image_is_learner(return_address) ? IMAGE_LEARNER : IMAGE_PROGRAM;
+        return ip_image_is_learner(return_address) ? IMAGE_LEARNER : IMAGE_PROGRAM;
     }
     for (size_t i = 0; i < ranges_count; i++) {
         if (address >= ranges[i].begin && address < ranges[i].end) return ranges[i].owner;
@@ -194,21 +194,21 @@ image_owner image_owner_of(const void *return_address) {
     return IMAGE_OTHER;
 }
 
-uintptr_t image_base(void) {
+uintptr_t ip_image_base(void) {
     return base;
 }
 
-bool image_holds(uintptr_t address) {
+bool ip_image_holds(uintptr_t address) {
     return address >= loaded_begin && address < loaded_end;
 }
 
-const void *image_learner_caller(const void *return_address, void *const *frame) {
-    if (image_is_learner(return_address)) return return_address;
-    void *const *stack_end = thread_stack_end();
+const void *ip_image_learner_caller(const void *return_address, void *const *frame) {
+    if (ip_image_is_learner(return_address)) return return_address;
+    void *const *stack_end = ip_thread_stack_end();
     for (int depth = 0; depth < FRAMES_MAX; depth++) {
         bool is_frame = frame + 2 <= stack_end && (uintptr_t)frame % sizeof(void *) == 0;
         if (!is_frame) return NULL;
-        if (image_is_learner(frame[1])) return frame[1];
+        if (ip_image_is_learner(frame[1])) return frame[1];
         void *const *outer = frame[0];
         if (outer <= frame) return NULL;
         frame = outer;
@@ -216,10 +216,10 @@ const void *image_learner_caller(const void *return_address, void *const *frame)
     return NULL;
 }
 
-const void *image_scan(void *const *stack, void *const *stack_end) {
+const void *ip_image_scan(void *const *stack, void *const *stack_end) {
     if (stack_end > stack + SCANNED_WORDS_MAX) stack_end = stack + SCANNED_WORDS_MAX;
     for (; stack < stack_end; stack++) {
-        if (image_is_learner(*stack)) return *stack;
+        if (ip_image_is_learner(*stack)) return *stack;
     }
     return NULL;
 }

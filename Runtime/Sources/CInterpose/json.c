@@ -13,17 +13,17 @@ static char line[JSON_BYTES_MAX];
 static size_t used;
 static bool needs_comma, has_overflowed;
 
-void json_begin(void) {
+void ip_json_begin(void) {
     used = 0;
     needs_comma = has_overflowed = false;
 }
 
-size_t json_room(void) {
+size_t ip_json_room(void) {
     return sizeof line - used;
 }
 
 static void put(const char *bytes, size_t size) {
-    if (size > json_room()) {
+    if (size > ip_json_room()) {
         has_overflowed = true;
         return;
     }
@@ -44,14 +44,14 @@ static void begin_value(const char *key) {
     put("\":", 2);
 }
 
-void json_open(const char *key, char bracket) {
+void ip_json_open(const char *key, char bracket) {
     assert(bracket == '{' || bracket == '[');
     begin_value(key);
     put(&bracket, 1);
     needs_comma = false;
 }
 
-void json_close(char bracket) {
+void ip_json_close(char bracket) {
     assert(bracket == '}' || bracket == ']');
     put(&bracket, 1);
     needs_comma = true;
@@ -64,20 +64,20 @@ static void put_formatted(const char *key, const char *format, unsigned long num
     put_string(text);
 }
 
-void json_number(const char *key, uint64_t number) {
+void ip_json_number(const char *key, uint64_t number) {
     put_formatted(key, "%lu", number);
 }
 
-void json_hex(const char *key, uint64_t number) {
+void ip_json_hex(const char *key, uint64_t number) {
     put_formatted(key, "\"0x%lx\"", number);
 }
 
-void json_bool(const char *key, bool value) {
+void ip_json_bool(const char *key, bool value) {
     begin_value(key);
     put_string(value ? "true" : "false");
 }
 
-void json_null(const char *key) {
+void ip_json_null(const char *key) {
     begin_value(key);
     put_string("null");
 }
@@ -122,7 +122,7 @@ static void put_character(const uint8_t *text, size_t size) {
     put_string(escaped);
 }
 
-void json_text(const char *key, const char *text, size_t size) {
+void ip_json_text(const char *key, const char *text, size_t size) {
     static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
     assert(text != NULL || size == 0);
     begin_value(key);
@@ -139,17 +139,17 @@ void json_text(const char *key, const char *text, size_t size) {
     put("\"", 1);
 }
 
-void json_word(const char *key, const char *word) {
+void ip_json_word(const char *key, const char *word) {
     if (word == NULL) {
-        json_null(key);
+        ip_json_null(key);
     } else {
-        json_text(key, word, strlen(word));
+        ip_json_text(key, word, strlen(word));
     }
 }
 
 /* ---- Out */
 
-bool json_send(int fd) {
+bool ip_json_send(int fd) {
     put("\n", 1);
     if (has_overflowed) return false;
     for (size_t sent = 0; sent < used;) {

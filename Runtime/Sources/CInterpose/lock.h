@@ -20,7 +20,7 @@ static inline il_kind mutex_kind(const pthread_mutex_t *mutex) {
 }
 
 /* Waits as pthread_cond_wait does. [controlled] */
-int condition_wait(pthread_cond_t *condition, pthread_mutex_t *mutex, int64_t deadline_ns, uintptr_t pc);
+int ip_condition_wait(pthread_cond_t *condition, pthread_mutex_t *mutex, int64_t deadline_ns, uintptr_t pc);
 
 /* As pthread_once does; `is_done` is what a token that is done holds. [controlled] */
-void once_call(int *token, int done, void (*initialise)(void), uintptr_t pc);
+void ip_once_call(int *token, int done, void (*initialise)(void), uintptr_t pc);

@@ -21,7 +21,7 @@ static void copy_backwards(void *to, const void *from, size_t size) {
 }
 
 static void *move(void *to, const void *from, size_t size) {
-    if (real_is_ready) return real()->memmove(to, from, size);
+    if (ip_real_is_ready) return ip_real()->memmove(to, from, size);
     if ((uintptr_t)to - (uintptr_t)from >= size) {
         copy_forwards(to, from, size);
     } else if (size > 0) {
@@ -31,11 +31,11 @@ static void *move(void *to, const void *from, size_t size) {
 }
 
 static void *copy(void *to, const void *from, size_t size) {
-    return real_is_ready ? real()->memcpy(to, from, size) : move(to, from, size);
+    return ip_real_is_ready ? ip_real()->memcpy(to, from, size) : move(to, from, size);
 }
 
 static void *fill(void *to, int byte, size_t size) {
-    if (real_is_ready) return real()->memset(to, byte, size);
+    if (ip_real_is_ready) return ip_real()->memset(to, byte, size);
     void *next = to;
     __asm__ volatile("rep stosb" : "+D"(next), "+c"(size) : "a"(byte) : "memory");
     return to;

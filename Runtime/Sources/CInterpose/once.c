@@ -10,7 +10,7 @@
 
 #include "section.h"
 
-void once_call(int *token, int done, void (*initialise)(void), uintptr_t pc) {
+void ip_once_call(int *token, int done, void (*initialise)(void), uintptr_t pc) {
     bool was_done = atomic_load_explicit((_Atomic int *)token, memory_order_acquire) == done;
     if (!il_once_begin(lock_address(token), was_done, pc)) return;
     initialise();
@@ -21,16 +21,16 @@ void once_call(int *token, int done, void (*initialise)(void), uintptr_t pc) {
 static const int DONE = 2; /* what glibc leaves in a pthread_once_t and a once_flag */
 
 EXPORT int pthread_once(pthread_once_t *token, void (*initialise)(void)) {
-    if (!is_taken_over(HERE)) return real()->pthread_once(token, initialise);
-    once_call(token, DONE, initialise, learner_pc(HERE));
+    if (!is_taken_over(HERE)) return ip_real()->pthread_once(token, initialise);
+    ip_once_call(token, DONE, initialise, learner_pc(HERE));
     return 0;
 }
 
 EXPORT void call_once(int *token, void (*initialise)(void)) {
     if (is_taken_over(HERE)) {
-        once_call(token, DONE, initialise, learner_pc(HERE));
+        ip_once_call(token, DONE, initialise, learner_pc(HERE));
     } else {
-        real()->pthread_once(token, initialise);
+        ip_real()->pthread_once(token, initialise);
     }
 }
 
@@ -38,7 +38,7 @@ EXPORT void call_once(int *token, void (*initialise)(void)) {
    done. */
 EXPORT void swift_once(intptr_t *token, void (*initialise)(void *), void *context) {
     if (!il_controlled()) {
-        real()->swift_once(token, initialise, context);
+        ip_real()->swift_once(token, initialise, context);
         return;
     }
     uintptr_t pc = learner_pc(HERE);

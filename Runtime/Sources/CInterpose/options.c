@@ -8,6 +8,36 @@
 
 #include "section.h"
 
+/* The strategies by the words of Docs/records.md. */
+static const struct strategy {
+    const char *name;
+    il_strategy_kind kind;
+} strategies[] = {
+    {"mix", IL_STRATEGY_MIX},           {"pct", IL_STRATEGY_PCT},
+    {"pos", IL_STRATEGY_POS},           {"leader-pct", IL_STRATEGY_LEADER_PCT},
+    {"random", IL_STRATEGY_RANDOM},     {"delay", IL_STRATEGY_DELAY_BOUNDED},
+    {"preemption", IL_STRATEGY_PREEMPTION_BOUNDED},
+};
+
+enum { STRATEGIES_COUNT = sizeof strategies / sizeof strategies[0] };
+
+static bool read_strategy(const char *text, il_strategy_kind *kind) {
+    for (size_t i = 0; i < STRATEGIES_COUNT; i++) {
+        if (strcmp(strategies[i].name, text) != 0) continue;
+        *kind = strategies[i].kind;
+        return true;
+    }
+    return false;
+}
+
+const char *ip_options_strategy_name(const options *options) {
+    if (options->replay != NULL) return "replay";
+    size_t index = 0;
+    while (index < STRATEGIES_COUNT - 1 && strategies[index].kind != options->strategy) index++;
+    assert(strategies[index].kind == options->strategy);
+    return strategies[index].name;
+}
+
 /* False if it is no decimal number between the two. */
 static bool read_number(const char *text, uint64_t least, uint64_t most, uint64_t *number) {
     uint64_t value = 0;
@@ -38,8 +68,7 @@ static const char *read_word(const char *key, const char *value, options *option
         if (!read_number(value, 1, OPTIONS_SCHEDULES_MAX, &number)) return "schedules is not 1 to 1000000";
         options->schedules_max = number;
     } else if (strcmp(key, "strategy") == 0) {
-        bool is_known = il_strategy_named(value, &options->strategy);
-        if (!is_known || options->strategy == IL_STRATEGY_REPLAY) return "strategy is not known";
+        if (!read_strategy(value, &options->strategy)) return "strategy is not known";
     } else if (strcmp(key, "seed") == 0) {
         if (!read_number(value, 0, UINT64_MAX, &options->seed)) return "seed is no number of 64 bits";
     } else if (strcmp(key, "spurious") == 0) {
@@ -58,7 +87,7 @@ static const char *read_word(const char *key, const char *value, options *option
     return NULL;
 }
 
-const char *options_read(char *text, options *options) {
+const char *ip_options_read(char *text, options *options) {
     assert(text != NULL && options != NULL);
     *options = (struct options){
         .fd = -1,

@@ -21,4 +21,7 @@ typedef struct options {
 
 /* Reads the words of `text`, which is changed and must stay. Null, or what is wrong with it. `fd` is −1 if it was not
    reached. */
-const char *options_read(char *text, options *options);
+const char *ip_options_read(char *text, options *options);
+
+/* The word for how it searches: one of those that `strategy` takes, or replay. */
+const char *ip_options_strategy_name(const options *options);

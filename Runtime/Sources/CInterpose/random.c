@@ -13,7 +13,7 @@
 
 #include "section.h"
 
-void random_fill(void *buffer, size_t size) {
+void ip_random_fill(void *buffer, size_t size) {
     assert(il_controlled());
     uint8_t *next = buffer;
     while (size > 0) {
@@ -27,12 +27,12 @@ void random_fill(void *buffer, size_t size) {
 
 static void fill(void *buffer, size_t size) {
     if (il_controlled()) {
-        random_fill(buffer, size);
+        ip_random_fill(buffer, size);
         return;
     }
     uint8_t *next = buffer;
     while (size > 0) {
-        ssize_t count = real()->getrandom(next, size, 0);
+        ssize_t count = ip_real()->getrandom(next, size, 0);
         if (count <= 0) continue; /* interrupted */
         next += count;
         size -= (size_t)count;
@@ -40,8 +40,8 @@ static void fill(void *buffer, size_t size) {
 }
 
 EXPORT ssize_t getrandom(void *buffer, size_t size, unsigned flags) {
-    if (!il_controlled()) return real()->getrandom(buffer, size, flags);
-    random_fill(buffer, size);
+    if (!il_controlled()) return ip_real()->getrandom(buffer, size, flags);
+    ip_random_fill(buffer, size);
     return (ssize_t)size;
 }
 

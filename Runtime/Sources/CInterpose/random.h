@@ -4,4 +4,4 @@
 #include <stddef.h>
 
 /* [controlled] */
-void random_fill(void *buffer, size_t size);
+void ip_random_fill(void *buffer, size_t size);

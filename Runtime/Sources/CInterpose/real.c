@@ -8,7 +8,7 @@
 
 #include "section.h"
 
-bool real_is_ready;
+bool ip_real_is_ready;
 static real_functions table;
 
 /* Condition variables have two versions in glibc for x86-64; without a version dlsym may give the old one, which
@@ -25,13 +25,13 @@ static void *next_function(const char *name) {
     return function != NULL ? function : dlsym(RTLD_NEXT, name);
 }
 
-const real_functions *real(void) {
-    if (__builtin_expect(real_is_ready, true)) return &table;
+const real_functions *ip_real(void) {
+    if (__builtin_expect(ip_real_is_ready, true)) return &table;
     /* Twice at the same time does no harm: the same pointers are written. */
 #define LOOK_UP(result, name, parameters) table.name = (result(*) parameters)next_function(#name);
     REAL_FUNCTIONS(LOOK_UP)
 #undef LOOK_UP
     atomic_thread_fence(memory_order_release);
-    real_is_ready = true;
+    ip_real_is_ready = true;
     return &table;
 }

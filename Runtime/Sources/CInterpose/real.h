@@ -84,6 +84,12 @@
     X(void *, memcpy, (void *, const void *, size_t))                                                        \
     X(void *, memmove, (void *, const void *, size_t))                                                       \
     X(void *, memset, (void *, int, size_t))                                                                 \
+    X(int, memcmp, (const void *, const void *, size_t))                                                     \
+    X(size_t, strlen, (const char *))                                                                        \
+    X(char *, strcpy, (char *, const char *))                                                                \
+    X(char *, strncpy, (char *, const char *, size_t))                                                       \
+    X(char *, strcat, (char *, const char *))                                                                \
+    X(int, strcmp, (const char *, const char *))                                                             \
     X(void, swift_beginAccess, (void *, void *, uintptr_t, void *))                                          \
     X(void, swift_endAccess, (void *))                                                                       \
     X(void, swift_once, (intptr_t *, void (*)(void *), void *))
@@ -96,10 +102,10 @@ typedef struct real_functions {
 
 /* The table, looked up at the first call: libraries call the definitions of this target before any constructor
    of the program has run. Any thread. */
-const real_functions *real(void);
+const real_functions *ip_real(void);
 
 /* Whether the table is there already: what `real` itself needs cannot wait for it. */
-extern bool real_is_ready;
+extern bool ip_real_is_ready;
 
 /* A system call without libc: `syscall` is a definition of this target. Returns what the kernel did: −errno
    for an error. Any thread. */

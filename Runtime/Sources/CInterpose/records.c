@@ -18,50 +18,50 @@ enum {
 
 /* ---- The short ones */
 
-bool records_begin(const options *options) {
+bool ip_records_begin(const options *options) {
     bool is_replay = options->replay != NULL;
-    json_begin();
-    json_open(NULL, '{');
-    json_word("record", "begin");
-    json_number("format", 1);
-    json_word("strategy", is_replay ? "replay" : il_strategy_name(options->strategy));
-    json_number("seed", options->seed);
-    json_number("schedules_max", is_replay ? 1 : options->schedules_max);
-    json_word("switching", il_switching_used() == IL_SWITCH_USER ? "user" : "futex");
-    json_close('}');
-    return json_send(options->fd);
+    ip_json_begin();
+    ip_json_open(NULL, '{');
+    ip_json_word("record", "begin");
+    ip_json_number("format", 1);
+    ip_json_word("strategy", ip_options_strategy_name(options));
+    ip_json_number("seed", options->seed);
+    ip_json_number("schedules_max", is_replay ? 1 : options->schedules_max);
+    ip_json_word("switching", il_switching_used() == IL_SWITCH_USER ? "user" : "futex");
+    ip_json_close('}');
+    return ip_json_send(options->fd);
 }
 
-bool records_progress(const options *options, uint64_t schedules) {
-    json_begin();
-    json_open(NULL, '{');
-    json_word("record", "progress");
-    json_number("schedules", schedules);
-    json_close('}');
-    return json_send(options->fd);
+bool ip_records_progress(const options *options, uint64_t schedules) {
+    ip_json_begin();
+    ip_json_open(NULL, '{');
+    ip_json_word("record", "progress");
+    ip_json_number("schedules", schedules);
+    ip_json_close('}');
+    return ip_json_send(options->fd);
 }
 
-bool records_end(const options *options, const totals *totals) {
-    json_begin();
-    json_open(NULL, '{');
-    json_word("record", "end");
-    json_number("schedules", totals->schedules);
-    json_bool("exhausted", totals->exhausted);
-    json_word("ended", totals->ended);
-    json_number("limited", totals->limited);
-    json_number("steps_max", totals->steps_max);
-    json_number("threads_max", totals->threads_max);
-    json_close('}');
-    return json_send(options->fd);
+bool ip_records_end(const options *options, const totals *totals) {
+    ip_json_begin();
+    ip_json_open(NULL, '{');
+    ip_json_word("record", "end");
+    ip_json_number("schedules", totals->schedules);
+    ip_json_bool("exhausted", totals->exhausted);
+    ip_json_word("ended", totals->ended);
+    ip_json_number("limited", totals->limited);
+    ip_json_number("steps_max", totals->steps_max);
+    ip_json_number("threads_max", totals->threads_max);
+    ip_json_close('}');
+    return ip_json_send(options->fd);
 }
 
-bool records_fault(int fd, const char *what) {
-    json_begin();
-    json_open(NULL, '{');
-    json_word("record", "fault");
-    json_word("what", what);
-    json_close('}');
-    return json_send(fd);
+bool ip_records_fault(int fd, const char *what) {
+    ip_json_begin();
+    ip_json_open(NULL, '{');
+    ip_json_word("record", "fault");
+    ip_json_word("what", what);
+    ip_json_close('}');
+    return ip_json_send(fd);
 }
 
 /* ---- Objects: numbered in the order in which they are named */
@@ -106,18 +106,18 @@ static int name_of(int32_t object, uint64_t address) {
 static void put_name(int32_t object, uint64_t address) {
     int name = name_of(object, address);
     if (name < 0) {
-        json_null("object");
+        ip_json_null("object");
     } else {
-        json_number("object", (uint64_t)name);
+        ip_json_number("object", (uint64_t)name);
     }
 }
 
 /* Offset in the program's file of a place; null for one that lies elsewhere. */
 static void put_place(const char *key, uint64_t address) {
-    if (address != 0 && image_holds((uintptr_t)address)) {
-        json_hex(key, address - image_base());
+    if (address != 0 && ip_image_holds((uintptr_t)address)) {
+        ip_json_hex(key, address - ip_image_base());
     } else {
-        json_null(key);
+        ip_json_null(key);
     }
 }
 
@@ -130,18 +130,18 @@ static const char *kind_name(il_kind kind) {
 }
 
 static void put_objects(const il_trace *trace) {
-    json_open("objects", '[');
+    ip_json_open("objects", '[');
     for (uint32_t i = 0; i < names.count; i++) {
         const struct named *named = &names.named[i];
         const il_object *object = named->object >= 0 ? &trace->objects[named->object] : NULL;
-        json_open(NULL, '{');
-        json_number("id", i);
-        json_word("kind", object != NULL ? kind_name(object->kind) : il_kind_name(IL_VARIABLE));
+        ip_json_open(NULL, '{');
+        ip_json_number("id", i);
+        ip_json_word("kind", object != NULL ? kind_name(object->kind) : il_kind_name(IL_VARIABLE));
         put_place("address", object != NULL ? object->address : named->address);
         put_place("made", object != NULL ? object->made : 0);
-        json_close('}');
+        ip_json_close('}');
     }
-    json_close(']');
+    ip_json_close(']');
 }
 
 /* ---- Steps */
@@ -213,25 +213,25 @@ static void put_value(const il_step *step) {
     bool is_known = step->action == IL_CREATE || step->action == IL_JOIN
         || (is_access && (step->notes & IL_NOTE_VALUE) != 0 && step->size <= sizeof step->value);
     if (is_known) {
-        json_hex("value", step->value);
+        ip_json_hex("value", step->value);
     } else {
-        json_null("value");
+        ip_json_null("value");
     }
 }
 
 static void put_step(const il_step *step) {
     bool is_access = step->action == IL_READ || step->action == IL_WRITE;
     bool has_object = step->object >= 0 || is_access;
-    json_open(NULL, '{');
-    json_number("thread", step->thread);
-    json_word("action", action_name(step->action));
+    ip_json_open(NULL, '{');
+    ip_json_number("thread", step->thread);
+    ip_json_word("action", action_name(step->action));
     put_name(step->object, has_object ? step->address : 0);
-    json_number("size", is_access ? step->size : 0);
+    ip_json_number("size", is_access ? step->size : 0);
     put_value(step);
     put_place("pc", step->pc);
-    json_word("note", note_name(step));
-    json_word("order", order_name(step));
-    json_close('}');
+    ip_json_word("note", note_name(step));
+    ip_json_word("order", order_name(step));
+    ip_json_close('}');
 }
 
 /* The last step of a finding that is no race: what failed, in the thread that ran. */
@@ -251,62 +251,62 @@ static void put_last(const schedule_record *record, const finding *finding) {
 }
 
 static void put_steps(const schedule_record *record, const finding *finding, told told) {
-    json_open("steps", '[');
+    ip_json_open("steps", '[');
     if (told.early >= 0) put_step(step_at(&record->trace, (uint64_t)told.early));
     for (uint64_t number = told.first; number < told.end; number++) {
         put_step(step_at(&record->trace, number));
     }
     put_last(record, finding);
-    json_close(']');
+    ip_json_close(']');
 }
 
 static void put_race(const il_race *race, told told) {
     bool is_told = race != NULL && race->step[0] >= 0 && race->step[1] >= 0;
     if (!is_told) {
-        json_null("race");
+        ip_json_null("race");
         return;
     }
     uint64_t shift = told.early >= 0 ? 1 : 0;
     uint64_t earlier = told.early >= 0 ? 0 : (uint64_t)race->step[0] - told.first;
-    json_open("race", '[');
-    json_number(NULL, earlier);
-    json_number(NULL, (uint64_t)race->step[1] - told.first + shift);
-    json_close(']');
+    ip_json_open("race", '[');
+    ip_json_number(NULL, earlier);
+    ip_json_number(NULL, (uint64_t)race->step[1] - told.first + shift);
+    ip_json_close(']');
 }
 
 /* ---- The rest of a finding */
 
 static void put_threads(const il_trace *trace) {
-    json_open("threads", '[');
+    ip_json_open("threads", '[');
     for (uint32_t i = 0; i < trace->threads_count; i++) {
-        json_open(NULL, '{');
-        json_number("id", i);
+        ip_json_open(NULL, '{');
+        ip_json_number("id", i);
         put_place("start", trace->threads[i].start);
         put_place("created", trace->threads[i].created);
-        json_close('}');
+        ip_json_close('}');
     }
-    json_close(']');
+    ip_json_close(']');
 }
 
 static void put_waiting(const il_trace *trace) {
-    json_open("waiting", '[');
+    ip_json_open("waiting", '[');
     for (uint32_t i = 0; i < trace->waiting_count; i++) {
         const il_waiting *waiting = &trace->waiting[i];
-        json_open(NULL, '{');
-        json_number("thread", waiting->thread);
+        ip_json_open(NULL, '{');
+        ip_json_number("thread", waiting->thread);
         /* A loop that looks at a word waits for it to change. */
-        json_word("action", il_action_name(waiting->action == IL_READ ? IL_WAIT : waiting->action));
+        ip_json_word("action", il_action_name(waiting->action == IL_READ ? IL_WAIT : waiting->action));
         put_name(waiting->object, waiting->action == IL_READ ? waiting->address : 0);
-        json_open("held_by", '[');
+        ip_json_open("held_by", '[');
         for (uint32_t thread = 0; thread < IL_THREADS_MAX; thread++) {
             uint64_t word = waiting->held_by[thread / HELD_WORD_BITS];
-            if ((word >> (thread % HELD_WORD_BITS) & 1) != 0) json_number(NULL, thread);
+            if ((word >> (thread % HELD_WORD_BITS) & 1) != 0) ip_json_number(NULL, thread);
         }
-        json_close(']');
+        ip_json_close(']');
         put_place("pc", waiting->pc);
-        json_close('}');
+        ip_json_close('}');
     }
-    json_close(']');
+    ip_json_close(']');
 }
 
 static void put_choices(const il_trace *trace) {
@@ -314,42 +314,42 @@ static void put_choices(const il_trace *trace) {
     size_t size = il_choices_write(trace, choices, sizeof choices);
     /* A schedule of so many turns cannot be told, and so not replayed either. */
     bool fits = size <= sizeof choices && trace->runs_count <= IL_RUNS_MAX;
-    json_word("choices", fits ? choices : "");
+    ip_json_word("choices", fits ? choices : "");
 }
 
-bool records_finding(const options *options, const schedule_record *record, const finding *finding) {
+bool ip_records_finding(const options *options, const schedule_record *record, const finding *finding) {
     const il_trace *trace = &record->trace;
     bool is_stuck = finding->race == NULL && trace->waiting_count > 0;
     told told = told_steps(trace, finding->race);
     memset(&names, 0, sizeof names);
     /* Objects stand before the steps that name them: they are numbered in a round of their own. */
-    json_begin();
+    ip_json_begin();
     put_steps(record, finding, told);
     if (is_stuck) put_waiting(trace);
 
-    json_begin();
-    json_open(NULL, '{');
-    json_word("record", "finding");
-    json_word("kind", finding->kind);
-    json_number("schedule", finding->schedule);
+    ip_json_begin();
+    ip_json_open(NULL, '{');
+    ip_json_word("record", "finding");
+    ip_json_word("kind", finding->kind);
+    ip_json_number("schedule", finding->schedule);
     put_choices(trace);
-    json_number("preemptions", trace->preemptions_count);
+    ip_json_number("preemptions", trace->preemptions_count);
     put_threads(trace);
     put_objects(trace);
-    json_number("omitted", told.first - (told.early >= 0 ? 1 : 0));
+    ip_json_number("omitted", told.first - (told.early >= 0 ? 1 : 0));
     put_steps(record, finding, told);
     if (is_stuck) {
         put_waiting(trace);
     } else {
-        json_open("waiting", '[');
-        json_close(']');
+        ip_json_open("waiting", '[');
+        ip_json_close(']');
     }
     put_race(finding->race, told);
-    json_number("signal", record->notes.signal);
-    json_number("exit", (uint64_t)(uint32_t)record->notes.exit_status & 0xFF);
-    json_word("call", finding->call);
-    json_text("output", finding->output, finding->output_size);
-    json_text("error", finding->error, finding->error_size);
-    json_close('}');
-    return json_send(options->fd);
+    ip_json_number("signal", record->notes.signal);
+    ip_json_number("exit", (uint64_t)(uint32_t)record->notes.exit_status & 0xFF);
+    ip_json_word("call", finding->call);
+    ip_json_text("output", finding->output, finding->output_size);
+    ip_json_text("error", finding->error, finding->error_size);
+    ip_json_close('}');
+    return ip_json_send(options->fd);
 }

@@ -9,7 +9,7 @@
 
 /* What a finding is, beside the trace and the notes of its schedule. */
 typedef struct finding {
-    const char *kind; /* null: a replay in which nothing was found */
+    const char *kind; /* "none": a replay in which nothing was found */
     uint64_t schedule; /* from 1 */
     const il_race *race; /* null: none */
     const char *call; /* of what is not controlled; null: nothing */
@@ -25,10 +25,10 @@ typedef struct totals {
 } totals;
 
 /* Each sends one line and is false if nobody reads it any more. */
-bool records_begin(const options *options);
-bool records_progress(const options *options, uint64_t schedules);
-bool records_finding(const options *options, const schedule_record *record, const finding *finding);
-bool records_end(const options *options, const totals *totals);
+bool ip_records_begin(const options *options);
+bool ip_records_progress(const options *options, uint64_t schedules);
+bool ip_records_finding(const options *options, const schedule_record *record, const finding *finding);
+bool ip_records_end(const options *options, const totals *totals);
 
 /* The last word when the exploration cannot go on. */
-bool records_fault(int fd, const char *what);
+bool ip_records_fault(int fd, const char *what);

@@ -5,4 +5,4 @@
 
 /* Ends the schedule and with it the search: the program called `call` at `pc` (0: unknown), and what came of
    it would not be the explorer's choice. [controlled] */
-_Noreturn void refuse(const char *call, uintptr_t pc);
+_Noreturn void ip_refuse(const char *call, uintptr_t pc);

@@ -7,6 +7,7 @@
 
 #include "hook.h"
 #include "refuse.h"
+#include "thread.h"
 
 #include "section.h"
 
@@ -60,6 +61,7 @@ typedef enum refused_for {
     X(swift_task_asyncMainDrainQueue, "swift_task_asyncMainDrainQueue", FOR_LEARNER)                         \
     X(swift_asyncLet_begin, "swift_asyncLet_begin", FOR_LEARNER)                                             \
     X($s10Foundation15NSConditionLockC9conditionACSi_tcfC, "NSConditionLock", FOR_LEARNER)                   \
+    X($s10Foundation7ProcessCACycfC, "Process", FOR_LEARNER)                                                 \
     X(fork, "fork", FOR_ANYBODY)                                                                             \
     X(vfork, "vfork", FOR_ANYBODY)                                                                           \
     X(daemon, "daemon", FOR_ANYBODY)                                                                         \
@@ -100,13 +102,16 @@ __attribute__((used)) static void *refused_target(
     long index, const void *return_address, void *const *frame) {
     refused_call *call = &calls[index];
     if (il_controlled()) {
-        image_owner owner = image_owner_of(return_address);
+        image_owner owner = ip_image_owner_of(return_address);
         bool is_learners = owner == IMAGE_LEARNER || owner == IMAGE_DISPATCH || owner == IMAGE_PROGRAM;
         bool is_refused = is_learners || (call->whom == FOR_ANYBODY && owner == IMAGE_OTHER);
-        if (is_refused) refuse(call->name, (uintptr_t)image_learner_caller(return_address, frame));
+        const void *place = is_refused ? ip_image_learner_caller(return_address, frame) : NULL;
+        /* Swift's face of Dispatch has no frame pointers. */
+        if (is_refused && place == NULL) place = ip_image_scan(frame, ip_thread_stack_end());
+        if (is_refused) ip_refuse(call->name, (uintptr_t)place);
     }
     if (call->real == NULL) call->real = dlsym(RTLD_NEXT, call->symbol);
-    if (call->real == NULL) refuse(call->name, (uintptr_t)return_address);
+    if (call->real == NULL) ip_refuse(call->name, (uintptr_t)return_address);
     return call->real;
 }
 

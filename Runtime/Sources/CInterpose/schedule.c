@@ -18,15 +18,15 @@
 
 #include "section.h"
 
-schedule_record *schedule;
+schedule_record *ip_schedule;
 
 /* Whether this process runs a schedule, and has not been left. */
 static bool is_inside;
 
-void schedule_begin(const il_config *config) {
-    assert(schedule != NULL && !is_inside);
+void ip_schedule_begin(const il_config *config) {
+    assert(ip_schedule != NULL && !is_inside);
     is_inside = true;
-    il_schedule_begin(config, &schedule->trace);
+    il_schedule_begin(config, &ip_schedule->trace);
 }
 
 /* Not through libc's `exit`: libraries' destructors would cost more than most schedules. */
@@ -36,20 +36,20 @@ static _Noreturn void leave_at_once(int status) {
     __builtin_unreachable();
 }
 
-_Noreturn void schedule_leave(int status) {
+_Noreturn void ip_schedule_leave(int status) {
     /* What a library may be holding must not stop the end: then its text is lost. */
-    if (real()->ftrylockfile(stdout) == 0) {
-        real()->funlockfile(stdout);
+    if (ip_real()->ftrylockfile(stdout) == 0) {
+        ip_real()->funlockfile(stdout);
         fflush(NULL);
     }
     leave_at_once(status);
 }
 
-void schedule_over(il_outcome outcome, void *context) {
+void ip_schedule_over(il_outcome outcome, void *context) {
     (void)outcome;
     (void)context;
-    schedule->notes.has_ended = true;
-    schedule_leave(0);
+    ip_schedule->notes.has_ended = true;
+    ip_schedule_leave(0);
 }
 
 /* The last of the program's own handlers for its end: it was registered first. Main has returned, or a thread
@@ -58,16 +58,16 @@ static void at_exit(int status, void *context) {
     (void)context;
     if (!is_inside) return;
     if (il_controlled()) il_schedule_end(0);
-    schedule->notes.has_ended = true;
-    schedule->notes.exit_status = status;
-    schedule_leave(status);
+    ip_schedule->notes.has_ended = true;
+    ip_schedule->notes.exit_status = status;
+    ip_schedule_leave(status);
 }
 
 static _Noreturn void end_at_once(int status, uintptr_t pc) {
     if (is_inside && il_controlled()) {
         il_schedule_end(pc);
-        schedule->notes.has_ended = true;
-        schedule->notes.exit_status = status;
+        ip_schedule->notes.has_ended = true;
+        ip_schedule->notes.exit_status = status;
     }
     leave_at_once(status);
 }
@@ -86,27 +86,40 @@ EXPORT void quick_exit(int status) {
 
 /* ---- What the explorer cannot hold */
 
-_Noreturn void refuse(const char *call, uintptr_t pc) {
-    assert(schedule != NULL);
-    schedule_notes *notes = &schedule->notes;
+_Noreturn void ip_refuse(const char *call, uintptr_t pc) {
+    assert(ip_schedule != NULL);
+    schedule_notes *notes = &ip_schedule->notes;
     notes->is_refused = true;
     notes->place = pc;
     strncpy(notes->call, call, sizeof notes->call - 1);
-    schedule_leave(0);
+    ip_schedule_leave(0);
 }
 
 /* ---- Failures */
 
 static _Noreturn void fail(int signal, uintptr_t place, bool is_assertion) {
-    schedule_notes *notes = &schedule->notes;
+    schedule_notes *notes = &ip_schedule->notes;
     notes->signal = (uint32_t)signal;
     notes->place = place;
     notes->is_assertion = is_assertion;
-    schedule_leave(128 + signal);
+    ip_schedule_leave(128 + signal);
+}
+
+/* An assertion of this target or the engine says nothing about the program. */
+static _Noreturn void fail_ourselves(const char *expression, const char *file, unsigned line) {
+    if (is_inside) {
+        snprintf(ip_schedule->notes.call, sizeof ip_schedule->notes.call, "%s:%u: %s", file, line, expression);
+        ip_schedule->notes.is_fault = true;
+        leave_at_once(128 + SIGABRT);
+    }
+    dprintf(STDERR_FILENO, "%s:%u: %s\n", file, line, expression);
+    leave_at_once(128 + SIGABRT);
 }
 
 /* As glibc words it. */
 EXPORT void __assert_fail(const char *expression, const char *file, unsigned line, const char *function) {
+    const char *name = strrchr(file, '/') != NULL ? strrchr(file, '/') + 1 : file;
+    if (ip_image_owner_of(HERE.return_address) == IMAGE_OURS) fail_ourselves(expression, name, line);
     fflush(stdout);
     fprintf(
         stderr, "%s: %s:%u: %s: Assertion `%s' failed.\n", program_invocation_short_name, file, line,
@@ -144,14 +157,14 @@ static uintptr_t place_of(const ucontext_t *context) {
     void *const *stack = (void *const *)registers[REG_RSP];
     void *const *frame = (void *const *)registers[REG_RBP];
     const void *behind = (const char *)instruction + 1;
-    if (image_is_learner(behind)) return (uintptr_t)behind;
-    void *const *stack_end = thread_stack_end();
+    if (ip_image_is_learner(behind)) return (uintptr_t)behind;
+    void *const *stack_end = ip_thread_stack_end();
     bool has_stack = stack < stack_end && (uintptr_t)stack % sizeof(void *) == 0;
     if (!has_stack) return 0;
     /* Inside libc there are no frame pointers, and the caller lies near; Swift's libraries have them. */
-    bool is_framed = image_owner_of(behind) != IMAGE_QUIET || frame > stack;
-    const void *place = is_framed ? image_learner_caller(behind, frame) : NULL;
-    if (place == NULL) place = image_scan(stack, stack_end);
+    bool is_framed = ip_image_owner_of(behind) != IMAGE_QUIET || frame > stack;
+    const void *place = is_framed ? ip_image_learner_caller(behind, frame) : NULL;
+    if (place == NULL) place = ip_image_scan(stack, stack_end);
     return (uintptr_t)place;
 }
 
@@ -176,8 +189,8 @@ static void on_watch(int signal, siginfo_t *info, void *context) {
     (void)signal;
     (void)info;
     if (!is_inside) return;
-    schedule_notes *notes = &schedule->notes;
-    pthread_t holder = il_thread_handle((int)schedule->trace.current);
+    schedule_notes *notes = &ip_schedule->notes;
+    pthread_t holder = il_thread_handle((int)ip_schedule->trace.current);
     if (!pthread_equal(holder, pthread_self())) return;
     if (!notes->must_run && !is_in_call(context)) return;
     notes->place = place_of(context);
@@ -191,10 +204,14 @@ static void take_signal(int number, void (*handler)(int, siginfo_t *, void *), i
     sigaction(number, &action, NULL);
 }
 
-void schedule_prepare(void) {
+void ip_schedule_prepare(void) {
     static const int failures[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS};
     /* A stack that has run out leaves no room for a handler. */
     static char stack[64 * 1024];
+    /* Whoever started the program may have blocked some: then nobody would hear of a failure. */
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
     stack_t alternative = {.ss_sp = stack, .ss_size = sizeof stack};
     sigaltstack(&alternative, NULL);
     for (size_t i = 0; i < sizeof failures / sizeof failures[0]; i++) {

@@ -17,6 +17,7 @@ typedef struct schedule_notes {
     bool has_ended; /* it left by itself, and `exit_status` is how */
     bool is_assertion; /* it said so before it died */
     bool is_refused; /* `call` is not controlled */
+    bool is_fault; /* `call` is what went wrong in the explorer itself */
     bool is_watched; /* it has answered the watchdog */
     bool must_run; /* the watchdog asks where it runs, not where it waits */
     char call[SCHEDULE_CALL_BYTES];
@@ -29,17 +30,17 @@ typedef struct schedule_record {
 } schedule_record;
 
 /* Null before there are schedules. */
-extern schedule_record *schedule;
+extern schedule_record *ip_schedule;
 
 /* Takes the signals that a program dies of and the watchdog's, and asks for a word at its end. Once, in the
    process that will fork. */
-void schedule_prepare(void);
+void ip_schedule_prepare(void);
 
 /* In the process of a schedule: the calling thread becomes the first of it, and the program may begin. */
-void schedule_begin(const il_config *config);
+void ip_schedule_begin(const il_config *config);
 
 /* For il_setup: the program is over, seen from inside the engine. */
-void schedule_over(il_outcome outcome, void *context);
+void ip_schedule_over(il_outcome outcome, void *context);
 
 /* Leaves the process with what the program has printed. */
-_Noreturn void schedule_leave(int status);
+_Noreturn void ip_schedule_leave(int status);

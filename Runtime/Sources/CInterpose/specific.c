@@ -22,7 +22,7 @@ static destructor destructors[PTHREAD_KEYS_MAX];
 static pthread_key_t keys_end; /* one past the highest key with a destructor */
 
 static int key_create(pthread_key_t *key, destructor destroy) {
-    int error = real()->pthread_key_create(key, destroy);
+    int error = ip_real()->pthread_key_create(key, destroy);
     if (error != 0 || *key >= PTHREAD_KEYS_MAX) return error;
     destructors[*key] = destroy;
     if (destroy != NULL && *key >= keys_end) keys_end = *key + 1;
@@ -31,7 +31,7 @@ static int key_create(pthread_key_t *key, destructor destroy) {
 
 static int key_delete(pthread_key_t key) {
     if (key < PTHREAD_KEYS_MAX) destructors[key] = NULL;
-    return real()->pthread_key_delete(key);
+    return ip_real()->pthread_key_delete(key);
 }
 
 EXPORT int pthread_key_create(pthread_key_t *key, destructor destroy) {
@@ -72,7 +72,7 @@ static void clear_values(void) {
     }
 }
 
-void thread_data_destroy(void *context) {
+void ip_thread_data_destroy(void *context) {
     (void)context;
     int rounds_left = PTHREAD_DESTRUCTOR_ITERATIONS;
     while (rounds_left > 0 && destroy_round()) rounds_left--;
@@ -101,7 +101,11 @@ static __thread uintptr_t exit_pc;
    calls __pthread_unwind_next when it is done. */
 static _Noreturn void unwind(void) {
     __pthread_unwind_buf_t *buffer = innermost;
-    if (buffer == NULL) il_thread_exit(exit_value, exit_pc);
+    if (buffer == NULL) {
+        /* The engine asks for it at the end of all threads but the first. */
+        if (il_thread_self() == 0) ip_thread_data_destroy(NULL);
+        il_thread_exit(exit_value, exit_pc);
+    }
     innermost = buffer->__pad[0];
     /* The buffer is the beginning of a jmp_buf: registers and whether signals were saved (they were not). */
     longjmp((struct __jmp_buf_tag *)(void *)buffer, 1);
@@ -120,7 +124,7 @@ static _Noreturn void thread_exit(void *value, uintptr_t pc) {
 
 EXPORT void pthread_exit(void *value) {
     if (!il_controlled()) {
-        real()->pthread_exit(value);
+        ip_real()->pthread_exit(value);
         __builtin_unreachable();
     }
     thread_exit(value, learner_pc(HERE));
@@ -128,7 +132,7 @@ EXPORT void pthread_exit(void *value) {
 
 EXPORT void thrd_exit(int value) {
     if (!il_controlled()) {
-        real()->pthread_exit((void *)(intptr_t)value);
+        ip_real()->pthread_exit((void *)(intptr_t)value);
         __builtin_unreachable();
     }
     thread_exit((void *)(intptr_t)value, learner_pc(HERE));

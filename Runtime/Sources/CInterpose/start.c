@@ -65,17 +65,17 @@ __attribute__((constructor(101), used)) static void start(int count, char **argu
     static options options;
     const char *command = getenv(COMMAND);
     if (command == NULL) {
-        explore_fault(-1, "an explored program is started by `sil explore`; SIL_EXPLORE is missing", EXIT_USAGE);
+        ip_explore_fault(-1, "an explored program is started by `sil explore`; SIL_EXPLORE is missing", EXIT_USAGE);
     }
     start_again(arguments);
     char *words = strdup(command);
-    const char *wrong = words != NULL ? options_read(words, &options) : "no memory";
+    const char *wrong = words != NULL ? ip_options_read(words, &options) : "no memory";
     unsetenv(COMMAND);
     unsetenv(AGAIN);
-    if (wrong != NULL) explore_fault(options.fd, wrong, EXIT_USAGE);
-    real();
-    wrong = image_load();
-    if (wrong != NULL) explore_fault(options.fd, wrong, EXIT_FAULT);
+    if (wrong != NULL) ip_explore_fault(options.fd, wrong, EXIT_USAGE);
+    ip_real();
+    wrong = ip_image_load();
+    if (wrong != NULL) ip_explore_fault(options.fd, wrong, EXIT_FAULT);
     swift_edges_ask();
-    explore(&options);
+    ip_explore(&options);
 }

@@ -8,9 +8,9 @@
 
 EXPORT void flockfile(FILE *file) {
     if (!il_controlled()) {
-        real()->flockfile(file);
+        ip_real()->flockfile(file);
         return;
     }
     uintptr_t pc = learner_pc(HERE);
-    while (real()->ftrylockfile(file) != 0) il_yield(pc);
+    while (ip_real()->ftrylockfile(file) != 0) il_yield(pc);
 }

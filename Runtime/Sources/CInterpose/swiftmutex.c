@@ -41,7 +41,7 @@ static struct site {
    is the first call of either that follows. */
 static mutex_site site_look(uintptr_t pc) {
     const uint8_t *code = (const uint8_t *)pc;
-    for (size_t i = 0; i < SITE_BYTES_MAX && image_is_learner(code + i + CALL_BYTES); i++) {
+    for (size_t i = 0; i < SITE_BYTES_MAX && ip_image_is_learner(code + i + CALL_BYTES); i++) {
         if (code[i] != 0xe8) continue;
         int32_t distance;
         memcpy(&distance, code + i + 1, sizeof distance);
@@ -92,10 +92,10 @@ static void unlock(volatile uint32_t *word, uintptr_t pc) {
     *word = 0;
 }
 
-bool swift_mutex_takes_slowly(
+bool ip_swift_mutex_takes_slowly(
     volatile uint32_t *word, uint32_t expected, uint32_t desired, uintptr_t pc, uint32_t *found) {
     assert(expected == 0 || desired == 0);
-    uint32_t id = thread_kernel_id();
+    uint32_t id = ip_thread_kernel_id();
     bool is_unlock = desired == 0;
     if ((is_unlock ? expected : desired) != id) return false;
     if (is_unlock) {
@@ -124,7 +124,7 @@ EXPORT METHOD void swift_mutex_lock_slow(uint32_t id, CONTEXT uint32_t *word) {
         uint32_t free = 0;
         while (!__atomic_compare_exchange_n(word, &free, id, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) {
             free = 0;
-            real()->sched_yield();
+            ip_real()->sched_yield();
         }
         return;
     }
@@ -132,7 +132,7 @@ EXPORT METHOD void swift_mutex_lock_slow(uint32_t id, CONTEXT uint32_t *word) {
 }
 
 EXPORT METHOD bool swift_mutex_trylock_slow(CONTEXT uint32_t *word) {
-    uint32_t id = il_controlled() ? thread_kernel_id() : 1;
+    uint32_t id = il_controlled() ? ip_thread_kernel_id() : 1;
     if (!il_controlled()) {
         uint32_t free = 0;
         return __atomic_compare_exchange_n(word, &free, id, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);

@@ -7,7 +7,7 @@
 
 #include "thread.h"
 
-bool swift_mutex_takes_slowly(
+bool ip_swift_mutex_takes_slowly(
     volatile uint32_t *word, uint32_t expected, uint32_t desired, uintptr_t pc, uint32_t *found);
 
 /* Whether a compare-exchange of the learner's is one of a Mutex, and was done here: `found` is then what the word
@@ -16,5 +16,5 @@ static inline bool swift_mutex_takes(
     volatile uint32_t *word, uint32_t expected, uint32_t desired, uintptr_t pc, uint32_t *found) {
     bool is_candidate = (expected == 0 && thread_is_kernel_id(desired))
         || (desired == 0 && thread_is_kernel_id(expected));
-    return is_candidate && swift_mutex_takes_slowly(word, expected, desired, pc, found);
+    return is_candidate && ip_swift_mutex_takes_slowly(word, expected, desired, pc, found);
 }

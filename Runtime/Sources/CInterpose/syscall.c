@@ -30,10 +30,10 @@ static int64_t futex_deadline(int operation, const struct timespec *time) {
     if (time == NULL) return IL_NEVER;
     bool is_interval = (operation & FUTEX_CMD_MASK) == FUTEX_WAIT;
     bool is_calendar = (operation & FUTEX_CLOCK_REALTIME) != 0;
-    if (!is_interval) return clock_deadline(is_calendar ? CLOCK_REALTIME : CLOCK_MONOTONIC, time);
-    struct timespec start = clock_from_engine(CLOCK_MONOTONIC, il_now_ns());
+    if (!is_interval) return ip_clock_deadline(is_calendar ? CLOCK_REALTIME : CLOCK_MONOTONIC, time);
+    struct timespec start = ip_clock_from_engine(CLOCK_MONOTONIC, il_now_ns());
     struct timespec end = {.tv_sec = start.tv_sec + time->tv_sec, .tv_nsec = start.tv_nsec + time->tv_nsec};
-    return clock_deadline(CLOCK_MONOTONIC, &end);
+    return ip_clock_deadline(CLOCK_MONOTONIC, &end);
 }
 
 static long futex(const long *arguments, uintptr_t pc) {
@@ -47,20 +47,20 @@ static long futex(const long *arguments, uintptr_t pc) {
     }
     case FUTEX_WAKE:
     case FUTEX_WAKE_BITSET: return il_futex_wake(address, (unsigned)arguments[2], pc);
-    default: refuse("futex", pc);
+    default: ip_refuse("futex", pc);
     }
 }
 
 static long call(long number, const long *arguments, uintptr_t pc) {
     switch (number) {
-    case SYS_gettid: return thread_kernel_id();
-    case SYS_getrandom: random_fill((void *)arguments[0], (size_t)arguments[1]); return arguments[1];
+    case SYS_gettid: return ip_thread_kernel_id();
+    case SYS_getrandom: ip_random_fill((void *)arguments[0], (size_t)arguments[1]); return arguments[1];
     case SYS_sched_yield: il_yield(pc); return 0;
     case SYS_futex: return futex(arguments, pc);
     case SYS_fork:
     case SYS_vfork:
     case SYS_clone:
-    case SYS_clone3: refuse("clone", pc);
+    case SYS_clone3: ip_refuse("clone", pc);
     default: break;
     }
     return system_call(
@@ -79,6 +79,6 @@ EXPORT long syscall(long number, ...) {
 }
 
 EXPORT pid_t gettid(void) {
-    if (il_controlled()) return (pid_t)thread_kernel_id();
+    if (il_controlled()) return (pid_t)ip_thread_kernel_id();
     return (pid_t)system_call(SYS_gettid, 0, 0, 0, 0, 0, 0);
 }

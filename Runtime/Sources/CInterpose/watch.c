@@ -113,7 +113,10 @@ static void ask(pid_t child, int child_fd, schedule_record *record) {
     while (!record->notes.is_watched && (entry = readdir(tasks)) != NULL) {
         pid_t thread = (pid_t)strtol(entry->d_name, NULL, 10);
         if (thread <= 0) continue;
-        const char *name = record->notes.must_run ? RUNS : call_name(call_of(child, thread));
+        long call = record->notes.must_run ? -1 : call_of(child, thread);
+        /* Woken and not given a processor yet: it waits for nothing. */
+        if (!record->notes.must_run && call == -1) continue;
+        const char *name = record->notes.must_run ? RUNS : call_name(call);
         snprintf(record->notes.call, sizeof record->notes.call, "%s", name);
         syscall(SYS_tgkill, child, thread, SIGURG);
         /* An answer takes no time; a thread that has none goes on at once. */
@@ -122,17 +125,9 @@ static void ask(pid_t child, int child_fd, schedule_record *record) {
     closedir(tasks);
 }
 
-/* True if the child is gone afterwards. A child that waits and does not answer is not believed to: then it is asked
-   again later. */
-static bool end_by_asking(pid_t child, int child_fd, schedule_record *record, bool must_run) {
-    record->notes.must_run = must_run;
-    ask(child, child_fd, record);
-    if (has_ended(child_fd, must_run ? ANSWER_MS : LOOK_MS)) return true;
-    if (!must_run) return false;
-    snprintf(record->notes.call, sizeof record->notes.call, "%s", RUNS);
+static void end(pid_t child, int child_fd) {
     kill(child, SIGKILL);
     has_ended(child_fd, -1);
-    return true;
 }
 
 /* ---- Looking */
@@ -147,8 +142,33 @@ typedef struct looks {
 
 enum { UNANSWERED_MAX = 10 };
 
-/* One look. True if the child is to be taken for uncontrolled, and is gone. */
-static bool look(pid_t child, int child_fd, schedule_record *record, looks *looks) {
+/* What one look comes to. */
+typedef enum verdict {
+    GOES_ON,
+    IS_GONE, /* it may have answered, or ended by itself meanwhile */
+    WAS_ENDED, /* by us, for it does not answer */
+} verdict;
+
+static verdict ask_where_it_runs(pid_t child, int child_fd, schedule_record *record) {
+    record->notes.must_run = true;
+    ask(child, child_fd, record);
+    if (has_ended(child_fd, ANSWER_MS)) return IS_GONE;
+    snprintf(record->notes.call, sizeof record->notes.call, "%s", RUNS);
+    end(child, child_fd);
+    return WAS_ENDED;
+}
+
+/* A child that does not answer may have stopped waiting: it is asked again at later looks. */
+static verdict ask_where_it_waits(pid_t child, int child_fd, schedule_record *record, looks *looks) {
+    record->notes.must_run = false;
+    ask(child, child_fd, record);
+    if (has_ended(child_fd, LOOK_MS)) return IS_GONE;
+    if (++looks->unanswered_count < UNANSWERED_MAX) return GOES_ON;
+    end(child, child_fd); /* it has blocked the signal */
+    return WAS_ENDED;
+}
+
+static verdict look(pid_t child, int child_fd, schedule_record *record, looks *looks) {
     uint64_t calls_count = *(volatile uint64_t *)&record->trace.accesses_count;
     int64_t computed = computed_ms(child);
     bool is_still = calls_count == looks->calls_count;
@@ -157,36 +177,14 @@ static bool look(pid_t child, int child_fd, schedule_record *record, looks *look
     looks->computed_ms = computed;
     if (!is_still) looks->still_since_ms = computed;
     looks->waiting_count = is_still && !has_computed ? looks->waiting_count + 1 : 0;
-    if (is_still && computed - looks->still_since_ms >= RUNS_MS) {
-        return end_by_asking(child, child_fd, record, true);
-    }
+    bool runs = is_still && computed - looks->still_since_ms >= RUNS_MS;
+    if (runs) return ask_where_it_runs(child, child_fd, record);
     bool waits = looks->waiting_count >= LOOKS_WAITING && call_of(child, child) != -1;
-    if (!waits) return false;
-    if (end_by_asking(child, child_fd, record, false)) return true;
-    if (++looks->unanswered_count < UNANSWERED_MAX) return false;
-    /* It has blocked the signal. */
-    kill(child, SIGKILL);
-    has_ended(child_fd, -1);
-    return true;
+    return waits ? ask_where_it_waits(child, child_fd, record, looks) : GOES_ON;
 }
 
-watch_result watch_child(pid_t child, schedule_record *record) {
-    assert(child > 0 && record != NULL);
-    int child_fd = (int)syscall(SYS_pidfd_open, child, 0);
-    if (child_fd < 0) return WATCH_FAILED;
-    watch_result result = WATCH_ENDED;
-    looks looks = {.computed_ms = -1};
-    while (!has_ended(child_fd, LOOK_MS)) {
-        if (look(child, child_fd, record, &looks)) {
-            result = WATCH_REFUSED;
-            break;
-        }
-        if (looks.computed_ms < ENDS_MS) continue;
-        result = WATCH_TOO_LONG;
-        kill(child, SIGKILL);
-        break;
-    }
-    close(child_fd);
+/* Reaps the child. */
+static watch_result settle(pid_t child, schedule_record *record, watch_result result) {
     int status = 0;
     pid_t ended;
     do ended = waitpid(child, &status, 0);
@@ -195,4 +193,22 @@ watch_result watch_child(pid_t child, schedule_record *record) {
     if (record->notes.is_watched) return WATCH_REFUSED;
     if (result == WATCH_ENDED && WIFSIGNALED(status)) record->notes.signal = (uint32_t)WTERMSIG(status);
     return result;
+}
+
+watch_result ip_watch_child(pid_t child, schedule_record *record) {
+    assert(child > 0 && record != NULL);
+    int child_fd = (int)syscall(SYS_pidfd_open, child, 0);
+    if (child_fd < 0) return WATCH_FAILED;
+    watch_result result = WATCH_ENDED;
+    looks looks = {.computed_ms = -1};
+    while (!has_ended(child_fd, LOOK_MS)) {
+        verdict verdict = look(child, child_fd, record, &looks);
+        if (verdict == WAS_ENDED) result = WATCH_REFUSED;
+        if (verdict == GOES_ON && looks.computed_ms >= ENDS_MS) {
+            result = WATCH_TOO_LONG;
+            end(child, child_fd);
+        }
+    }
+    close(child_fd);
+    return settle(child, record, result);
 }

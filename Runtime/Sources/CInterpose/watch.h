@@ -14,4 +14,4 @@ typedef enum watch_result {
 } watch_result;
 
 /* Returns when the child has ended, by itself or by the watchdog. `record` is what it shares. */
-watch_result watch_child(pid_t child, schedule_record *record);
+watch_result ip_watch_child(pid_t child, schedule_record *record);
