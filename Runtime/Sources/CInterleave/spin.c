@@ -10,11 +10,16 @@ static look *look_of(thread *self, uintptr_t pc, uintptr_t address) {
     return NULL;
 }
 
+/* Whether threads that spin wait. If they are not to, they do all the same where nothing else would end the schedule. */
+static bool waits(const thread *self) {
+    bool has_others = (il_engine.enabled & ~mask_of(self->number)) != 0;
+    return il_engine.config.waits_in_spins || !has_others || il_engine.trace->points_count >= IL_CHOICES_MAX;
+}
+
 void il_spin_before(thread *self, operation *operation, uintptr_t address, size_t size, uint64_t value) {
     assert(size > 0);
-    if (!il_engine.config.waits_in_spins) return;
     const look *known = look_of(self, operation->pc, address);
-    if (known == NULL || known->count < 2 || known->value != value) return;
+    if (known == NULL || known->count < 2 || known->value != value || !waits(self)) return;
     assert(operation->kind == OP_RUN);
     operation->kind = OP_AWAIT;
 }

@@ -48,6 +48,8 @@ static choice choose(const situation *situation) {
         if (situation->could_stay) return (choice){situation->current, IL_NORMAL};
         if (mask_has(situation->awaiting, situation->current)) return (choice){situation->current, IL_NORMAL};
     }
+    bool ends_next = cursor + 1 < runs_count && runs[cursor + 1].variant == IL_FINISH;
+    if (ends_next && is_on_track && situation->could_stay) return (choice){situation->current, IL_NORMAL};
     if (cursor + 1 < runs_count && can_follow(situation, &runs[cursor + 1])) {
         return (choice){runs[cursor + 1].thread, (il_variant)runs[cursor + 1].variant};
     }
