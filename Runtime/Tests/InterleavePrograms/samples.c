@@ -29,6 +29,9 @@ const sample samples[] = {
     SAMPLE(load_store_counter, .fails = true),
     SAMPLE(atomic_counter),
     SAMPLE(compare_counter),
+    SAMPLE(crowd, .fails = true, .is_big = true),
+    SAMPLE(long_counter, .is_big = true),
+    SAMPLE(long_racy_counter, .fails = true, .races = true, .is_big = true),
     SAMPLE(crossed_locks, .outcome = IL_OUTCOME_DEADLOCK),
     SAMPLE(ordered_locks),
     SAMPLE(crossed_locks_with_retreat),
@@ -96,6 +99,7 @@ const sample samples[] = {
     SAMPLE(endless_helper),
     SAMPLE(joins_each_other, .outcome = IL_OUTCOME_DEADLOCK),
     SAMPLE(ends_by_exit),
+    SAMPLE(too_many, .outcome = IL_OUTCOME_TOO_BIG, .is_big = true),
     SAMPLE(joined_in_time, .timeouts_max = 1),
     SAMPLE(slept_for_order, .fails = true),
 };
