@@ -19,10 +19,9 @@ bool sample_failed(void) {
     return failed;
 }
 
-#define SAMPLE(function, ...) {.name = #function, .body = function, .outcome = IL_OUTCOME_ENDED, \
-                               .end = IL_END_EITHER, __VA_ARGS__}
+#define SAMPLE(function, ...) {.name = #function, .body = function, __VA_ARGS__}
 
-const sample samples[] = {
+static const sample samples[] = {
     SAMPLE(locked_counter),
     SAMPLE(racy_counter, .fails = true, .races = true),
     SAMPLE(torn_counter, .fails = true),
@@ -97,10 +96,14 @@ const sample samples[] = {
     SAMPLE(workers_left_waiting),
     SAMPLE(leaked, .outcome = IL_OUTCOME_LEAKED_THREAD, .judges_leaks = true, .end = IL_END_FINISH),
     SAMPLE(endless_helper),
+    SAMPLE(endless, .outcome = IL_OUTCOME_STEP_LIMIT, .is_big = true),
     SAMPLE(joins_each_other, .outcome = IL_OUTCOME_DEADLOCK),
     SAMPLE(ends_by_exit),
     SAMPLE(too_many, .outcome = IL_OUTCOME_TOO_BIG, .is_big = true),
     SAMPLE(joined_in_time, .timeouts_max = 1),
     SAMPLE(slept_for_order, .fails = true),
 };
-const int samples_count = sizeof samples / sizeof samples[0];
+
+int samples_count(void) { return sizeof samples / sizeof samples[0]; }
+
+const sample *sample_at(int index) { return &samples[index]; }

@@ -85,6 +85,13 @@ void endless_helper(void *unused) {
     SPAWN(beat_forever, 0);
 }
 
+void endless(void *unused) {
+    (void)unused;
+    beats = 0;
+    int other = SPAWN(beat_forever, 0);
+    JOIN(other);
+}
+
 static int first_thread, second_thread, are_known;
 
 static void *join_first(void *unused) {

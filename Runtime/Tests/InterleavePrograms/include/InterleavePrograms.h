@@ -7,7 +7,7 @@
 typedef struct sample {
     const char *name;
     void (*body)(void *);
-    int outcome; /* il_outcome that some schedule must have; IL_OUTCOME_ENDED: all end */
+    int outcome; /* il_outcome that some schedule must have; 0: all must end */
     bool fails; /* the program's own check fails in some schedule */
     bool races;
     int spurious_max, timeouts_max;
@@ -17,8 +17,18 @@ typedef struct sample {
 } sample;
 
 /* Correct ones, and those with a fault. */
-extern const sample samples[];
-extern const int samples_count;
+int samples_count(void);
+const sample *sample_at(int index);
 
 /* Whether a check of the program failed since the last call. */
 bool sample_failed(void);
+
+/* One schedule in a child of this process; the trace must lie in shared memory. Whether a check failed in
+   `failed`. The outcome, or -1 if the child died otherwise. */
+int sample_run_forked(const sample *sample, const il_config *config, il_trace *trace, bool *failed);
+
+/* Memory that a child shares, all zeros; NULL if there is none. */
+il_trace *sample_trace_shared(void);
+void sample_trace_free(il_trace *trace);
+/* The steps, which are too many for Swift's importer. */
+const il_step *sample_steps(const il_trace *trace);
