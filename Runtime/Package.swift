@@ -30,6 +30,7 @@ let package = Package(
         .target(name: "GraderKit", dependencies: ["ServerKit"], swiftSettings: settings),
         .target(name: "CHost"),
         .target(name: "CInterleave"),
+        .target(name: "CInterpose", dependencies: ["CInterleave"]),
         .target(name: "Faults"),
         .executableTarget(
             name: "sil-host", dependencies: ["GraderKit", "CHost"], swiftSettings: settings,
@@ -45,6 +46,8 @@ let package = Package(
             name: "ProgramTests", dependencies: ["sil-host", "GraderKit", "Faults"],
             exclude: ["Course", "Probe"],
             swiftSettings: settings),
+        // Depends on no target: what it tests stands before libc's functions, and would before the tests' own.
+        .testTarget(name: "InterposeTests", exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(name: "GraderKitTests", dependencies: ["GraderKit"], swiftSettings: settings),
         .testTarget(name: "ServerKitTests", dependencies: ["ServerKit"], swiftSettings: settings),
         // Programs in C that InterleaveTests explores.

@@ -55,6 +55,7 @@ int il_thread_create(
     uint32_t notes = IL_NOTE_VALUE | (is_detached ? IL_NOTE_DETACHED : 0);
     il_step_add(IL_CREATE, NULL, 0, 0, notes, (uint64_t)next, pc);
     *number = next;
+    if (il_engine.setup.thread_made != NULL) il_engine.setup.thread_made(next, il_engine.setup.context);
     /* After it: a program that joins nothing would never let the new thread run. */
     operation operation = il_operation(OP_RUN, IL_CREATE, NULL, pc);
     il_point(self, &operation, false);

@@ -256,6 +256,9 @@ typedef struct il_setup {
     size_t stack_bytes; /* of each thread; 0: 8 MiB. A program that asks for more gets this much */
     /* How to make a real thread; NULL: pthread_create. */
     int (*create_thread)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+    /* Called by the maker of a logical thread before that runs: the time to tell the program its handle, which it may
+       look at as soon as the new thread runs. May be NULL. */
+    void (*thread_made)(int thread, void *context);
     /* Called by each logical thread but 0 when it ends, in it, still controlled: its thread-specific data
        may be destroyed here. May be NULL. */
     void (*thread_ends)(void *context);
