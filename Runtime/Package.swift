@@ -50,6 +50,12 @@ let package = Package(
         .testTarget(name: "InterposeTests", exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(name: "GraderKitTests", dependencies: ["GraderKit"], swiftSettings: settings),
         .testTarget(name: "ServerKitTests", dependencies: ["ServerKit"], swiftSettings: settings),
+        // Programs in C that InterleaveTests explores.
+        .target(
+            name: "InterleavePrograms", dependencies: ["CInterleave"], path: "Tests/InterleavePrograms"),
+        .testTarget(
+            name: "InterleaveTests", dependencies: ["CInterleave", "InterleavePrograms"],
+            swiftSettings: settings),
     ]
 )
 

@@ -62,6 +62,7 @@ extension AllowedArrows {
             "Interleave": ["CInterleave"],
             "CInterpose": ["CInterleave"],
             "CInterleave": [],
+            "InterleavePrograms": ["CInterleave"],
             "ServerKit": ["CServerKit"],
             "CServerKit": [],
             "CHost": [],

@@ -71,6 +71,7 @@ static void access_alone(thread *self, uintptr_t address, size_t size, bool is_w
     il_races_check(address, checked, is_write, false, pc, -1);
     if (is_write) {
         il_progress(self);
+        if (il_engine.has_destroyed) il_objects_overwritten(address, size);
         return;
     }
     uint64_t value = il_memory_value(address, size);

@@ -27,6 +27,7 @@ static char letter_of(il_variant variant) {
     case IL_SPURIOUS: return 's';
     case IL_TIMEOUT: return 't';
     case IL_FINISH: return 'f';
+    case IL_RESTLESS: return 'r';
     }
     return 0;
 }
@@ -65,7 +66,7 @@ static bool read_run(const char **text, il_run *run) {
     uint32_t thread, events = 0;
     if (!read_number(text, IL_THREADS_MAX - 1, &thread)) return false;
     il_variant variant = IL_NORMAL;
-    for (il_variant known = IL_SPURIOUS; known <= IL_FINISH; known++) {
+    for (il_variant known = IL_SPURIOUS; known <= IL_RESTLESS; known++) {
         if (**text == letter_of(known)) variant = known;
     }
     if (variant != IL_NORMAL) (*text)++;

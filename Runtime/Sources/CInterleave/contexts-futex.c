@@ -1,6 +1,8 @@
 /* Switching by futex: every logical thread is the real one of its slot, and all but one sleep. */
 #include "internal.h"
 
+#include <stdlib.h>
+
 static void wait_for_turn(uint32_t *go) {
     while (__atomic_load_n(go, __ATOMIC_ACQUIRE) == 0) il_futex_sleep(go, 0);
     __atomic_store_n(go, 0, __ATOMIC_RELAXED);
@@ -29,19 +31,19 @@ void il_futex_fresh(context *context, slot *slot) {
     *context = (struct context){.go = &slot->go, .slot = slot};
 }
 
-static void sleep_until_turn(const context *own) {
-    wait_for_turn(own->go);
-    if (own->slot != NULL && own->slot->must_restart) siglongjmp(own->slot->restart, 1);
+/* From the moment another thread has its turn the contexts are no longer this one's to read: a schedule may have ended,
+   and the next begun. */
+static void hand_over(const context *from, const context *to) {
+    uint32_t *go = from->go;
+    slot *slot = from->slot;
+    give_turn(to);
+    wait_for_turn(go);
+    if (slot != NULL && slot->must_restart) siglongjmp(slot->restart, 1);
 }
 
-void il_futex_switch(context *from, context *to) {
-    give_turn(to);
-    sleep_until_turn(from);
-}
+void il_futex_switch(context *from, context *to) { hand_over(from, to); }
 
 void il_futex_leave(context *from, context *to) {
-    give_turn(to);
-    sleep_until_turn(from);
-    /* Only a slot is ever woken again, and then it starts anew. */
-    for (;;) wait_for_turn(from->go);
+    hand_over(from, to);
+    abort(); /* nobody gives a turn to a thread that has left, but to start it anew */
 }

@@ -7,8 +7,14 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-static slot slots[IL_THREADS_MAX];
-static bool is_made[IL_THREADS_MAX];
+/* Apart for either way of switching: a thread that sleeps for good is of no use to the other. */
+static struct pool {
+    slot slots[IL_THREADS_MAX];
+    bool is_made[IL_THREADS_MAX];
+} user_pool, futex_pool;
+
+/* The process that the threads of futex_pool belong to. */
+static pid_t futex_process;
 
 #if defined(__x86_64__)
 static long futex(uint32_t *word, long operation, uint32_t value) {
@@ -40,6 +46,7 @@ void il_futex_rouse(uint32_t *word) { futex(word, FUTEX_WAKE_PRIVATE, 1); }
 static bool is_user(void) { return il_engine.switching == IL_SWITCH_USER; }
 
 static int make(slot *slot) {
+    slot->is_ready = 0;
     pthread_attr_t attributes;
     int error = pthread_attr_init(&attributes);
     if (error != 0) return error;
@@ -58,8 +65,18 @@ static int make(slot *slot) {
 
 slot *il_slot(int thread) {
     assert(thread >= 0 && thread < IL_THREADS_MAX);
-    if (!is_made[thread]) is_made[thread] = make(&slots[thread]) == 0;
-    return is_made[thread] ? &slots[thread] : NULL;
+    struct pool *pool = is_user() ? &user_pool : &futex_pool;
+    if (!pool->is_made[thread]) pool->is_made[thread] = make(&pool->slots[thread]) == 0;
+    return pool->is_made[thread] ? &pool->slots[thread] : NULL;
+}
+
+void il_slots_check(void) {
+    if (is_user()) return;
+    pid_t process = getpid();
+    if (process == futex_process) return;
+    /* In a forked child none of them runs. Their stacks stay, as the parent left them. */
+    for (int i = 0; i < IL_THREADS_MAX; i++) futex_pool.is_made[i] = false;
+    futex_process = process;
 }
 
 int il_pool_reserve(unsigned threads_count) {

@@ -367,6 +367,8 @@ struct slot {
 
 /* The slot of a logical thread, with a real thread behind it; NULL if there is none to be had. */
 slot *il_slot(int thread);
+/* Before a schedule: forgets threads that this process has not inherited. */
+void il_slots_check(void);
 /* The calling thread's. `go` as in context. */
 void il_context_here(context *context, uint32_t *go);
 /* One that runs il_thread_body from the top of the slot's stack. */

@@ -136,7 +136,7 @@ static int earliest(thread_mask timed) {
 }
 
 /* Nobody is enabled. Time passes, or those who only look look once more, or it is over. */
-static choice pick_stuck(situation *situation) {
+static choice pick_stuck(void) {
     engine *engine = &il_engine;
     thread_mask timed = engine->timed, awaiting = engine->awaiting;
     engine->lifts_next = !engine->lifts_next;
@@ -145,12 +145,13 @@ static choice pick_stuck(situation *situation) {
     }
     if (awaiting != 0) {
         if (++engine->lifts > IL_LIFTS_MAX * (unsigned)mask_count(awaiting)) {
-            if (!engine->is_finishing) il_over(IL_OUTCOME_LIVELOCK);
+            if (!engine->is_finishing) {
+                il_judge(); /* for who waits */
+                il_over(IL_OUTCOME_LIVELOCK);
+            }
         } else {
-            situation->candidates = awaiting;
-            situation->could_stay = mask_has(awaiting, situation->current);
-            if (engine->strategy == &il_strategy_replay && !mask_is_single(awaiting)) return ask(situation);
-            thread_mask after = awaiting & ~(mask_of(engine->last_lifted) | (mask_of(engine->last_lifted) - 1));
+            thread_mask up_to_last = mask_of(engine->last_lifted) | (mask_of(engine->last_lifted) - 1);
+            thread_mask after = awaiting & ~up_to_last;
             engine->last_lifted = mask_first(after != 0 ? after : awaiting);
             return (choice){engine->last_lifted, IL_NORMAL};
         }
@@ -176,13 +177,12 @@ static choice pick(const thread *self, bool yields) {
     situation.could_stay = (situation.candidates & own) != 0;
     situation.is_long =
         situation.could_stay && situation.run_events > 0 && situation.run_events % IL_TURN_EVENTS == 0;
-    if (situation.candidates == 0) return pick_stuck(&situation);
+    if (situation.candidates == 0) return pick_stuck();
     if (trace->spurious_count < engine->config.spurious_max) situation.spurious = spurious_wakers();
     if (trace->timeouts_count < engine->config.timeouts_max) situation.timeouts = engine->timed & ~engine->enabled;
     /* One that may do either is no two options. */
     situation.spurious &= ~situation.timeouts;
-    if (engine->strategy == &il_strategy_replay) situation.awaiting = engine->awaiting;
-    bool has_extras = (situation.spurious | situation.timeouts | situation.awaiting) != 0;
+    bool has_extras = (situation.spurious | situation.timeouts) != 0;
     if (mask_is_single(situation.candidates) && !has_extras) {
         return (choice){mask_first(situation.candidates), IL_NORMAL};
     }

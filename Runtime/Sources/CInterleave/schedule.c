@@ -9,7 +9,7 @@ engine il_engine;
 
 int il_start(const il_setup *setup) {
     engine *engine = &il_engine;
-    assert(setup != NULL && !engine->is_started);
+    assert(setup != NULL && !engine->is_active);
     bool can_user = il_user_is_possible();
     if (setup->switching == IL_SWITCH_USER && !can_user) return ENOTSUP;
     engine->setup = *setup;
@@ -68,6 +68,9 @@ static void reset(const il_config *config, il_trace *trace) {
     engine->trace = trace;
     engine->strategy = strategy_of(config);
     engine->config = *config;
+    if (config->strategy == IL_STRATEGY_REPLAY) {
+        engine->config.waits_in_spins = config->runs_count == 0 || config->runs[0].variant != IL_RESTLESS;
+    }
     engine->alive = engine->enabled = engine->timed = engine->awaiting = 0;
     engine->lifts = 0;
     engine->last_lifted = 0;
@@ -93,13 +96,14 @@ static thread *begin(const il_config *config, il_trace *trace) {
     thread *first = il_thread_make(0);
     il_engine.current = first;
     il_engine.strategy->made(0, 0);
-    il_run_begin(0, IL_NORMAL);
+    il_run_begin(0, il_engine.config.waits_in_spins ? IL_NORMAL : IL_RESTLESS);
     return first;
 }
 
 void il_schedule_begin(const il_config *config, il_trace *trace) {
     static uint32_t go;
     assert(config != NULL && trace != NULL);
+    il_slots_check();
     thread *first = begin(config, trace);
     first->handle = pthread_self();
     il_context_here(&first->context, &go);
@@ -197,9 +201,14 @@ il_outcome il_schedule_run(const il_config *config, il_trace *trace, void (*func
     static uint32_t go;
     static body body;
     engine *engine = &il_engine;
-    assert(config != NULL && trace != NULL && function != NULL);
+    assert(config != NULL && trace != NULL && function != NULL && !engine->is_active);
+    il_slots_check();
     slot *slot = il_slot(0);
-    assert(slot != NULL);
+    if (slot == NULL) {
+        trace->outcome = IL_OUTCOME_TOO_BIG;
+        trace->limit = LIMIT_THREADS;
+        return IL_OUTCOME_TOO_BIG;
+    }
     body = (struct body){function, argument};
     thread *first = begin(config, trace);
     first->start = run_body;

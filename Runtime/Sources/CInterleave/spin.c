@@ -10,11 +10,19 @@ static look *look_of(thread *self, uintptr_t pc, uintptr_t address) {
     return NULL;
 }
 
+/* Whether threads that spin wait. If they are not to, they do all the same where nothing else would end the schedule,
+   or has not after so many events. */
+static bool waits(const thread *self) {
+    enum { RESTLESS_EVENTS_MAX = 4000 };
+    bool has_others = (il_engine.enabled & ~mask_of(self->number)) != 0;
+    bool is_restless = !il_engine.config.waits_in_spins && il_engine.trace->events_count < RESTLESS_EVENTS_MAX;
+    return !is_restless || !has_others;
+}
+
 void il_spin_before(thread *self, operation *operation, uintptr_t address, size_t size, uint64_t value) {
     assert(size > 0);
-    if (!il_engine.config.waits_in_spins) return;
     const look *known = look_of(self, operation->pc, address);
-    if (known == NULL || known->count < 2 || known->value != value) return;
+    if (known == NULL || known->count < 2 || known->value != value || !waits(self)) return;
     assert(operation->kind == OP_RUN);
     operation->kind = OP_AWAIT;
 }

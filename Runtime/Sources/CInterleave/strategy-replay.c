@@ -19,10 +19,11 @@ static void made(int thread, unsigned peers) { (void)thread, (void)peers; }
 
 static bool can_follow(const situation *situation, const il_run *run) {
     switch ((il_variant)run->variant) {
-    case IL_NORMAL: return mask_has(situation->candidates | situation->awaiting, run->thread);
+    case IL_NORMAL: return mask_has(situation->candidates, run->thread);
     case IL_SPURIOUS: return mask_has(situation->spurious, run->thread);
     case IL_TIMEOUT: return mask_has(situation->timeouts, run->thread);
-    case IL_FINISH: return false;
+    case IL_FINISH:
+    case IL_RESTLESS: return false;
     }
     return false;
 }
@@ -32,7 +33,6 @@ static choice fall_back(const situation *situation) {
     if (situation->could_stay && situation->run_events % IL_TURN_EVENTS != 0) {
         return (choice){situation->current, IL_NORMAL};
     }
-    if (candidates == 0) candidates = situation->awaiting;
     if (candidates == 0) {
         bool is_timeout = situation->timeouts != 0;
         return (choice){mask_first(is_timeout ? situation->timeouts : situation->spurious),
@@ -44,10 +44,10 @@ static choice fall_back(const situation *situation) {
 
 static choice choose(const situation *situation) {
     bool is_on_track = cursor < runs_count && runs[cursor].thread == situation->current;
-    if (is_on_track && situation->run_events < runs[cursor].events) {
-        if (situation->could_stay) return (choice){situation->current, IL_NORMAL};
-        if (mask_has(situation->awaiting, situation->current)) return (choice){situation->current, IL_NORMAL};
-    }
+    bool goes_on = is_on_track && situation->run_events < runs[cursor].events;
+    if (goes_on && situation->could_stay) return (choice){situation->current, IL_NORMAL};
+    bool ends_next = cursor + 1 < runs_count && runs[cursor + 1].variant == IL_FINISH;
+    if (ends_next && is_on_track && situation->could_stay) return (choice){situation->current, IL_NORMAL};
     if (cursor + 1 < runs_count && can_follow(situation, &runs[cursor + 1])) {
         return (choice){runs[cursor + 1].thread, (il_variant)runs[cursor + 1].variant};
     }

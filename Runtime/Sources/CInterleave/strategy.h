@@ -9,7 +9,6 @@
 typedef struct situation {
     thread_mask candidates; /* can go on; may be empty if there are extras */
     thread_mask spurious, timeouts; /* extras: can be woken though nobody has woken them */
-    thread_mask awaiting; /* spinning: for replay only */
     int current; /* that ran until now */
     bool could_stay; /* it is a candidate, and does not yield */
     bool is_long; /* it has run for a long time while others could */

@@ -18,7 +18,7 @@
    place in traces and tells places apart, and is never called. Functions that return int give 0 or the errno
    value that the POSIX function of the same name gives, unless they say otherwise. Times are in nanoseconds.
 
-   Memory is taken in il_start and il_search_create. At a limit (IL_*_MAX) the schedule ends with outcome
+   The engine's memory is taken when it is loaded, a search's in il_search_create; what is not used costs nothing. At a limit (IL_*_MAX) the schedule ends with outcome
    IL_OUTCOME_TOO_BIG, unless the limit says otherwise. */
 #pragma once
 
@@ -182,7 +182,8 @@ typedef enum il_variant {
     IL_NORMAL,
     IL_SPURIOUS, /* as a waiter that nobody has signalled */
     IL_TIMEOUT, /* as one whose time is up */
-    IL_FINISH, /* no stretch of events: thread 0 ended here and lets the others finish first */
+    IL_FINISH, /* thread 0 has ended, and lets the others finish first */
+    IL_RESTLESS, /* of the first run only: not il_config.waits_in_spins */
 } il_variant;
 typedef struct il_run {
     uint32_t events;
@@ -269,8 +270,8 @@ typedef struct il_setup {
     void *context;
 } il_setup;
 
-/* Takes the engine's memory. To be called once in a process, before anything else here, on its only thread or at
-   least before another one calls in. 0, ENOMEM, or ENOTSUP if the switching asked for is not to be had. */
+/* To be called before anything else here, on the process's only thread or at least before another one calls in; again,
+   outside a schedule, to change what it says. 0, or ENOTSUP if the switching asked for is not to be had. */
 int il_start(const il_setup *setup);
 
 /* [any] What il_start settled on: IL_SWITCH_USER or IL_SWITCH_FUTEX. */
@@ -278,7 +279,7 @@ il_switching il_switching_used(void);
 
 /* [frame] Makes real threads ready for schedules with so many logical ones, thread 0 included. Not needed, but spares
    them to every process forked afterwards (user-level switching only; with futexes each process makes its own,
-   and this does nothing). Fork with _Fork(): fork() would take their stacks away. 0 or errno. */
+   and this does nothing). With user-level switching fork with _Fork(): fork() would take their stacks away. 0 or errno. */
 int il_pool_reserve(unsigned threads_count);
 
 /* [any] Whether the caller is a logical thread inside a schedule, and not between il_ignore_begin and -_end. */
@@ -317,7 +318,7 @@ typedef struct il_config {
     bool judges_leaks;
     bool keeps_decisions; /* fill il_trace.decisions */
     /* A thread that has read the same unchanged words for the third time, with nothing but reads in between, waits until one of
-       them is written, or nobody else can run. Without it such a thread goes on as any other does. */
+       them is written, or nobody else can run. Without it such a thread goes on as any other does. A replay knows from its runs. */
     bool waits_in_spins;
     uint8_t unused[5];
     uint32_t places_count; /* IL_POINTS_PLACES: pcs of accesses that are points */
@@ -504,7 +505,8 @@ uint64_t il_search_schedules_count(const il_search *search);
 /* ---- Choices as text
 
    A schedule as one word: runs separated by commas, `thread` or `thread`×events as "3x17"; after the thread `s` for a spurious wakeup,
-   `t` for a timeout, `f` where thread 0 lets the others finish. "0x12,1x4,2t,0x3,0f". It does not depend on the strategy that found it. */
+   `t` for a timeout, `f` where thread 0 lets the others finish, after the
+   first `r` if threads that spin do not wait. "0x12,1x4,2t,0x3,0f". It does not depend on the strategy that found it. */
 
 /* Bytes needed, the final 0 included; writes as many as there is room for. */
 size_t il_choices_write(const il_trace *trace, char *text, size_t text_bytes);

@@ -1,0 +1,34 @@
+/* Small programs to be explored in process, written in calls of the engine. */
+#pragma once
+
+#include "interleave.h"
+
+/* What a program may come to, in some schedule; what it must not come to in any other. */
+typedef struct sample {
+    const char *name;
+    void (*body)(void *);
+    int outcome; /* il_outcome that some schedule must have; 0: all must end */
+    bool fails; /* the program's own check fails in some schedule */
+    bool races;
+    int spurious_max, timeouts_max;
+    bool judges_leaks;
+    bool is_big; /* many threads or events: takes its time */
+    il_end end;
+} sample;
+
+/* Correct ones, and those with a fault. */
+int samples_count(void);
+const sample *sample_at(int index);
+
+/* Whether a check of the program failed since the last call. */
+bool sample_failed(void);
+
+/* One schedule in a child of this process; the trace must lie in shared memory. Whether a check failed in
+   `failed`. The outcome, or -1 if the child died otherwise. */
+int sample_run_forked(const sample *sample, const il_config *config, il_trace *trace, bool *failed);
+
+/* Memory that a child shares, all zeros; NULL if there is none. */
+il_trace *sample_trace_shared(void);
+void sample_trace_free(il_trace *trace);
+/* The steps, which are too many for Swift's importer. */
+const il_step *sample_steps(const il_trace *trace);
