@@ -12,7 +12,7 @@ let nodes = (0...3).map { _ in Node() }
 let head = Atomic(0)
 
 func replaced(_ top: Int, by node: Int) -> Int {
-    (top >> 8 + 1) << 8 | node
+    ((top >> 8) + 1) << 8 | node
 }
 
 func push(_ node: Int) {
