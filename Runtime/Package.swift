@@ -29,6 +29,8 @@ let package = Package(
         .target(name: "ServerKit", dependencies: ["CServerKit"], swiftSettings: settings),
         .target(name: "GraderKit", dependencies: ["ServerKit"], swiftSettings: settings),
         .target(name: "CHost"),
+        .target(name: "CInterleave"),
+        .target(name: "CInterpose", dependencies: ["CInterleave"]),
         .target(name: "Faults"),
         .executableTarget(
             name: "sil-host", dependencies: ["GraderKit", "CHost"], swiftSettings: settings,

@@ -1,0 +1,48 @@
+/* Search in order, depth first, among the schedules that cost no more than a bound; then with the next bound. A
+   preemption-bounded search pays for leaving a thread that could go on (Musuvathi, Qadeer, PLDI 2007), a
+   delay-bounded one for each thread passed over in turn (Emmi, Qadeer, Rakamarić, POPL 2011). */
+#include "search.h"
+
+static uint32_t cost_of(const il_search *search, const il_decision *decision, uint16_t option) {
+    if (search->options.strategy == IL_STRATEGY_DELAY_BOUNDED) return option;
+    bool is_extra = option >= decision->options - decision->extras;
+    return is_extra || (decision->could_stay && option > 0) ? 1 : 0;
+}
+
+/* The next option of this node within the bound; false if all have been taken. */
+static bool advance(il_search *search, node *node) {
+    il_decision *decision = &node->decision;
+    for (uint32_t option = decision->chosen + 1u; option < decision->options; option++) {
+        if (node->spent + cost_of(search, decision, (uint16_t)option) > search->bound) continue;
+        decision->chosen = (uint16_t)option;
+        return true;
+    }
+    return false;
+}
+
+bool il_bounded_next(il_search *search) {
+    if (search->schedules_count == 0) return true;
+    while (search->nodes_count > 0) {
+        if (advance(search, &search->nodes[search->nodes_count - 1])) break;
+        search->nodes_count--;
+    }
+    if (search->nodes_count == 0) {
+        uint32_t bound_max = search->options.bound_max > 0 ? search->options.bound_max : 2;
+        if (search->bound == bound_max) return false;
+        search->bound++;
+    }
+    for (uint32_t i = 0; i < search->nodes_count; i++) search->prefix[i] = search->nodes[i].decision.chosen;
+    return true;
+}
+
+void il_bounded_note(il_search *search, const il_trace *trace) {
+    assert(trace->decisions_count <= IL_CHOICES_MAX);
+    uint32_t known = search->nodes_count;
+    for (uint32_t i = known; i < trace->decisions_count; i++) {
+        const node *above = i > 0 ? &search->nodes[i - 1] : NULL;
+        search->nodes[i].decision = trace->decisions[i];
+        search->nodes[i].spent =
+            above != NULL ? above->spent + cost_of(search, &above->decision, above->decision.chosen) : 0;
+    }
+    search->nodes_count = trace->decisions_count;
+}

@@ -1,0 +1,263 @@
+/* The scheduling point: where one thread stops and another goes on. */
+#include "strategy.h"
+
+/* ---- Who can go on */
+
+static bool is_free_for(const thread *thread) {
+    const operation *operation = &thread->operation;
+    const object *object = operation->object;
+    switch ((operation_kind)operation->kind) {
+    case OP_RUN: return true;
+    case OP_LOCK: return object->owner < 0;
+    case OP_READ_LOCK: return object->owner < 0;
+    case OP_WRITE_LOCK: return object->owner < 0 && object->readers == 0;
+    case OP_WAKE: return operation->mutex->owner < 0 && il_condition_has_credit(object, thread->number);
+    case OP_SEMAPHORE: return object->count > 0;
+    case OP_BARRIER: return object->round != operation->round;
+    case OP_ONCE: return object->count != ONCE_RUNNING;
+    case OP_JOIN: return il_threads[operation->target].has_ended;
+    case OP_FUTEX: return thread->was_woken;
+    case OP_AWAIT: return false;
+    case OP_FINISH: return mask_is_single(il_engine.alive);
+    }
+    return false;
+}
+
+void il_thread_reconsider(thread *thread) {
+    bool can = is_free_for(thread) || thread->operation.deadline_ns <= il_engine.time_ns;
+    thread_mask own = mask_of(thread->number);
+    il_engine.enabled = can ? il_engine.enabled | own : il_engine.enabled & ~own;
+}
+
+void il_object_changed(object *object) {
+    thread_mask left = object->waiters;
+    for (; left != 0; left &= left - 1) il_thread_reconsider(&il_threads[mask_first(left)]);
+}
+
+static void publish(thread *self, const operation *operation) {
+    self->operation = *operation;
+    if (operation->kind == OP_RUN) return; /* enabled as every running thread is */
+    thread_mask own = mask_of(self->number);
+    if (operation->object != NULL) operation->object->waiters |= own;
+    if (operation->mutex != NULL) operation->mutex->waiters |= own;
+    if (operation->deadline_ns != IL_NEVER) il_engine.timed |= own;
+    if (operation->kind == OP_AWAIT) il_engine.awaiting |= own;
+    il_thread_reconsider(self);
+    bool is_locked_out = operation->kind != OP_AWAIT && !mask_has(il_engine.enabled, self->number);
+    if (is_locked_out && il_closes_cycle(self)) il_over(il_judge());
+}
+
+/* The thread has been chosen: it runs. */
+static void unpublish(thread *self) {
+    const operation *operation = &self->operation;
+    thread_mask own = mask_of(self->number);
+    assert(il_engine.current == self && mask_has(il_engine.alive, self->number));
+    if (operation->object != NULL) operation->object->waiters &= ~own;
+    if (operation->mutex != NULL) operation->mutex->waiters &= ~own;
+    il_engine.timed &= ~own;
+    il_engine.awaiting &= ~own;
+    il_engine.enabled |= own;
+    if (self->variant == IL_TIMEOUT) il_time_reach(operation->deadline_ns);
+    self->operation.kind = OP_RUN;
+}
+
+/* Waiters that could wake without a signal: those whose mutex is free. */
+static thread_mask spurious_wakers(void) {
+    thread_mask wakers = 0, left = il_engine.alive & ~il_engine.enabled;
+    for (; left != 0; left &= left - 1) {
+        const thread *thread = &il_threads[mask_first(left)];
+        bool waits = thread->operation.kind == OP_WAKE && thread->operation.mutex->owner < 0;
+        if (waits) wakers |= mask_of(thread->number);
+    }
+    return wakers;
+}
+
+thread_mask il_conflicting(int thread) {
+    const operation *mine = &il_threads[thread].operation;
+    thread_mask conflicting = 0, left = il_engine.alive & ~mask_of(thread);
+    uintptr_t mutex = mine->mutex != NULL ? mine->mutex->address : 0;
+    if (mine->key == 0) return 0;
+    for (; left != 0; left &= left - 1) {
+        int other = mask_first(left);
+        const operation *theirs = &il_threads[other].operation;
+        uintptr_t their_mutex = theirs->mutex != NULL ? theirs->mutex->address : 0;
+        bool is_same = theirs->key != 0
+            && (theirs->key == mine->key || theirs->key == mutex || their_mutex == mine->key
+                || (mutex != 0 && mutex == their_mutex));
+        if (is_same && !(mine->is_read && theirs->is_read)) conflicting |= mask_of(other);
+    }
+    return conflicting;
+}
+
+/* ---- Who goes on */
+
+/* In turn, after so many choices that the rest is only to be brought to its end. */
+static choice take_turns(const situation *situation) {
+    bool goes_on = situation->could_stay && situation->run_events < IL_TURN_EVENTS;
+    if (goes_on) return (choice){situation->current, IL_NORMAL};
+    thread_mask candidates = situation->candidates;
+    assert(candidates != 0);
+    thread_mask after = candidates & ~(mask_of(situation->current) | (mask_of(situation->current) - 1));
+    return (choice){mask_first(after != 0 ? after : candidates), IL_NORMAL};
+}
+
+static void keep_decision(const situation *situation, choice choice) {
+    il_trace *trace = il_engine.trace;
+    if (!il_engine.config.keeps_decisions || trace->decisions_count == IL_CHOICES_MAX) return;
+    int extras = mask_count(situation->spurious) + mask_count(situation->timeouts);
+    trace->decisions[trace->decisions_count++] = (il_decision){
+        .options = (uint16_t)(mask_count(situation->candidates) + extras),
+        .extras = (uint16_t)extras,
+        .chosen = il_option_index(situation, choice),
+        .could_stay = situation->could_stay,
+    };
+}
+
+static choice ask(situation *situation) {
+    il_trace *trace = il_engine.trace;
+    bool is_replayed = il_engine.strategy == &il_strategy_replay;
+    if (trace->points_count >= IL_CHOICES_MAX && !is_replayed && situation->candidates != 0) {
+        return take_turns(situation);
+    }
+    situation->point = ++trace->points_count;
+    choice choice = il_engine.strategy->choose(situation);
+    keep_decision(situation, choice);
+    return choice;
+}
+
+static int earliest(thread_mask timed) {
+    int first = mask_first(timed);
+    for (; timed != 0; timed &= timed - 1) {
+        int thread = mask_first(timed);
+        int64_t deadline_ns = il_threads[thread].operation.deadline_ns;
+        if (deadline_ns < il_threads[first].operation.deadline_ns) first = thread;
+    }
+    return first;
+}
+
+/* Nobody is enabled. Time passes, or those who only look look once more, or it is over. */
+static choice pick_stuck(situation *situation) {
+    engine *engine = &il_engine;
+    thread_mask timed = engine->timed, awaiting = engine->awaiting;
+    engine->lifts_next = !engine->lifts_next;
+    if (timed != 0 && (awaiting == 0 || engine->lifts_next)) {
+        return (choice){earliest(timed), IL_TIMEOUT};
+    }
+    if (awaiting != 0) {
+        if (++engine->lifts > IL_LIFTS_MAX * (unsigned)mask_count(awaiting)) {
+            if (!engine->is_finishing) il_over(IL_OUTCOME_LIVELOCK);
+        } else {
+            situation->candidates = awaiting;
+            situation->could_stay = mask_has(awaiting, situation->current);
+            if (engine->strategy == &il_strategy_replay && !mask_is_single(awaiting)) return ask(situation);
+            thread_mask after = awaiting & ~(mask_of(engine->last_lifted) | (mask_of(engine->last_lifted) - 1));
+            engine->last_lifted = mask_first(after != 0 ? after : awaiting);
+            return (choice){engine->last_lifted, IL_NORMAL};
+        }
+    }
+    if (engine->is_finishing) return (choice){engine->finisher, IL_NORMAL};
+    il_over(il_judge());
+}
+
+static choice pick(const thread *self, bool yields) {
+    engine *engine = &il_engine;
+    const il_trace *trace = engine->trace;
+    situation situation = {
+        .candidates = engine->enabled,
+        .current = self->number,
+        .run_events = engine->run->events,
+    };
+    assert((engine->enabled & ~engine->alive) == 0);
+    if (engine->is_finishing && trace->events_count > engine->finish_events_max) {
+        return (choice){engine->finisher, IL_NORMAL};
+    }
+    thread_mask own = mask_of(self->number);
+    if (yields && (situation.candidates & ~own) != 0) situation.candidates &= ~own;
+    situation.could_stay = (situation.candidates & own) != 0;
+    situation.is_long =
+        situation.could_stay && situation.run_events > 0 && situation.run_events % IL_TURN_EVENTS == 0;
+    if (situation.candidates == 0) return pick_stuck(&situation);
+    if (trace->spurious_count < engine->config.spurious_max) situation.spurious = spurious_wakers();
+    if (trace->timeouts_count < engine->config.timeouts_max) situation.timeouts = engine->timed & ~engine->enabled;
+    /* One that may do either is no two options. */
+    situation.spurious &= ~situation.timeouts;
+    if (engine->strategy == &il_strategy_replay) situation.awaiting = engine->awaiting;
+    bool has_extras = (situation.spurious | situation.timeouts | situation.awaiting) != 0;
+    if (mask_is_single(situation.candidates) && !has_extras) {
+        return (choice){mask_first(situation.candidates), IL_NORMAL};
+    }
+    choice choice = ask(&situation);
+    if (choice.variant == IL_SPURIOUS) engine->trace->spurious_count++;
+    if (choice.variant == IL_TIMEOUT) engine->trace->timeouts_count++;
+    if (situation.could_stay && choice.thread != self->number) engine->trace->preemptions_count++;
+    return choice;
+}
+
+/* ---- Going on */
+
+static void check_limits(const il_trace *trace) {
+    if (trace->events_count > il_engine.events_max) il_over(IL_OUTCOME_STEP_LIMIT);
+}
+
+void il_event(thread *self) {
+    il_trace *trace = il_engine.trace;
+    assert(self == il_engine.current);
+    trace->events_count++;
+    il_engine.run->events++;
+    il_engine.time_ns += EVENT_NS;
+    check_limits(trace);
+}
+
+/* Makes the chosen thread the current one; true if that is another. */
+static bool turn_to(const thread *self, choice choice) {
+    engine *engine = &il_engine;
+    thread *next = &il_threads[choice.thread];
+    assert(mask_has(engine->alive, choice.thread));
+    next->variant = (uint8_t)choice.variant;
+    if (next == self && choice.variant == IL_NORMAL) return false;
+    il_run_begin(choice.thread, choice.variant);
+    if (engine->strategy->went != NULL) engine->strategy->went(choice.thread, choice.variant);
+    engine->current = next;
+    engine->trace->current = (uint32_t)choice.thread;
+    return next != self;
+}
+
+static void pass(thread *self, bool yields) {
+    choice choice = pick(self, yields);
+    if (turn_to(self, choice)) il_context_switch(&self->context, &il_threads[choice.thread].context);
+    unpublish(self);
+}
+
+void il_point(thread *self, const operation *operation, bool yields) {
+    publish(self, operation);
+    if (mask_is_single(il_engine.alive) && mask_has(il_engine.enabled, self->number)) {
+        self->variant = IL_NORMAL;
+        unpublish(self);
+        return;
+    }
+    il_event(self);
+    pass(self, yields);
+}
+
+void il_wait(thread *self, const operation *operation) {
+    publish(self, operation);
+    self->variant = IL_NORMAL;
+    if (!mask_has(il_engine.enabled, self->number)) {
+        il_event(self);
+        pass(self, false);
+        return;
+    }
+    if (!mask_is_single(il_engine.alive)) il_event(self);
+    unpublish(self);
+}
+
+void il_leave(thread *self) {
+    engine *engine = &il_engine;
+    assert(self->has_ended && !mask_has(engine->enabled, self->number));
+    engine->run->events++;
+    choice choice = pick(self, false);
+    bool is_other = turn_to(self, choice);
+    assert(is_other);
+    (void)is_other;
+    il_context_leave(&self->context, &il_threads[choice.thread].context);
+}

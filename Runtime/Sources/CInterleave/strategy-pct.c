@@ -1,0 +1,90 @@
+/* Probabilistic concurrency testing: each thread gets a random priority, the highest one that can goes on; at depth-1
+   random points the running thread falls below all others. Finds a bug of that depth with probability
+   1/(n·k^(depth-1)), n threads, k points: Burckhardt, Kothari, Musuvathi, Nagarakatte, ASPLOS 2010.
+
+   Leader PCT is for programs in which many threads do the same: of those with the same function one keeps
+   its priority, the others stay low, and points fall early. Then a bug that needs one of a hundred stopped at the right place
+   no longer hides behind the other ninety-nine. */
+#include "strategy.h"
+
+enum {
+    EXTRA_ODDS = 50,
+    DEPTH_MAX = 16,
+    /* Above all that threads fall to. */
+    PRIORITY_BASE = 1 << 8,
+};
+
+static uint64_t state;
+static uint64_t priorities[IL_THREADS_MAX];
+static uint32_t changes[DEPTH_MAX]; /* points, in any order */
+static uint32_t changes_count;
+static uint32_t falls; /* how often a thread has fallen for having run too long */
+static bool leads; /* leader PCT */
+static bool leader_changes; /* the leader may be a later one than the first of its kind */
+static int leaders[IL_THREADS_MAX]; /* for each thread that is first of its kind, who leads */
+
+static void begin_any(const il_config *config, bool is_leading) {
+    uint32_t length = config->events > 0 ? config->events : 1;
+    uint32_t depth = config->depth > 0 ? config->depth : 1;
+    assert(depth <= DEPTH_MAX);
+    state = config->seed;
+    leads = is_leading;
+    leader_changes = is_leading && random_below(&state, 2) == 0;
+    falls = 0;
+    changes_count = depth - 1;
+    for (uint32_t i = 0; i < changes_count; i++) {
+        uint32_t within = is_leading ? 1 + random_below(&state, length) : length;
+        changes[i] = 1 + random_below(&state, within);
+    }
+}
+
+static void begin(const il_config *config) { begin_any(config, false); }
+static void begin_leading(const il_config *config) { begin_any(config, true); }
+
+static uint64_t high_priority(void) { return (splitmix64(&state) >> 8) | 1ull << 40; }
+static uint64_t low_priority(void) { return PRIORITY_BASE + random_below(&state, 1 << 24); }
+
+static void made(int thread, unsigned peers) {
+    priorities[thread] = high_priority();
+    leaders[thread] = thread;
+    if (!leads || peers == 0) return;
+    int first = 1;
+    while (il_threads[first].start != il_threads[thread].start) first++;
+    int leader = leaders[first];
+    bool takes_over = leader_changes && random_below(&state, peers + 1) == 0;
+    if (takes_over) {
+        leaders[first] = thread;
+        priorities[leader] = low_priority();
+    } else {
+        priorities[thread] = low_priority();
+    }
+}
+
+static int highest(thread_mask mask) {
+    int best = mask_first(mask);
+    for (thread_mask left = mask & (mask - 1); left != 0; left &= left - 1) {
+        int thread = mask_first(left);
+        if (priorities[thread] > priorities[best]) best = thread;
+    }
+    return best;
+}
+
+static choice choose(const situation *situation) {
+    choice extra;
+    for (uint32_t i = 0; i < changes_count; i++) {
+        if (changes[i] == situation->point) priorities[situation->current] = 1 + i;
+    }
+    /* It may be waiting for others in a way that nobody can see. */
+    if (situation->is_long && random_below(&state, 2) == 0) {
+        falls = falls < PRIORITY_BASE - DEPTH_MAX - 1 ? falls + 1 : 0;
+        priorities[situation->current] = PRIORITY_BASE - 1 - falls;
+    }
+    if (il_choose_extra(situation, &state, EXTRA_ODDS, &extra)) return extra;
+    return (choice){highest(situation->candidates), IL_NORMAL};
+}
+
+static bool finishes(void) { return random_below(&state, 2) == 0; }
+
+const strategy il_strategy_pct = {.begin = begin, .made = made, .choose = choose, .finishes = finishes};
+const strategy il_strategy_leader_pct = {
+    .begin = begin_leading, .made = made, .choose = choose, .finishes = finishes};

@@ -1,0 +1,225 @@
+/* Whose code an address is. One bit for each byte of the program's code says whether the learner wrote it; the
+   other images are a short list of ranges. */
+#define _GNU_SOURCE
+#include "image.h"
+
+#include <assert.h>
+#include <elf.h>
+#include <fcntl.h>
+#include <link.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "interleave.h"
+#include "thread.h"
+
+#include "section.h"
+
+enum {
+    RANGES_MAX = 64,
+    FRAMES_MAX = 64,
+    /* A stack is looked at no deeper than this when it has no frame pointers. */
+    SCANNED_WORDS_MAX = 4096,
+};
+
+typedef struct range {
+    uintptr_t begin, end;
+    image_owner owner;
+} range;
+
+static range ranges[RANGES_MAX];
+static size_t ranges_count;
+
+static uintptr_t base, loaded_begin, loaded_end; /* of the program's file */
+static uintptr_t text_begin, text_end;
+static uint8_t *learner_bits;
+
+/* By the linker: the bounds of section.h. */
+extern const char __start_sil_text[] __attribute__((visibility("hidden")));
+extern const char __stop_sil_text[] __attribute__((visibility("hidden")));
+
+static bool is_ours(uintptr_t address) {
+    bool is_here = address >= (uintptr_t)__start_sil_text && address < (uintptr_t)__stop_sil_text;
+    return is_here || il_owns_code(address);
+}
+
+/* ---- Libraries */
+
+static image_owner owner_of_library(const char *path) {
+    static const char *const quiet[] = {
+        "libswiftCore.so",       "libswift_Concurrency.so", "libdispatch.so", "libBlocksRuntime.so", "libc.so",
+        "libm.so",               "libstdc++.so",            "libgcc_s.so",    "ld-linux",            "lib_FoundationICU.so",
+        "libswiftSynchronization.so",
+    };
+    const char *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    if (strncmp(name, "libswiftDispatch.so", strlen("libswiftDispatch.so")) == 0) return IMAGE_DISPATCH;
+    for (size_t i = 0; i < sizeof quiet / sizeof quiet[0]; i++) {
+        if (strncmp(name, quiet[i], strlen(quiet[i])) == 0) return IMAGE_QUIET;
+    }
+    return IMAGE_OTHER;
+}
+
+static void add_program_segment(const ElfW(Phdr) *header, uintptr_t begin) {
+    uintptr_t end = begin + header->p_memsz;
+    if (loaded_begin == 0 || begin < loaded_begin) loaded_begin = begin;
+    if (end > loaded_end) loaded_end = end;
+    if ((header->p_flags & PF_X) == 0) return;
+    if (text_begin == 0 || begin < text_begin) text_begin = begin;
+    if (end > text_end) text_end = end;
+}
+
+static int add_image(struct dl_phdr_info *info, size_t size, void *context) {
+    (void)size;
+    (void)context;
+    bool is_program = info->dlpi_name == NULL || info->dlpi_name[0] == 0;
+    /* The first one listed is the program; the kernel's own image has no name in some releases either. */
+    if (is_program && base != 0) return 0;
+    if (is_program) base = info->dlpi_addr;
+    for (size_t i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *header = &info->dlpi_phdr[i];
+        if (header->p_type != PT_LOAD) continue;
+        uintptr_t begin = info->dlpi_addr + header->p_vaddr;
+        if (is_program) add_program_segment(header, begin);
+        /* What finds no room is IMAGE_OTHER, which is what most libraries are. */
+        if (is_program || (header->p_flags & PF_X) == 0 || ranges_count == RANGES_MAX) continue;
+        image_owner owner = owner_of_library(info->dlpi_name);
+        if (owner == IMAGE_OTHER) continue;
+        ranges[ranges_count++] = (range){begin, begin + header->p_memsz, owner};
+    }
+    return 0;
+}
+
+/* ---- The program's functions */
+
+static bool ends_with(const char *name, size_t length, const char *ending) {
+    size_t ending_length = strlen(ending);
+    return length >= ending_length && memcmp(name + length - ending_length, ending, ending_length) == 0;
+}
+
+/* Metadata accessors, caches of witness tables and outlined copies: they use plain accesses where the runtime
+   knows that it does no harm. */
+static bool is_made_by_compiler(const char *name) {
+    static const char *const endings[] = {"Ma", "Mi", "Mr", "Wl", "WL", "WOh", "WOe"};
+    if (strncmp(name, "__swift_", strlen("__swift_")) == 0) return true;
+    if (name[0] != '$' || (name[1] != 's' && name[1] != 'S')) return false;
+    size_t length = strlen(name);
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        if (ends_with(name, length, endings[i])) return true;
+    }
+    return false;
+}
+
+static void mark(uintptr_t begin, uintptr_t end) {
+    assert(begin >= text_begin && end <= text_end);
+    for (uintptr_t address = begin; address < end; address++) {
+        uintptr_t index = address - text_begin;
+        learner_bits[index / 8] |= (uint8_t)(1u << (index % 8));
+    }
+}
+
+static void mark_function(const Elf64_Sym *symbol, const char *name) {
+    if (ELF64_ST_TYPE(symbol->st_info) != STT_FUNC || symbol->st_value == 0 || symbol->st_size == 0) return;
+    uintptr_t begin = base + symbol->st_value, end = begin + symbol->st_size;
+    if (begin < text_begin || end > text_end || is_ours(begin) || is_made_by_compiler(name)) return;
+    mark(begin, end);
+}
+
+/* Null, or what is wrong with the file that lies at `bytes`. */
+static const char *mark_functions(const uint8_t *bytes, size_t size) {
+    const Elf64_Ehdr *header = (const Elf64_Ehdr *)bytes;
+    if (size < sizeof *header || memcmp(header->e_ident, ELFMAG, SELFMAG) != 0) return "the program's file is no ELF";
+    size_t table_end = header->e_shoff + (size_t)header->e_shnum * sizeof(Elf64_Shdr);
+    if (header->e_shoff == 0 || table_end > size) return "the program's file has no sections";
+    const Elf64_Shdr *sections = (const Elf64_Shdr *)(bytes + header->e_shoff);
+    for (size_t i = 0; i < header->e_shnum; i++) {
+        if (sections[i].sh_type != SHT_SYMTAB || sections[i].sh_link >= header->e_shnum) continue;
+        const Elf64_Shdr *names = &sections[sections[i].sh_link];
+        if (sections[i].sh_offset + sections[i].sh_size > size) continue;
+        if (names->sh_offset + names->sh_size > size) continue;
+        const Elf64_Sym *symbols = (const Elf64_Sym *)(bytes + sections[i].sh_offset);
+        size_t count = sections[i].sh_size / sizeof symbols[0];
+        for (size_t k = 0; k < count; k++) {
+            if (symbols[k].st_name >= names->sh_size) continue;
+            mark_function(&symbols[k], (const char *)bytes + names->sh_offset + symbols[k].st_name);
+        }
+        return NULL;
+    }
+    return "the program's file has no symbols";
+}
+
+const char *image_load(void) {
+    assert(learner_bits == NULL);
+    dl_iterate_phdr(add_image, NULL);
+    if (text_begin == 0) return "the program has no code";
+    size_t bits_size = (text_end - text_begin) / 8 + 1;
+    learner_bits = mmap(NULL, bits_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (learner_bits == MAP_FAILED) return "no memory for the program's map";
+    int fd = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return "the program's file cannot be opened";
+    struct stat info;
+    const char *fault = "the program's file cannot be read";
+    if (fstat(fd, &info) == 0 && info.st_size > 0) {
+        void *bytes = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+        if (bytes != MAP_FAILED) {
+            fault = mark_functions(bytes, (size_t)info.st_size);
+            munmap(bytes, (size_t)info.st_size);
+        }
+    }
+    close(fd);
+    return fault;
+}
+
+/* ---- Questions */
+
+bool image_is_learner(const void *return_address) {
+    /* The call lies before its return address, which may already be another function's first byte. */
+    uintptr_t index = (uintptr_t)return_address - 1 - text_begin;
+    if (index >= text_end - text_begin) return false;
+    return (learner_bits[index / 8] >> (index % 8) & 1) != 0;
+}
+
+image_owner image_owner_of(const void *return_address) {
+    uintptr_t address = (uintptr_t)return_address - 1;
+    if (address >= text_begin && address < text_end) {
+        if (is_ours(address)) return IMAGE_OURS;
+        return image_is_learner(return_address) ? IMAGE_LEARNER : IMAGE_PROGRAM;
+    }
+    for (size_t i = 0; i < ranges_count; i++) {
+        if (address >= ranges[i].begin && address < ranges[i].end) return ranges[i].owner;
+    }
+    return IMAGE_OTHER;
+}
+
+uintptr_t image_base(void) {
+    return base;
+}
+
+bool image_holds(uintptr_t address) {
+    return address >= loaded_begin && address < loaded_end;
+}
+
+const void *image_learner_caller(const void *return_address, void *const *frame) {
+    if (image_is_learner(return_address)) return return_address;
+    void *const *stack_end = thread_stack_end();
+    for (int depth = 0; depth < FRAMES_MAX; depth++) {
+        bool is_frame = frame + 2 <= stack_end && (uintptr_t)frame % sizeof(void *) == 0;
+        if (!is_frame) return NULL;
+        if (image_is_learner(frame[1])) return frame[1];
+        void *const *outer = frame[0];
+        if (outer <= frame) return NULL;
+        frame = outer;
+    }
+    return NULL;
+}
+
+const void *image_scan(void *const *stack, void *const *stack_end) {
+    if (stack_end > stack + SCANNED_WORDS_MAX) stack_end = stack + SCANNED_WORDS_MAX;
+    for (; stack < stack_end; stack++) {
+        if (image_is_learner(*stack)) return *stack;
+    }
+    return NULL;
+}

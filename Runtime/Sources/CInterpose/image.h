@@ -1,0 +1,36 @@
+/* Whose code an address is: the learner's, the compiler's, a library's or ours. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum image_owner {
+    IMAGE_LEARNER,
+    IMAGE_OURS,     /* this target and the engine */
+    IMAGE_PROGRAM,  /* the rest of the program's file: code that the compiler made, start-up code, stubs */
+    IMAGE_QUIET,    /* libraries whose locks are no events of the learner */
+    IMAGE_DISPATCH, /* Swift's face of Dispatch: it calls on the learner's behalf */
+    IMAGE_OTHER,    /* any other library */
+} image_owner;
+
+/* Reads the program's own file and the list of loaded libraries. Once, before the first schedule. Returns null,
+   or what is wrong: a program without symbols cannot be told apart from what it is linked with. */
+const char *image_load(void);
+
+/* Whether a return address lies behind a call in code that the learner wrote. Any thread, after `image_load`. */
+bool image_is_learner(const void *return_address);
+
+/* Whose code holds an address. Any thread. */
+image_owner image_owner_of(const void *return_address);
+
+/* Where the program's file begins in memory, and whether an address lies in what was loaded of it. */
+uintptr_t image_base(void);
+bool image_holds(uintptr_t address);
+
+/* The return address in the learner's code that a call came from: `return_address` if it lies there, else the
+   first one up the frames from `frame` (a frame pointer's value). Null if there is none. Any thread. */
+const void *image_learner_caller(const void *return_address, void *const *frame);
+
+/* The return address nearest to `stack` that lies behind a call in the learner's code, found by looking at every
+   word below `stack_end`: for places without frame pointers. Null if there is none. Any thread. */
+const void *image_scan(void *const *stack, void *const *stack_end);

@@ -1,0 +1,30 @@
+/* JSON text, written piece by piece into memory of its own. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { JSON_BYTES_MAX = 1024 * 1024 };
+
+/* One line at a time. Keys and elements are separated by commas without being asked. */
+void json_begin(void);
+
+/* Opens and closes an object ({}) or an array ([]), as the value of `key` or, with a null `key`, as an element. */
+void json_open(const char *key, char bracket);
+void json_close(char bracket);
+
+void json_number(const char *key, uint64_t number);
+void json_hex(const char *key, uint64_t number); /* "0x11f0" */
+void json_bool(const char *key, bool value);
+void json_null(const char *key);
+
+/* Text is repaired where it is no UTF-8. */
+void json_text(const char *key, const char *text, size_t size);
+void json_word(const char *key, const char *word); /* null: null */
+
+/* How much room there is left. */
+size_t json_room(void);
+
+/* Writes the line to a descriptor, whole. False if that fails or the line did not fit. */
+bool json_send(int fd);

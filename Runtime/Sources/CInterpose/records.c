@@ -1,0 +1,355 @@
+/* What is told of an exploration. */
+#include "records.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "image.h"
+#include "json.h"
+
+#include "section.h"
+
+enum {
+    TOLD_STEPS_MAX = 2000,
+    CHOICES_BYTES_MAX = 64 * 1024,
+    VARIABLES_MAX = 4096, /* a power of two above twice TOLD_STEPS_MAX */
+    HELD_WORD_BITS = 64,
+};
+
+/* ---- The short ones */
+
+bool records_begin(const options *options) {
+    bool is_replay = options->replay != NULL;
+    json_begin();
+    json_open(NULL, '{');
+    json_word("record", "begin");
+    json_number("format", 1);
+    json_word("strategy", is_replay ? "replay" : il_strategy_name(options->strategy));
+    json_number("seed", options->seed);
+    json_number("schedules_max", is_replay ? 1 : options->schedules_max);
+    json_word("switching", il_switching_used() == IL_SWITCH_USER ? "user" : "futex");
+    json_close('}');
+    return json_send(options->fd);
+}
+
+bool records_progress(const options *options, uint64_t schedules) {
+    json_begin();
+    json_open(NULL, '{');
+    json_word("record", "progress");
+    json_number("schedules", schedules);
+    json_close('}');
+    return json_send(options->fd);
+}
+
+bool records_end(const options *options, const totals *totals) {
+    json_begin();
+    json_open(NULL, '{');
+    json_word("record", "end");
+    json_number("schedules", totals->schedules);
+    json_bool("exhausted", totals->exhausted);
+    json_word("ended", totals->ended);
+    json_number("limited", totals->limited);
+    json_number("steps_max", totals->steps_max);
+    json_number("threads_max", totals->threads_max);
+    json_close('}');
+    return json_send(options->fd);
+}
+
+bool records_fault(int fd, const char *what) {
+    json_begin();
+    json_open(NULL, '{');
+    json_word("record", "fault");
+    json_word("what", what);
+    json_close('}');
+    return json_send(fd);
+}
+
+/* ---- Objects: numbered in the order in which they are named */
+
+static struct names {
+    uint32_t count;
+    uint16_t of_object[IL_OBJECTS_MAX]; /* number + 1; 0: none */
+    struct variable {
+        uint64_t address;
+        uint16_t number; /* + 1 */
+    } variables[VARIABLES_MAX];
+    struct named {
+        int32_t object; /* −1: a variable */
+        uint64_t address;
+    } named[2 * TOLD_STEPS_MAX];
+} names;
+
+static struct variable *variable_slot(uint64_t address) {
+    uint64_t hash = address * 0x9E3779B97F4A7C15ull >> 40;
+    for (uint32_t i = 0; i < VARIABLES_MAX; i++) {
+        struct variable *slot = &names.variables[(hash + i) % VARIABLES_MAX];
+        if (slot->number == 0 || slot->address == address) return slot;
+    }
+    return NULL;
+}
+
+/* The number of an object of the trace, or of the variable at an address; −1 if there is neither. */
+static int name_of(int32_t object, uint64_t address) {
+    if (object < 0 && address == 0) return -1;
+    struct variable *slot = object < 0 ? variable_slot(address) : NULL;
+    uint16_t *number = object >= 0 ? &names.of_object[object] : slot != NULL ? &slot->number : NULL;
+    if (number == NULL) return -1;
+    if (*number == 0) {
+        if (names.count == 2 * TOLD_STEPS_MAX) return -1;
+        names.named[names.count++] = (struct named){.object = object, .address = address};
+        *number = (uint16_t)names.count;
+        if (slot != NULL) slot->address = address;
+    }
+    return *number - 1;
+}
+
+static void put_name(int32_t object, uint64_t address) {
+    int name = name_of(object, address);
+    if (name < 0) {
+        json_null("object");
+    } else {
+        json_number("object", (uint64_t)name);
+    }
+}
+
+/* Offset in the program's file of a place; null for one that lies elsewhere. */
+static void put_place(const char *key, uint64_t address) {
+    if (address != 0 && image_holds((uintptr_t)address)) {
+        json_hex(key, address - image_base());
+    } else {
+        json_null(key);
+    }
+}
+
+static const char *kind_name(il_kind kind) {
+    switch (kind) {
+    case IL_ERRORCHECK_MUTEX: return il_kind_name(IL_MUTEX);
+    case IL_FUTEX: return il_kind_name(IL_ATOMIC);
+    default: return il_kind_name(kind);
+    }
+}
+
+static void put_objects(const il_trace *trace) {
+    json_open("objects", '[');
+    for (uint32_t i = 0; i < names.count; i++) {
+        const struct named *named = &names.named[i];
+        const il_object *object = named->object >= 0 ? &trace->objects[named->object] : NULL;
+        json_open(NULL, '{');
+        json_number("id", i);
+        json_word("kind", object != NULL ? kind_name(object->kind) : il_kind_name(IL_VARIABLE));
+        put_place("address", object != NULL ? object->address : named->address);
+        put_place("made", object != NULL ? object->made : 0);
+        json_close('}');
+    }
+    json_close(']');
+}
+
+/* ---- Steps */
+
+/* Which steps are told: those from `first` on, up to `end`, and before them the earlier access of a race if it lies
+   further back. */
+typedef struct told {
+    uint64_t first, end;
+    int64_t early; /* −1: none */
+} told;
+
+static const il_step *step_at(const il_trace *trace, uint64_t number) {
+    return &trace->steps[number % IL_STEPS_MAX];
+}
+
+static told told_steps(const il_trace *trace, const il_race *race) {
+    told told = {.end = trace->steps_count, .early = -1};
+    /* A race is known at its second access: what follows says nothing about it. */
+    if (race != NULL && race->step[1] >= 0) told.end = (uint64_t)race->step[1] + 1;
+    if (told.end > TOLD_STEPS_MAX) told.first = told.end - TOLD_STEPS_MAX;
+    uint64_t kept = trace->steps_count > IL_STEPS_MAX ? trace->steps_count - IL_STEPS_MAX : 0;
+    if (told.first < kept) told.first = kept;
+    if (told.end < told.first) told.end = told.first;
+    if (race != NULL && race->step[0] >= 0 && (uint64_t)race->step[0] < told.first) {
+        told.early = race->step[0];
+        if (told.end - told.first == TOLD_STEPS_MAX) told.first++;
+    }
+    return told;
+}
+
+static const char *action_name(il_action action) {
+    switch (action) {
+    case IL_CREATE:
+    case IL_YIELD:
+    case IL_SLEEP:
+    case IL_FENCE:
+    case IL_DESTROY: return il_action_name(IL_CALL);
+    default: return il_action_name(action);
+    }
+}
+
+static const char *note_name(const il_step *step) {
+    static const struct word {
+        uint32_t note;
+        const char *name;
+    } words[] = {
+        {IL_NOTE_SPURIOUS, "spurious"},     {IL_NOTE_TIMEOUT, "timeout"}, {IL_NOTE_TRY_FAILED, "try_failed"},
+        {IL_NOTE_SHARED_LOCK, "read_lock"}, {IL_NOTE_LOST, "lost"},       {IL_NOTE_BROADCAST, "broadcast"},
+        {IL_NOTE_CAS_FAILED, "cas_failed"}, {IL_NOTE_RMW, "rmw"},
+    };
+    if (step->action == IL_CREATE) return "create";
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if ((step->notes & words[i].note) != 0) return words[i].name;
+    }
+    return NULL;
+}
+
+static const char *order_name(const il_step *step) {
+    bool has_order = (step->notes & IL_NOTE_ATOMIC) != 0 || step->action == IL_FENCE;
+    if (!has_order) return NULL;
+    bool acquires = (step->notes & IL_NOTE_ACQUIRE) != 0, releases = (step->notes & IL_NOTE_RELEASE) != 0;
+    if (acquires && releases) return "acq_rel";
+    if (acquires) return "acquire";
+    return releases ? "release" : "relaxed";
+}
+
+static void put_value(const il_step *step) {
+    bool is_access = step->action == IL_READ || step->action == IL_WRITE;
+    bool is_known = step->action == IL_CREATE || step->action == IL_JOIN
+        || (is_access && (step->notes & IL_NOTE_VALUE) != 0 && step->size <= sizeof step->value);
+    if (is_known) {
+        json_hex("value", step->value);
+    } else {
+        json_null("value");
+    }
+}
+
+static void put_step(const il_step *step) {
+    bool is_access = step->action == IL_READ || step->action == IL_WRITE;
+    bool has_object = step->object >= 0 || is_access;
+    json_open(NULL, '{');
+    json_number("thread", step->thread);
+    json_word("action", action_name(step->action));
+    put_name(step->object, has_object ? step->address : 0);
+    json_number("size", is_access ? step->size : 0);
+    put_value(step);
+    put_place("pc", step->pc);
+    json_word("note", note_name(step));
+    json_word("order", order_name(step));
+    json_close('}');
+}
+
+/* The last step of a finding that is no race: what failed, in the thread that ran. */
+static void put_last(const schedule_record *record, const finding *finding) {
+    const il_trace *trace = &record->trace;
+    bool is_destroyed = trace->outcome == IL_OUTCOME_DESTROYED_LOCK;
+    bool is_failure = record->notes.signal != 0 || is_destroyed;
+    if (finding->race != NULL || (!is_failure && finding->call == NULL)) return;
+    il_step step = {
+        .pc = record->notes.place != 0 ? record->notes.place : trace->at_pc,
+        .object = is_destroyed ? trace->at_object : -1,
+        .thread = (uint8_t)trace->current,
+        .action = is_failure ? IL_FAIL : IL_CALL,
+    };
+    if (is_destroyed && trace->at_object >= 0) step.address = trace->objects[trace->at_object].address;
+    put_step(&step);
+}
+
+static void put_steps(const schedule_record *record, const finding *finding, told told) {
+    json_open("steps", '[');
+    if (told.early >= 0) put_step(step_at(&record->trace, (uint64_t)told.early));
+    for (uint64_t number = told.first; number < told.end; number++) {
+        put_step(step_at(&record->trace, number));
+    }
+    put_last(record, finding);
+    json_close(']');
+}
+
+static void put_race(const il_race *race, told told) {
+    bool is_told = race != NULL && race->step[0] >= 0 && race->step[1] >= 0;
+    if (!is_told) {
+        json_null("race");
+        return;
+    }
+    uint64_t shift = told.early >= 0 ? 1 : 0;
+    uint64_t earlier = told.early >= 0 ? 0 : (uint64_t)race->step[0] - told.first;
+    json_open("race", '[');
+    json_number(NULL, earlier);
+    json_number(NULL, (uint64_t)race->step[1] - told.first + shift);
+    json_close(']');
+}
+
+/* ---- The rest of a finding */
+
+static void put_threads(const il_trace *trace) {
+    json_open("threads", '[');
+    for (uint32_t i = 0; i < trace->threads_count; i++) {
+        json_open(NULL, '{');
+        json_number("id", i);
+        put_place("start", trace->threads[i].start);
+        put_place("created", trace->threads[i].created);
+        json_close('}');
+    }
+    json_close(']');
+}
+
+static void put_waiting(const il_trace *trace) {
+    json_open("waiting", '[');
+    for (uint32_t i = 0; i < trace->waiting_count; i++) {
+        const il_waiting *waiting = &trace->waiting[i];
+        json_open(NULL, '{');
+        json_number("thread", waiting->thread);
+        /* A loop that looks at a word waits for it to change. */
+        json_word("action", il_action_name(waiting->action == IL_READ ? IL_WAIT : waiting->action));
+        put_name(waiting->object, waiting->action == IL_READ ? waiting->address : 0);
+        json_open("held_by", '[');
+        for (uint32_t thread = 0; thread < IL_THREADS_MAX; thread++) {
+            uint64_t word = waiting->held_by[thread / HELD_WORD_BITS];
+            if ((word >> (thread % HELD_WORD_BITS) & 1) != 0) json_number(NULL, thread);
+        }
+        json_close(']');
+        put_place("pc", waiting->pc);
+        json_close('}');
+    }
+    json_close(']');
+}
+
+static void put_choices(const il_trace *trace) {
+    static char choices[CHOICES_BYTES_MAX];
+    size_t size = il_choices_write(trace, choices, sizeof choices);
+    /* A schedule of so many turns cannot be told, and so not replayed either. */
+    bool fits = size <= sizeof choices && trace->runs_count <= IL_RUNS_MAX;
+    json_word("choices", fits ? choices : "");
+}
+
+bool records_finding(const options *options, const schedule_record *record, const finding *finding) {
+    const il_trace *trace = &record->trace;
+    bool is_stuck = finding->race == NULL && trace->waiting_count > 0;
+    told told = told_steps(trace, finding->race);
+    memset(&names, 0, sizeof names);
+    /* Objects stand before the steps that name them: they are numbered in a round of their own. */
+    json_begin();
+    put_steps(record, finding, told);
+    if (is_stuck) put_waiting(trace);
+
+    json_begin();
+    json_open(NULL, '{');
+    json_word("record", "finding");
+    json_word("kind", finding->kind);
+    json_number("schedule", finding->schedule);
+    put_choices(trace);
+    json_number("preemptions", trace->preemptions_count);
+    put_threads(trace);
+    put_objects(trace);
+    json_number("omitted", told.first - (told.early >= 0 ? 1 : 0));
+    put_steps(record, finding, told);
+    if (is_stuck) {
+        put_waiting(trace);
+    } else {
+        json_open("waiting", '[');
+        json_close(']');
+    }
+    put_race(finding->race, told);
+    json_number("signal", record->notes.signal);
+    json_number("exit", (uint64_t)(uint32_t)record->notes.exit_status & 0xFF);
+    json_word("call", finding->call);
+    json_text("output", finding->output, finding->output_size);
+    json_text("error", finding->error, finding->error_size);
+    json_close('}');
+    return json_send(options->fd);
+}

@@ -1,0 +1,205 @@
+/* The process of one schedule: how it begins, and all the ways in which it ends. */
+#define _GNU_SOURCE
+#include "schedule.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+#include "hook.h"
+#include "refuse.h"
+#include "thread.h"
+
+#include "section.h"
+
+schedule_record *schedule;
+
+/* Whether this process runs a schedule, and has not been left. */
+static bool is_inside;
+
+void schedule_begin(const il_config *config) {
+    assert(schedule != NULL && !is_inside);
+    is_inside = true;
+    il_schedule_begin(config, &schedule->trace);
+}
+
+/* Not through libc's `exit`: libraries' destructors would cost more than most schedules. */
+static _Noreturn void leave_at_once(int status) {
+    is_inside = false;
+    system_call(SYS_exit_group, status, 0, 0, 0, 0, 0);
+    __builtin_unreachable();
+}
+
+_Noreturn void schedule_leave(int status) {
+    /* What a library may be holding must not stop the end: then its text is lost. */
+    if (real()->ftrylockfile(stdout) == 0) {
+        real()->funlockfile(stdout);
+        fflush(NULL);
+    }
+    leave_at_once(status);
+}
+
+void schedule_over(il_outcome outcome, void *context) {
+    (void)outcome;
+    (void)context;
+    schedule->notes.has_ended = true;
+    schedule_leave(0);
+}
+
+/* The last of the program's own handlers for its end: it was registered first. Main has returned, or a thread
+   called exit. */
+static void at_exit(int status, void *context) {
+    (void)context;
+    if (!is_inside) return;
+    if (il_controlled()) il_schedule_end(0);
+    schedule->notes.has_ended = true;
+    schedule->notes.exit_status = status;
+    schedule_leave(status);
+}
+
+static _Noreturn void end_at_once(int status, uintptr_t pc) {
+    if (is_inside && il_controlled()) {
+        il_schedule_end(pc);
+        schedule->notes.has_ended = true;
+        schedule->notes.exit_status = status;
+    }
+    leave_at_once(status);
+}
+
+EXPORT void _exit(int status) {
+    end_at_once(status, learner_pc(HERE));
+}
+
+EXPORT void _Exit(int status) {
+    end_at_once(status, learner_pc(HERE));
+}
+
+EXPORT void quick_exit(int status) {
+    end_at_once(status, learner_pc(HERE));
+}
+
+/* ---- What the explorer cannot hold */
+
+_Noreturn void refuse(const char *call, uintptr_t pc) {
+    assert(schedule != NULL);
+    schedule_notes *notes = &schedule->notes;
+    notes->is_refused = true;
+    notes->place = pc;
+    strncpy(notes->call, call, sizeof notes->call - 1);
+    schedule_leave(0);
+}
+
+/* ---- Failures */
+
+static _Noreturn void fail(int signal, uintptr_t place, bool is_assertion) {
+    schedule_notes *notes = &schedule->notes;
+    notes->signal = (uint32_t)signal;
+    notes->place = place;
+    notes->is_assertion = is_assertion;
+    schedule_leave(128 + signal);
+}
+
+/* As glibc words it. */
+EXPORT void __assert_fail(const char *expression, const char *file, unsigned line, const char *function) {
+    fflush(stdout);
+    fprintf(
+        stderr, "%s: %s:%u: %s: Assertion `%s' failed.\n", program_invocation_short_name, file, line,
+        function != NULL ? function : "?", expression);
+    if (!is_inside) abort();
+    fail(SIGABRT, learner_pc(HERE), true);
+}
+
+EXPORT void __assert_perror_fail(int error, const char *file, unsigned line, const char *function) {
+    fflush(stdout);
+    fprintf(
+        stderr, "%s: %s:%u: %s: Unexpected error: %s.\n", program_invocation_short_name, file, line,
+        function != NULL ? function : "?", strerror(error));
+    if (!is_inside) abort();
+    fail(SIGABRT, learner_pc(HERE), true);
+}
+
+/* A program may catch it: then it is a signal like any other. */
+EXPORT void abort(void) {
+    struct sigaction action;
+    bool is_caught = sigaction(SIGABRT, NULL, &action) == 0 && action.sa_handler != SIG_DFL
+        && (action.sa_flags & SA_ONSTACK) == 0;
+    if (is_inside && !is_caught) fail(SIGABRT, learner_pc(HERE), false);
+    raise(SIGABRT);
+    signal(SIGABRT, SIG_DFL);
+    raise(SIGABRT);
+    leave_at_once(128 + SIGABRT);
+}
+
+/* ---- Signals */
+
+static uintptr_t place_of(const ucontext_t *context) {
+    const greg_t *registers = context->uc_mcontext.gregs;
+    const void *instruction = (const void *)registers[REG_RIP];
+    void *const *stack = (void *const *)registers[REG_RSP];
+    void *const *frame = (void *const *)registers[REG_RBP];
+    const void *behind = (const char *)instruction + 1;
+    if (image_is_learner(behind)) return (uintptr_t)behind;
+    void *const *stack_end = thread_stack_end();
+    bool has_stack = stack < stack_end && (uintptr_t)stack % sizeof(void *) == 0;
+    if (!has_stack) return 0;
+    /* Inside libc there are no frame pointers, and the caller lies near; Swift's libraries have them. */
+    bool is_framed = image_owner_of(behind) != IMAGE_QUIET || frame > stack;
+    const void *place = is_framed ? image_learner_caller(behind, frame) : NULL;
+    if (place == NULL) place = image_scan(stack, stack_end);
+    return (uintptr_t)place;
+}
+
+static void on_failure(int signal, siginfo_t *info, void *context) {
+    (void)info;
+    if (is_inside) fail(signal, place_of(context), false);
+    /* Outside a schedule it is the explorer's own fault: it shall be seen as it is. */
+    struct sigaction action = {.sa_handler = SIG_DFL};
+    sigaction(signal, &action, NULL);
+}
+
+/* Whether the thread was taken out of a system call: the processor's instruction for it is 0f 05. */
+static bool is_in_call(const ucontext_t *context) {
+    const uint8_t *next = (const uint8_t *)context->uc_mcontext.gregs[REG_RIP];
+    bool will_repeat = next[0] == 0x0f && next[1] == 0x05;
+    return will_repeat || (next[-2] == 0x0f && next[-1] == 0x05);
+}
+
+/* The watchdog asks. Only the thread that holds the right to run answers, and it is only believed to wait if it
+   is in a call. */
+static void on_watch(int signal, siginfo_t *info, void *context) {
+    (void)signal;
+    (void)info;
+    if (!is_inside) return;
+    schedule_notes *notes = &schedule->notes;
+    pthread_t holder = il_thread_handle((int)schedule->trace.current);
+    if (!pthread_equal(holder, pthread_self())) return;
+    if (!notes->must_run && !is_in_call(context)) return;
+    notes->place = place_of(context);
+    notes->is_watched = true;
+    leave_at_once(0);
+}
+
+static void take_signal(int number, void (*handler)(int, siginfo_t *, void *), int flags) {
+    struct sigaction action = {.sa_sigaction = handler, .sa_flags = SA_SIGINFO | SA_ONSTACK | flags};
+    sigemptyset(&action.sa_mask);
+    sigaction(number, &action, NULL);
+}
+
+void schedule_prepare(void) {
+    static const int failures[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS};
+    /* A stack that has run out leaves no room for a handler. */
+    static char stack[64 * 1024];
+    stack_t alternative = {.ss_sp = stack, .ss_size = sizeof stack};
+    sigaltstack(&alternative, NULL);
+    for (size_t i = 0; i < sizeof failures / sizeof failures[0]; i++) {
+        take_signal(failures[i], on_failure, SA_NODEFER);
+    }
+    take_signal(SIGURG, on_watch, SA_RESTART);
+    on_exit(at_exit, NULL);
+}

@@ -1,0 +1,151 @@
+/* Synchronization.Mutex: the compare-exchanges in the learner's code and what they call when they fail. */
+#include "swiftmutex.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "hook.h"
+
+#include "section.h"
+
+typedef enum mutex_site { SITE_UNKNOWN, SITE_LOCK, SITE_TRY } mutex_site;
+
+/* Methods of _MutexHandle: `self` comes in the register of a method's context. */
+#define METHOD __attribute__((swiftcall))
+#define CONTEXT __attribute__((swift_context))
+
+METHOD void swift_mutex_lock_slow(uint32_t id, CONTEXT uint32_t *word) __asm__(
+    "$s15Synchronization12_MutexHandleV9_lockSlowyys6UInt32VF");
+METHOD bool swift_mutex_trylock_slow(CONTEXT uint32_t *word) __asm__(
+    "$s15Synchronization12_MutexHandleV12_tryLockSlowSbyF");
+METHOD void swift_mutex_unlock_slow(CONTEXT uint32_t *word) __asm__(
+    "$s15Synchronization12_MutexHandleV11_unlockSlowyyF");
+
+/* ---- Which method a compare-exchange belongs to */
+
+enum {
+    SITES_MAX = 256, /* remembered; a program with more is looked at again */
+    /* The slow method is called so many bytes behind the compare-exchange at most. */
+    SITE_BYTES_MAX = 512,
+    CALL_BYTES = 5, /* e8 and a distance of four bytes */
+};
+
+static struct site {
+    uintptr_t pc;
+    mutex_site kind;
+} sites[SITES_MAX];
+
+/* The methods are inlined where they are used. Lock and try differ only in what they call when the exchange fails: it
+   is the first call of either that follows. */
+static mutex_site site_look(uintptr_t pc) {
+    const uint8_t *code = (const uint8_t *)pc;
+    for (size_t i = 0; i < SITE_BYTES_MAX && image_is_learner(code + i + CALL_BYTES); i++) {
+        if (code[i] != 0xe8) continue;
+        int32_t distance;
+        memcpy(&distance, code + i + 1, sizeof distance);
+        uintptr_t target = pc + i + CALL_BYTES + (uintptr_t)(intptr_t)distance;
+        if (target == (uintptr_t)swift_mutex_lock_slow) return SITE_LOCK;
+        if (target == (uintptr_t)swift_mutex_trylock_slow) return SITE_TRY;
+    }
+    return SITE_UNKNOWN;
+}
+
+static mutex_site site_of(uintptr_t pc) {
+    struct site *site = &sites[pc % SITES_MAX];
+    if (site->pc != pc) *site = (struct site){.pc = pc, .kind = site_look(pc)};
+    return site->kind;
+}
+
+/* ---- The operations */
+
+/* Where the calling thread has just failed to take a Mutex: the call that follows is part of the same try. */
+static __thread uintptr_t failed_try __attribute__((tls_model("initial-exec")));
+
+/* A library's own use of a Mutex shows nothing to the engine: then the word alone says that it is taken, until
+   the library lets go of it. */
+static void wait_for_libraries(volatile uint32_t *word, uintptr_t pc) {
+    while (*word != 0) il_yield(pc);
+}
+
+static void lock(volatile uint32_t *word, uint32_t id, uintptr_t pc) {
+    int error = il_mutex_lock((uintptr_t)word, IL_SWIFT_MUTEX, IL_NEVER, pc);
+    assert(error == 0);
+    (void)error;
+    wait_for_libraries(word, pc);
+    *word = id;
+}
+
+static bool try(volatile uint32_t *word, uint32_t id, uintptr_t pc) {
+    if (il_mutex_trylock((uintptr_t)word, IL_SWIFT_MUTEX, pc) != 0) return false;
+    if (*word != 0) {
+        il_mutex_unlock((uintptr_t)word, IL_SWIFT_MUTEX, pc);
+        return false;
+    }
+    *word = id;
+    return true;
+}
+
+static void unlock(volatile uint32_t *word, uintptr_t pc) {
+    il_mutex_unlock((uintptr_t)word, IL_SWIFT_MUTEX, pc);
+    *word = 0;
+}
+
+bool swift_mutex_takes_slowly(
+    volatile uint32_t *word, uint32_t expected, uint32_t desired, uintptr_t pc, uint32_t *found) {
+    assert(expected == 0 || desired == 0);
+    uint32_t id = thread_kernel_id();
+    bool is_unlock = desired == 0;
+    if ((is_unlock ? expected : desired) != id) return false;
+    if (is_unlock) {
+        if (*word != id) return false;
+        *found = id;
+        unlock(word, pc);
+        return true;
+    }
+    mutex_site site = site_of(pc);
+    if (site == SITE_UNKNOWN) return false;
+    *found = 0;
+    if (site == SITE_LOCK) {
+        lock(word, id, pc);
+    } else if (!try(word, id, pc)) {
+        /* Its holder may be gone from the word by now; any number but 0 says that it failed. */
+        *found = *word != 0 ? *word : 1;
+        failed_try = (uintptr_t)word;
+    }
+    return true;
+}
+
+/* ---- The slow methods: also called by libraries */
+
+EXPORT METHOD void swift_mutex_lock_slow(uint32_t id, CONTEXT uint32_t *word) {
+    if (!il_controlled()) {
+        uint32_t free = 0;
+        while (!__atomic_compare_exchange_n(word, &free, id, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) {
+            free = 0;
+            real()->sched_yield();
+        }
+        return;
+    }
+    lock(word, id, learner_pc(HERE));
+}
+
+EXPORT METHOD bool swift_mutex_trylock_slow(CONTEXT uint32_t *word) {
+    uint32_t id = il_controlled() ? thread_kernel_id() : 1;
+    if (!il_controlled()) {
+        uint32_t free = 0;
+        return __atomic_compare_exchange_n(word, &free, id, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+    }
+    bool has_failed = failed_try == (uintptr_t)word;
+    failed_try = 0;
+    return !has_failed && try(word, id, learner_pc(HERE));
+}
+
+EXPORT METHOD void swift_mutex_unlock_slow(CONTEXT uint32_t *word) {
+    if (il_controlled()) {
+        unlock(word, learner_pc(HERE));
+    } else {
+        __atomic_store_n(word, 0, __ATOMIC_RELEASE);
+    }
+}

@@ -1,0 +1,29 @@
+/* What belongs to one thread of the program. */
+#pragma once
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* One past the highest word of the calling thread's stack. */
+void *const *thread_stack_end(void);
+
+/* Remembers the first thread. Once, on it, before the first schedule. */
+void thread_remember_first(void);
+
+/* Destroys the calling thread's specific data as POSIX says: for il_setup. [controlled] */
+void thread_data_destroy(void *context);
+
+/* The id that the kernel is said to have given the calling thread. [controlled] The number is the same in every
+   schedule, and no id that a program would use for anything else. */
+uint32_t thread_kernel_id(void);
+
+/* Whether a number is such an id. */
+static inline bool thread_is_kernel_id(uint32_t number) {
+    return number - 0x35110000u < 128;
+}
+
+/* Creates a thread as pthread_create does. [controlled] */
+int thread_create(
+    pthread_t *thread, void *(*start)(void *), void *argument, bool is_detached, size_t stack_bytes, uintptr_t pc);

@@ -1,0 +1,198 @@
+/* The watchdog. It lies in the process that forks: a schedule pays nothing for it.
+
+   Every look compares how many calls the engine has had and how much time the child has computed. Unchanged both,
+   with the child in a system call: it waits for something that no schedule brings about. Calls unchanged while it
+   has computed for long: it runs without touching anything. A child that is merely not given a processor has
+   neither computed nor is it in a call. */
+#define _GNU_SOURCE
+#include "watch.h"
+
+#include <assert.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "section.h"
+
+enum {
+    LOOK_MS = 50,
+    LOOKS_WAITING = 2, /* so many looks in a row must find the same */
+    RUNS_MS = 1000, /* computed without a call: a loop of its own */
+    ENDS_MS = 120000, /* computed in all: no schedule of IL_EVENTS_MAX takes nearly as long */
+    ANSWER_MS = 500, /* for the child's answer; then it is killed */
+    TEXT_BYTES = 512,
+};
+
+static const char RUNS[] = "runs";
+
+/* ---- What a child is doing */
+
+/* Milliseconds that all its threads have computed; −1 if it cannot be known. */
+static int64_t computed_ms(pid_t child) {
+    /* The clock of another process, as clock_getcpuclockid makes it. */
+    const clockid_t clock = (clockid_t)(~(unsigned)child << 3 | 2);
+    struct timespec time;
+    if (syscall(SYS_clock_gettime, clock, &time) != 0) return -1;
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+static bool read_text(const char *path, char *text, size_t size) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return false;
+    ssize_t count = read(fd, text, size - 1);
+    close(fd);
+    if (count <= 0) return false;
+    text[count] = 0;
+    return true;
+}
+
+/* The number of the system call that a thread is in; −1: it runs, −2: it cannot be known. */
+static long call_of(pid_t child, pid_t thread) {
+    char path[TEXT_BYTES], text[TEXT_BYTES];
+    snprintf(path, sizeof path, "/proc/%d/task/%d/syscall", child, thread);
+    if (!read_text(path, text, sizeof text)) return -2;
+    if (strncmp(text, "running", strlen("running")) == 0) return -1;
+    return strtol(text, NULL, 10);
+}
+
+static const char *call_name(long number) {
+    static const struct name {
+        long number;
+        const char *name;
+    } names[] = {
+        {SYS_read, "read"}, {SYS_readv, "readv"}, {SYS_pread64, "pread"}, {SYS_write, "write"},
+        {SYS_writev, "writev"}, {SYS_open, "open"}, {SYS_openat, "open"}, {SYS_poll, "poll"}, {SYS_ppoll, "poll"},
+        {SYS_select, "select"}, {SYS_pselect6, "select"}, {SYS_epoll_wait, "epoll_wait"},
+        {SYS_epoll_pwait, "epoll_wait"}, {SYS_accept, "accept"}, {SYS_accept4, "accept"}, {SYS_connect, "connect"},
+        {SYS_recvfrom, "recv"}, {SYS_recvmsg, "recvmsg"}, {SYS_sendto, "send"}, {SYS_sendmsg, "sendmsg"},
+        {SYS_futex, "futex"}, {SYS_wait4, "waitpid"}, {SYS_waitid, "waitid"}, {SYS_nanosleep, "nanosleep"},
+        {SYS_clock_nanosleep, "nanosleep"}, {SYS_pause, "pause"}, {SYS_rt_sigsuspend, "sigsuspend"},
+        {SYS_rt_sigtimedwait, "sigwait"}, {SYS_flock, "flock"}, {SYS_fcntl, "fcntl"}, {SYS_msgrcv, "msgrcv"},
+        {SYS_msgsnd, "msgsnd"}, {SYS_semop, "semop"}, {SYS_semtimedop, "semop"}, {SYS_mq_timedreceive, "mq_receive"},
+        {SYS_io_getevents, "io_getevents"},
+    };
+    static char other[32];
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (names[i].number == number) return names[i].name;
+    }
+    if (number < 0) return "system call";
+    snprintf(other, sizeof other, "system call %ld", number);
+    return other;
+}
+
+/* ---- Asking it */
+
+static bool has_ended(int child_fd, int timeout_ms) {
+    struct pollfd descriptor = {.fd = child_fd, .events = POLLIN};
+    int count;
+    do count = poll(&descriptor, 1, timeout_ms);
+    while (count < 0 && errno == EINTR);
+    return count > 0;
+}
+
+/* Puts the question to each thread, one after the other: the one that holds the right to run leaves with its
+   answer. Notes in which call that one was. */
+static void ask(pid_t child, int child_fd, schedule_record *record) {
+    char path[TEXT_BYTES];
+    snprintf(path, sizeof path, "/proc/%d/task", child);
+    DIR *tasks = opendir(path);
+    if (tasks == NULL) {
+        syscall(SYS_tgkill, child, child, SIGURG);
+        return;
+    }
+    struct dirent *entry;
+    while (!record->notes.is_watched && (entry = readdir(tasks)) != NULL) {
+        pid_t thread = (pid_t)strtol(entry->d_name, NULL, 10);
+        if (thread <= 0) continue;
+        const char *name = record->notes.must_run ? RUNS : call_name(call_of(child, thread));
+        snprintf(record->notes.call, sizeof record->notes.call, "%s", name);
+        syscall(SYS_tgkill, child, thread, SIGURG);
+        /* An answer takes no time; a thread that has none goes on at once. */
+        if (has_ended(child_fd, LOOK_MS)) break;
+    }
+    closedir(tasks);
+}
+
+/* True if the child is gone afterwards. A child that waits and does not answer is not believed to: then it is asked
+   again later. */
+static bool end_by_asking(pid_t child, int child_fd, schedule_record *record, bool must_run) {
+    record->notes.must_run = must_run;
+    ask(child, child_fd, record);
+    if (has_ended(child_fd, must_run ? ANSWER_MS : LOOK_MS)) return true;
+    if (!must_run) return false;
+    snprintf(record->notes.call, sizeof record->notes.call, "%s", RUNS);
+    kill(child, SIGKILL);
+    has_ended(child_fd, -1);
+    return true;
+}
+
+/* ---- Looking */
+
+typedef struct looks {
+    uint64_t calls_count;
+    int64_t computed_ms; /* at the last look */
+    int64_t still_since_ms; /* computed when the engine's count last changed */
+    int waiting_count; /* looks in a row at which it waited */
+    int unanswered_count;
+} looks;
+
+enum { UNANSWERED_MAX = 10 };
+
+/* One look. True if the child is to be taken for uncontrolled, and is gone. */
+static bool look(pid_t child, int child_fd, schedule_record *record, looks *looks) {
+    uint64_t calls_count = *(volatile uint64_t *)&record->trace.accesses_count;
+    int64_t computed = computed_ms(child);
+    bool is_still = calls_count == looks->calls_count;
+    bool has_computed = computed != looks->computed_ms;
+    looks->calls_count = calls_count;
+    looks->computed_ms = computed;
+    if (!is_still) looks->still_since_ms = computed;
+    looks->waiting_count = is_still && !has_computed ? looks->waiting_count + 1 : 0;
+    if (is_still && computed - looks->still_since_ms >= RUNS_MS) {
+        return end_by_asking(child, child_fd, record, true);
+    }
+    bool waits = looks->waiting_count >= LOOKS_WAITING && call_of(child, child) != -1;
+    if (!waits) return false;
+    if (end_by_asking(child, child_fd, record, false)) return true;
+    if (++looks->unanswered_count < UNANSWERED_MAX) return false;
+    /* It has blocked the signal. */
+    kill(child, SIGKILL);
+    has_ended(child_fd, -1);
+    return true;
+}
+
+watch_result watch_child(pid_t child, schedule_record *record) {
+    assert(child > 0 && record != NULL);
+    int child_fd = (int)syscall(SYS_pidfd_open, child, 0);
+    if (child_fd < 0) return WATCH_FAILED;
+    watch_result result = WATCH_ENDED;
+    looks looks = {.computed_ms = -1};
+    while (!has_ended(child_fd, LOOK_MS)) {
+        if (look(child, child_fd, record, &looks)) {
+            result = WATCH_REFUSED;
+            break;
+        }
+        if (looks.computed_ms < ENDS_MS) continue;
+        result = WATCH_TOO_LONG;
+        kill(child, SIGKILL);
+        break;
+    }
+    close(child_fd);
+    int status = 0;
+    pid_t ended;
+    do ended = waitpid(child, &status, 0);
+    while (ended < 0 && errno == EINTR);
+    if (ended != child) return WATCH_FAILED;
+    if (record->notes.is_watched) return WATCH_REFUSED;
+    if (result == WATCH_ENDED && WIFSIGNALED(status)) record->notes.signal = (uint32_t)WTERMSIG(status);
+    return result;
+}

@@ -1,0 +1,31 @@
+// BUG: assertion. One waiter and one signal: only a spurious wakeup shows that the condition is not looked at again.
+#include <assert.h>
+#include <pthread.h>
+#include <stdbool.h>
+
+static bool is_ready;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t ready = PTHREAD_COND_INITIALIZER;
+
+static void *announce(void *unused) {
+    pthread_mutex_lock(&lock);
+    is_ready = true;
+    pthread_cond_signal(&ready);
+    pthread_mutex_unlock(&lock);
+    return unused;
+}
+
+int main(void) {
+    pthread_t thread;
+    pthread_create(&thread, NULL, announce, NULL);
+    pthread_mutex_lock(&lock);
+#ifdef BUG
+    if (!is_ready) pthread_cond_wait(&ready, &lock);
+#else
+    while (!is_ready) pthread_cond_wait(&ready, &lock);
+#endif
+    assert(is_ready);
+    pthread_mutex_unlock(&lock);
+    pthread_join(thread, NULL);
+    return 0;
+}
