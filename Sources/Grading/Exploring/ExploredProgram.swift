@@ -31,6 +31,9 @@ public struct ExploredProgram: Sendable {
     /// Absolute paths of what was asked for, in that order.
     public let paths: [String]
 
+    /// The file that was named first.
+    var home: String { Self.name(of: paths.first ?? "") }
+
     /// Names the content, whatever the files' folder.
     public var hash: String {
         var hash = SHA256()

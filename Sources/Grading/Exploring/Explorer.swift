@@ -136,7 +136,7 @@ public struct Explorer: Sendable {
         let symbols = try await symbolizer.symbols(
             code: offsets.reduce(into: []) { $0.formUnion($1.code) },
             data: offsets.reduce(into: []) { $0.formUnion($1.data) })
-        let home = Finding.Place(file: program.files[0].name, line: 1)
+        let home = Finding.Place(file: program.home, line: 1)
         var seen: Set<Exploration.Identity> = []
         return told.findings.compactMap { record in
             let telling = Telling(record, symbols: symbols, lines: work.lines, home: home)
