@@ -25,21 +25,23 @@ seconds_since() { echo $((SECONDS - $1)); }
 
 # --- System packages -------------------------------------------------------------------------------------------
 
-# Prints the needed packages that dpkg does not hold as installed, one a line.
+# missing_packages PACKAGE…: those that dpkg does not hold as installed, one a line.
 missing_packages() {
     local package status
     local -A installed=()
     while read -r status package; do
         [[ $status == installed ]] && installed[$package]=1
         # dpkg-query fails when it has never heard of one of them: that one is simply missing.
-    done < <(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${system_packages[@]}" 2>/dev/null || true)
-    for package in "${system_packages[@]}"; do
+    done < <(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null || true)
+    for package in "$@"; do
         [[ -n ${installed[$package]:-} ]] || echo "$package"
     done
 }
 
-# Installs what is missing and nothing else: as root, or through a sudo that asks no password.
+# ensure_packages [PACKAGE…]: installs what is missing and nothing else, of what sil needs unless other packages are
+# named: as root, or through a sudo that asks no password.
 ensure_packages() {
+    (($# > 0)) || set -- "${system_packages[@]}"
     if ! command -v dpkg-query >/dev/null; then
         # Once, before a build; sil itself tells what it misses later.
         ! is_stale || say "실타래: Debian·Ubuntu가 아니어서 시스템 패키지를 확인하지 못함. 직접 설치해 두세요: SQLite, cmark-gfm," \
@@ -47,7 +49,7 @@ ensure_packages() {
         return 0
     fi
     local missing
-    mapfile -t missing < <(missing_packages)
+    mapfile -t missing < <(missing_packages "$@")
     ((${#missing[@]} > 0)) || return 0
 
     local as_root=()

@@ -22,14 +22,14 @@ struct ExploreBench {
             only.map { "\(program.family)/\(program.name)".contains($0) } ?? true
         }
         let detectors = isAlone ? [] : Detector.all(toolchain: toolbox, plainRuns: plainRuns)
-        print(
+        tell(
             "sil explore, \(programs.count) programs, \(seeds) seeds; first schedule, or first run, that shows it"
         )
-        print(Machine(swift: toolbox.swiftc).description)
-        print(row(["program", "finds", "sil"] + detectors.map(\.name)))
+        tell(Machine(swift: toolbox.swiftc).description)
+        tell(row(["program", "finds", "sil"] + detectors.map(\.name)))
         var tally = Tally()
         for program in programs { try measure(program, detectors, in: folder, &tally) }
-        print("\n" + tally.text(programs: programs.count, detectors: detectors.map(\.name)))
+        tell("\n" + tally.text(programs: programs.count, detectors: detectors.map(\.name)))
         try measureSpeed(programs, in: folder)
     }
 
@@ -65,7 +65,7 @@ struct ExploreBench {
                 (bad.firstRun.map { "\($0)" } ?? "-") + (good.firstRun != nil ? " ALARM" : "")
                     + String(format: " (%.1f s)", bad.seconds))
         }
-        print(row(cells))
+        tell(row(cells))
     }
 
     private struct Document: Decodable {
@@ -100,7 +100,7 @@ struct ExploreBench {
 
     /// The time of many schedules less that of few: what starting and compiling takes falls out.
     private func measureSpeed(_ programs: [Interleaving], in folder: URL) throws {
-        print("schedules a second (correct twins)")
+        tell("schedules a second (correct twins)")
         for language in [true, false] {
             for program in programs.filter({ $0.isC == language }).prefix(3) {
                 let clock = ContinuousClock()
@@ -114,11 +114,14 @@ struct ExploreBench {
                 let many = try seconds(3_000)
                 guard many.1 > few.1 else { continue }
                 let rate = Double(many.1 - few.1) / (many.0 - few.0)
-                print("  \(program.family)/\(program.name): \(Int(rate))")
+                tell("  \(program.family)/\(program.name): \(Int(rate))")
             }
         }
-        print("load afterwards: \(Machine(swift: "").load)")
+        tell("load afterwards: \(Machine(swift: "").load)")
     }
+
+    /// At once: a long measurement is watched, through a pipe too.
+    private func tell(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
     private func row(_ cells: [String]) -> String {
         let widths = [44, 16, 16, 22, 22, 22]
