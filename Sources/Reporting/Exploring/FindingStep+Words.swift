@@ -51,6 +51,9 @@ extension FindingStep {
 
     private func arrow(_ sign: String) -> String { readableValue.map { " \(sign) \($0)" } ?? "" }
 
-    /// The value, unless it is an address, which says nothing to anybody.
-    var readableValue: String? { value.flatMap { $0.hasPrefix("0x") ? nil : $0 } }
+    /// The value, unless it is an address or the bytes of a text, which say nothing to anybody.
+    var readableValue: String? {
+        guard let value, let number = Int(value), number.magnitude < 1_000_000_000 else { return nil }
+        return value
+    }
 }

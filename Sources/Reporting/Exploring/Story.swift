@@ -14,6 +14,18 @@ struct Story {
     /// The only variable that the lines are about; nil when there are several things.
     var subject: String?
 
+    /// What a step is about. A pointer to a lock may have the lock's name.
+    private struct Thing: Hashable {
+        var name: String
+        var isLock: Bool
+
+        init?(_ step: FindingStep) {
+            guard let name = step.what else { return nil }
+            self.name = name
+            isLock = step.lock != nil
+        }
+    }
+
     /// More are a list that nobody reads.
     static let linesMax = 20
 
@@ -24,16 +36,16 @@ struct Story {
         let isEnd: (FindingStep) -> Bool = {
             $0.action == .fail || ($0.action == .call && $0.note != .create)
         }
-        func told(_ isTold: (FindingStep, String) -> Bool) -> [Line] {
+        func told(_ isTold: (FindingStep, Thing) -> Bool) -> [Line] {
             Self.folded(
-                steps.filter { step in isEnd(step) || step.what.map { isTold(step, $0) } == true })
+                steps.filter { step in isEnd(step) || Thing(step).map { isTold(step, $0) } == true })
         }
         // Everything that is shared; if that is too much, what the finding is about and how threads slept and woke.
-        let all = told { _, what in shared.contains(what) }
-        let some = told { step, what in
-            core.contains(what) || [.wait, .wake, .signal].contains(step.action) && shared.contains(what)
+        let all = told { shared.contains($1) }
+        let some = told { step, thing in
+            core.contains(thing) || [.wait, .wake, .signal].contains(step.action) && shared.contains(thing)
         }
-        let few = told { _, what in core.contains(what) }
+        let few = told { core.contains($1) }
         let chosen = core.isEmpty ? all : [all, some, few].first { $0.count <= Self.linesMax } ?? few
         var lines = Array(chosen.suffix(Self.linesMax))
         // The first access of a race may lie far back.
@@ -58,33 +70,33 @@ struct Story {
     // MARK: Selection
 
     /// What the finding is about.
-    private static func core(of finding: Finding) -> Set<String> {
+    private static func core(of finding: Finding) -> Set<Thing> {
         if let race = finding.race {
-            return Set(race.filter(finding.steps.indices.contains).compactMap { finding.steps[$0].what })
+            return Set(race.filter(finding.steps.indices.contains).compactMap { Thing(finding.steps[$0]) })
         }
         guard finding.waiting.isEmpty else {
-            return Set(finding.waiting.filter { $0.action != .join }.compactMap(\.what))
+            return Set(finding.waiting.filter { $0.action != .join }.compactMap(Thing.init))
         }
         guard let fail = finding.steps.last(where: { $0.action == .fail }) else { return [] }
         // What the failed line touched.
         let touched = finding.steps.filter { step in
             step.thread == fail.thread && step.place == fail.place && [.read, .write].contains(step.action)
         }
-        return Set(touched.compactMap(\.what)).intersection(shared(in: finding.steps))
+        return Set(touched.compactMap(Thing.init)).intersection(shared(in: finding.steps))
     }
 
     /// What more than one thread touches and not all only read.
-    private static func shared(in steps: [FindingStep]) -> Set<String> {
-        var threads: [String: Set<String>] = [:]
-        var changed: Set<String> = []
+    private static func shared(in steps: [FindingStep]) -> Set<Thing> {
+        var threads: [Thing: Set<String>] = [:]
+        var changed: Set<Thing> = []
         for step in steps {
-            guard let what = step.what else { continue }
+            guard let thing = Thing(step) else { continue }
             switch step.action {
             case .start, .end, .join, .call, .fail: continue
             case .read: break
-            default: changed.insert(what)
+            default: changed.insert(thing)
             }
-            threads[what, default: []].insert(step.thread)
+            threads[thing, default: []].insert(step.thread)
         }
         return changed.intersection(threads.filter { $0.value.count > 1 }.keys)
     }
