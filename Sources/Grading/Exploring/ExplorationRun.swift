@@ -36,7 +36,7 @@ struct ExplorationRun: Sendable {
     let toolchain: Toolchain
 
     /// The last resort against a search that does not end; the budget is the number of schedules.
-    static let seconds = 120.0
+    static let seconds = 600.0
     /// Data races that are told; the runtime's own limit is lower.
     private static let findingsMax = 256
 
