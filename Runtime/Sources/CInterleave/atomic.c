@@ -17,7 +17,7 @@ void il_atomic_enter(uintptr_t address, size_t size, il_atomic_kind kind, il_ord
     if (kind != IL_STORE && self->looks_count != 0) {
         il_spin_before(self, &operation, address, size, il_memory_value(address, size));
     }
-    il_engine.trace->accesses_count++;
+    il_count();
     il_point(self, &operation, false);
 }
 

@@ -158,8 +158,8 @@ typedef struct thread {
     bool has_ended, is_detached, was_joined, was_woken;
     uint32_t ignored;
     vector_clock now, fence_released, relaxed_seen;
-    /* A value written is in memory only at the thread's next call. */
-    il_step *unread;
+    /* Number + 1 of the step whose value is in memory only at the thread's next call; 0: none. */
+    uint64_t unread;
     uint32_t looks_count;
     bool looks_overflowed;
     look looks[LOOKS_MAX];
@@ -199,7 +199,6 @@ typedef struct engine {
     il_run *run; /* that is going on */
     int finisher; /* that has ended and waits for the others */
     uint64_t finish_events_max; /* events_count at which finishing ends */
-    uint64_t events_max;
     il_step *step_next;
     int64_t time_ns;
     int64_t poll_ns;
@@ -279,14 +278,14 @@ uint64_t il_memory_value(uintptr_t address, size_t size);
 
 /* ---- point.c */
 
+/* Fills in the value of the thread's last write. */
+void il_read_written(thread *self);
+
 /* Starts a call of the program: what the thread wrote before is now in memory. */
 static inline thread *il_enter(void) {
     thread *self = il_engine.current;
     assert(il_engine.is_active && self == il_self);
-    if (self->unread != NULL) {
-        self->unread->value = il_memory_value(self->unread->address, self->unread->size);
-        self->unread = NULL;
-    }
+    if (self->unread != 0) il_read_written(self);
     return self;
 }
 
@@ -295,8 +294,8 @@ static inline thread *il_enter(void) {
 void il_point(thread *self, const operation *operation, bool yields);
 /* The same for what is no choice: others run only if it cannot be performed. */
 void il_wait(thread *self, const operation *operation);
-/* Only counts: an event at which nobody else may run. */
-void il_event(thread *self);
+/* Counts what is no event, against a limit of its own. */
+void il_count(void);
 /* An object's state has changed: who can go on now? */
 void il_object_changed(object *object);
 void il_thread_reconsider(thread *thread);

@@ -195,17 +195,16 @@ static choice pick(const thread *self, bool yields) {
 
 /* ---- Going on */
 
-static void check_limits(const il_trace *trace) {
-    if (trace->events_count > il_engine.events_max) il_over(IL_OUTCOME_STEP_LIMIT);
-}
-
-void il_event(thread *self) {
+static void event(void) {
     il_trace *trace = il_engine.trace;
-    assert(self == il_engine.current);
     trace->events_count++;
     il_engine.run->events++;
     il_engine.time_ns += EVENT_NS;
-    check_limits(trace);
+    if (trace->events_count > IL_EVENTS_MAX) il_over(IL_OUTCOME_STEP_LIMIT);
+}
+
+void il_count(void) {
+    if (++il_engine.trace->accesses_count > IL_ACCESSES_MAX) il_over(IL_OUTCOME_STEP_LIMIT);
 }
 
 /* Makes the chosen thread the current one; true if that is another. */
@@ -231,11 +230,12 @@ static void pass(thread *self, bool yields) {
 void il_point(thread *self, const operation *operation, bool yields) {
     publish(self, operation);
     if (mask_is_single(il_engine.alive) && mask_has(il_engine.enabled, self->number)) {
+        il_count();
         self->variant = IL_NORMAL;
         unpublish(self);
         return;
     }
-    il_event(self);
+    event();
     pass(self, yields);
 }
 
@@ -243,11 +243,12 @@ void il_wait(thread *self, const operation *operation) {
     publish(self, operation);
     self->variant = IL_NORMAL;
     if (!mask_has(il_engine.enabled, self->number)) {
-        il_event(self);
+        event();
         pass(self, false);
         return;
     }
-    if (!mask_is_single(il_engine.alive)) il_event(self);
+    if (mask_is_single(il_engine.alive)) il_count();
+    else event();
     unpublish(self);
 }
 

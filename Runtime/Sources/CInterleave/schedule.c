@@ -76,7 +76,6 @@ static void reset(const il_config *config, il_trace *trace) {
     engine->last_lifted = 0;
     engine->finisher = 0;
     engine->finish_events_max = UINT64_MAX;
-    engine->events_max = IL_EVENTS_MAX;
     engine->step_next = trace->steps;
     engine->time_ns = engine->poll_ns = 0;
     engine->chance = config->program_seed;
@@ -116,7 +115,7 @@ void il_schedule_begin(const il_config *config, il_trace *trace) {
 
 static void close_trace(il_outcome outcome) {
     thread *self = il_engine.current;
-    if (self->unread != NULL) il_enter();
+    if (self->unread != 0) il_read_written(self);
     il_engine.trace->outcome = outcome;
     il_engine.is_active = false;
 }
