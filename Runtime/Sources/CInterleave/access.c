@@ -32,14 +32,14 @@ static inline bool is_point(uintptr_t pc) {
 
 /* Others may run before it, if it is a scheduling point; counted in any case. */
 static void arrive(thread *self, uintptr_t address, size_t size, bool is_write, uintptr_t pc) {
-    operation operation = il_operation(OP_RUN, is_write ? IL_WRITE : IL_READ, NULL, pc);
-    operation.key = address & ~(uintptr_t)7;
-    operation.is_read = !is_write;
+    operation *operation = il_plan(self, OP_RUN, is_write ? IL_WRITE : IL_READ, NULL, pc);
+    operation->key = address & ~(uintptr_t)7;
+    operation->is_read = !is_write;
     if (!is_write && self->looks_count != 0) {
-        il_spin_before(self, &operation, address, size, il_memory_value(address, size));
+        il_spin_before(self, address, size, il_memory_value(address, size));
     }
-    if (operation.kind != OP_RUN || is_point(pc)) il_point(self, &operation, false);
-    else il_wait(self, &operation);
+    if (operation->kind != OP_RUN || is_point(pc)) il_point(self, false);
+    else il_wait(self);
 }
 
 static void perform(thread *self, uintptr_t address, size_t size, bool is_write, uintptr_t pc) {
@@ -71,9 +71,9 @@ static void access_alone(thread *self, uintptr_t address, size_t size, bool is_w
         return;
     }
     uint64_t value = il_memory_value(address, size);
-    operation operation = il_operation(OP_RUN, IL_READ, NULL, pc);
-    il_spin_before(self, &operation, address, size, value);
-    if (operation.kind != OP_RUN) il_point(self, &operation, false);
+    operation *operation = il_plan(self, OP_RUN, IL_READ, NULL, pc);
+    il_spin_before(self, address, size, value);
+    if (operation->kind != OP_RUN) il_point(self, false);
     il_spin_after(self, pc, address, size, value);
 }
 
