@@ -11,14 +11,14 @@ void il_atomic_enter(uintptr_t address, size_t size, il_atomic_kind kind, il_ord
     assert(size > 0 && size <= 16);
     bool is_read = kind == IL_LOAD;
     object *atomic = il_object_at(address, IL_ATOMIC, pc);
-    operation operation = il_operation(OP_RUN, is_read ? IL_READ : IL_WRITE, NULL, pc);
-    operation.key = atomic->address & ~(uintptr_t)7;
-    operation.is_read = is_read;
+    operation *operation = il_plan(self, OP_RUN, is_read ? IL_READ : IL_WRITE, NULL, pc);
+    operation->key = atomic->address & ~(uintptr_t)7;
+    operation->is_read = is_read;
     if (kind != IL_STORE && self->looks_count != 0) {
-        il_spin_before(self, &operation, address, size, il_memory_value(address, size));
+        il_spin_before(self, address, size, il_memory_value(address, size));
     }
-    il_engine.trace->accesses_count++;
-    il_point(self, &operation, false);
+    il_count();
+    il_point(self, false);
 }
 
 static uint32_t notes_of(il_atomic_kind kind, il_order order, bool did_write) {

@@ -20,8 +20,8 @@ int il_barrier_wait(uintptr_t address, uintptr_t pc) {
     thread *self = il_enter();
     object *barrier = il_object_at(address, IL_BARRIER, pc);
     if (barrier->width == 0) return EINVAL;
-    operation arrive = il_operation(OP_RUN, IL_WAIT, barrier, pc);
-    il_point(self, &arrive, false);
+    il_plan(self, OP_RUN, IL_WAIT, barrier, pc);
+    il_point(self, false);
     if (barrier->is_destroyed) il_destroyed(barrier, pc);
     il_release_onto(self, &barrier->released);
     il_progress(self);
@@ -34,9 +34,9 @@ int il_barrier_wait(uintptr_t address, uintptr_t pc) {
         il_object_changed(barrier);
     } else {
         il_step_add(IL_WAIT, barrier, address, 0, 0, 0, pc);
-        operation leave = il_operation(OP_BARRIER, IL_WAIT, barrier, pc);
-        leave.round = barrier->round;
-        il_wait(self, &leave);
+        operation *leave = il_plan(self, OP_BARRIER, IL_WAIT, barrier, pc);
+        leave->round = barrier->round;
+        il_wait(self);
     }
     il_acquire_from(self, &barrier->readers_released);
     il_step_add(IL_WAKE, barrier, address, 0, 0, 0, pc);

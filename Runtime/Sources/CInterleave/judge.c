@@ -46,7 +46,7 @@ static thread_mask reachable(int from) {
 /* A cycle of two threads or more stays, whatever others do; a thread that has locked itself out might still be
    freed by a stranger who unlocks for it. */
 bool il_closes_cycle(const thread *thread) {
-    thread_mask own = mask_of(thread->number);
+    thread_mask own = thread->own;
     thread_mask blockers = lasting_blockers(thread) & ~own;
     thread_mask seen = 0;
     while (blockers != 0) {
@@ -74,7 +74,7 @@ static bool needs_only_signals(thread_mask stuck) {
     for (thread_mask left = stuck; left != 0; left &= left - 1) {
         const thread *thread = &il_threads[mask_first(left)];
         thread_mask blockers = il_blockers(thread);
-        if (thread->operation.kind == OP_WAKE && blockers == 0) waiters |= mask_of(thread->number);
+        if (thread->operation.kind == OP_WAKE && blockers == 0) waiters |= thread->own;
         else if ((blockers & stuck) == 0) return false; /* its own root: a semaphore, a dead holder */
     }
     for (thread_mask left = stuck & ~waiters; left != 0; left &= left - 1) {

@@ -7,8 +7,8 @@ bool il_once_begin(uintptr_t address, bool was_done, uintptr_t pc) {
     if (was_done && (once == NULL || once->kind != IL_ONCE)) return false;
     once = il_object_at(address, IL_ONCE, pc);
     if (once->count != ONCE_DONE) {
-        operation operation = il_operation(OP_ONCE, IL_LOCK, once, pc);
-        il_point(self, &operation, false);
+        il_plan(self, OP_ONCE, IL_LOCK, once, pc);
+        il_point(self, false);
     }
     if (once->count == ONCE_DONE) {
         il_acquire_from(self, &once->released);

@@ -14,12 +14,13 @@ static look *look_of(thread *self, uintptr_t pc, uintptr_t address) {
    or has not after so many events. */
 static bool waits(const thread *self) {
     enum { RESTLESS_EVENTS_MAX = 4000 };
-    bool has_others = (il_engine.enabled & ~mask_of(self->number)) != 0;
+    bool has_others = (il_engine.enabled & ~self->own) != 0;
     bool is_restless = !il_engine.config.waits_in_spins && il_engine.trace->events_count < RESTLESS_EVENTS_MAX;
     return !is_restless || !has_others;
 }
 
-void il_spin_before(thread *self, operation *operation, uintptr_t address, size_t size, uint64_t value) {
+void il_spin_before(thread *self, uintptr_t address, size_t size, uint64_t value) {
+    operation *operation = &self->operation;
     assert(size > 0);
     const look *known = look_of(self, operation->pc, address);
     if (known == NULL || known->count < 2 || known->value != value || !waits(self)) return;
@@ -64,7 +65,7 @@ void il_spin_wake(uintptr_t address, size_t size) {
         assert(thread->operation.kind == OP_AWAIT);
         if (!looks_at(thread, address, size)) continue;
         thread->operation.kind = OP_RUN;
-        il_engine.awaiting &= ~mask_of(thread->number);
-        il_engine.enabled |= mask_of(thread->number);
+        il_engine.awaiting &= ~thread->own;
+        il_engine.enabled |= thread->own;
     }
 }

@@ -183,8 +183,8 @@ static bool is_in_call(const ucontext_t *context) {
     return will_repeat || (next[-2] == 0x0f && next[-1] == 0x05);
 }
 
-/* The watchdog asks. Only the thread that holds the right to run answers, and it is only believed to wait if it
-   is in a call. */
+/* The watchdog asks. Only the thread that holds the right to run answers, and it is only believed to
+   wait if it is in a call. */
 static void on_watch(int signal, siginfo_t *info, void *context) {
     (void)signal;
     (void)info;
