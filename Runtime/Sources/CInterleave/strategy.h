@@ -59,6 +59,8 @@ static inline int random_of(uint64_t *state, thread_mask mask) {
     return mask_at(mask, random_below(state, (uint32_t)mask_count(mask)));
 }
 
+/* For one schedule: from once in 2 to once in 64 times, because nobody knows how many occasions there will be. */
+uint32_t il_extra_odds(uint64_t *state);
 /* Whether to take one of the extras, once in `odds` times and if there is nothing else; false: a candidate is to be
    chosen. */
 bool il_choose_extra(const situation *situation, uint64_t *state, uint32_t odds, choice *choice);
