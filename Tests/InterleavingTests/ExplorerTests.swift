@@ -7,7 +7,9 @@ import Testing
 struct ExplorerTests {
     @Test("A bug is found within 10,000 schedules, as what it is", arguments: Pair.all)
     func finds(pair: Pair) throws {
-        let outcome = try Exploration.of(.bad, in: pair, schedules: 10_000, seed: 1)
+        // A search that finds a race and nothing else uses up all it is given, and most of its schedules show it.
+        let schedules = pair.row.finds == "data_race" ? 1_000 : 10_000
+        let outcome = try Exploration.of(.bad, in: pair, schedules: schedules, seed: 1)
         var kinds = outcome.exploration.kinds
         // A race does not end the search: it may stand beside what it leads to.
         if pair.row.finds != "data_race" { kinds.remove("data_race") }
