@@ -12,8 +12,8 @@ enum {
 
 il_search *il_search_create(const il_search_options *options) {
     assert(options != NULL);
-    void *memory =
-        mmap(NULL, sizeof(il_search), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+    void *memory = mmap(NULL, sizeof(il_search), PROT_READ | PROT_WRITE, flags, -1, 0);
     if (memory == MAP_FAILED) return NULL;
     il_search *search = memory;
     search->options = *options;
@@ -35,7 +35,8 @@ typedef struct member {
     il_points points;
 } member;
 
-/* In turn. No single one finds all that they find together, and eight cost at most eight times the best one. */
+/* In turn. No single one finds all that they find together, and eight cost at most eight times the best
+   one. */
 static const member mix[] = {
     {IL_STRATEGY_PCT, IL_POINTS_ALL},           {IL_STRATEGY_POS, IL_POINTS_ALL},
     {IL_STRATEGY_LEADER_PCT, IL_POINTS_PLACES}, {IL_STRATEGY_POS, IL_POINTS_PLACES},

@@ -1,11 +1,13 @@
-/* Probabilistic concurrency testing: each thread gets a random priority, the highest one that can goes on; at depth-1
-   random points the running thread falls below all others. Finds a bug of that depth with probability
-   1/(n·k^(depth-1)), n threads, k points: Burckhardt, Kothari, Musuvathi, Nagarakatte, ASPLOS 2010.
+/* Probabilistic concurrency testing: each thread gets a random priority, the highest one that can goes on;
+   at depth-1 random points the running thread falls below all others. Finds a bug of that depth with
+   probability 1/(n·k^(depth-1)), n threads, k points: Burckhardt, Kothari, Musuvathi, Nagarakatte, ASPLOS
+   2010.
 
-   Leader PCT is for programs in which many threads do the same: of those with the same function one keeps its priority, the
-   others stay low. And it falls early: in half of the schedules points are drawn near the start, in the other half
-   leaders fall after so many points of their own, from a few to a few hundred. Then a bug that needs one of a
-   hundred stopped at the right place no longer hides behind the other ninety-nine. */
+   Leader PCT is for programs in which many threads do the same: of those with the same function one keeps
+   its priority, the others stay low. And it falls early: in half of the schedules points are drawn near the
+   start, in the other half leaders fall after so many points of their own, from a few to a few hundred.
+   Then a bug that needs one of a hundred stopped at the right place no longer hides behind the other
+   ninety-nine. */
 #include "strategy.h"
 
 enum {

@@ -1,6 +1,6 @@
-/* Partial-order sampling: every next operation has a random priority, the highest goes first, and those that do not
-   commute with it draw again. Orders that differ only in operations that commute are not sampled twice
-   as often: Yuan, Yang, Gu, CAV 2018. */
+/* Partial-order sampling: every next operation has a random priority, the highest goes first, and those
+   that do not commute with it draw again. Orders that differ only in operations that commute are not
+   sampled twice as often: Yuan, Yang, Gu, CAV 2018. */
 #include "strategy.h"
 
 static uint64_t state;

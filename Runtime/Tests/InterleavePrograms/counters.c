@@ -89,7 +89,8 @@ void compare_counter(void *unused) {
     check(LOAD(count, IL_RELAXED) == 2);
 }
 
-/* A hundred threads that do the same; one of them has to be stopped between its two looks, while another goes on. */
+/* A hundred threads that do the same; one of them has to be stopped between its two looks, while another
+   goes on. */
 enum { CROWD = 100 };
 static int entered;
 
