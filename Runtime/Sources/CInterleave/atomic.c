@@ -67,11 +67,12 @@ void il_atomic_leave(
     bool reads = kind != IL_STORE, writes = kind == IL_STORE || kind == IL_EXCHANGE || did_write;
     assert(writes || kind == IL_LOAD || kind == IL_COMPARE);
     if (reads) order_read(self, atomic, order);
-    if (writes) order_write(self, atomic, order, reads);
     uint32_t notes = notes_of(kind, order, writes);
     uint64_t value = writes ? new_value : old_value;
     il_step_add(writes ? IL_WRITE : IL_READ, atomic, address, (uint32_t)size, notes, value, pc);
     if (il_engine.trace->threads_count > 1) il_races_check(address, size, writes, true, pc, il_step_last());
+    /* Only then: the access itself is among what it releases. */
+    if (writes) order_write(self, atomic, order, reads);
     bool only_looks = !writes || (reads && old_value == new_value);
     if (only_looks) {
         il_spin_after(self, pc, address, size, old_value);
