@@ -76,6 +76,7 @@ let package = Package(
         tests("Reporting", ["Reporting", "Progress", "Verdicts", "Course", "Text"]),
         tests("Sil", ["sil"]),
         tests("Architecture", []),
+        tests("Interleaving", [.product(name: "Yams", package: "Yams")]),
         tests(
             "EndToEnd",
             [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "Yams", package: "Yams")],

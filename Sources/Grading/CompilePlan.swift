@@ -8,7 +8,11 @@ struct CompilePlan: Sendable {
     struct Flags: Sendable, Hashable {
         var languageMode: Int
         var isOptimized: Bool
-        var identity: String { "mode \(languageMode) \(isOptimized ? "-O" : "-Onone")" }
+        /// A program of its own, each access of memory marked for the schedule explorer.
+        var isExplored = false
+        var identity: String {
+            "mode \(languageMode) \(isOptimized ? "-O" : "-Onone")\(isExplored ? " explored" : "")"
+        }
     }
 
     /// The recorded job with the stand-in names below.
@@ -57,10 +61,10 @@ struct CompilePlan: Sendable {
         writeFile([], to: source)
         // With the whole module in one job there is one object, and the module comes out of the same job.
         // Line tables are enough to tell a crash's line and leave the module's bytes as they are.
+        let kind = flags.isExplored ? ["-sanitize=thread"] : ["-parse-as-library", "-enable-testing"]
         let answer = try Tool.run(
             toolchain.swiftc,
-            [
-                "-driver-print-jobs", "-wmo", "-parse-as-library", "-enable-testing", "-gline-tables-only",
+            ["-driver-print-jobs", "-wmo", "-gline-tables-only"] + kind + [
                 flags.isOptimized ? "-O" : "-Onone", "-swift-version", "\(flags.languageMode)",
                 "-module-name", module, "-module-cache-path", moduleCache, "-file-compilation-dir", "/source",
                 "-c", source, "-o", object,

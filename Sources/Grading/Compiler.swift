@@ -19,7 +19,7 @@ struct Compiler: Sendable {
         wallSeconds: 60, memoryMB: 3072, cpuSeconds: 20, openFiles: 1024, fileSizeMB: 256, outputKB: 512,
         overflow: .drain)
     /// The same for a source of ours, which ends.
-    private static let trustedLimits = Limits(
+    static let trustedLimits = Limits(
         wallSeconds: 600, memoryMB: 3072, openFiles: 1024, fileSizeMB: 256, outputKB: 512, overflow: .drain)
 
     /// One module to build in one sandbox.
@@ -66,26 +66,28 @@ struct Compiler: Sendable {
         let script =
             unit.isInterfaceOnly || unit.isProgram
             ? ShellWords.line(compile) : script(compile, thenLink: unit, into: out)
-        let cache = Mount.readOnly(moduleCache, at: CompilePlan.moduleCache)
+        let cache = moduleCache(for: unit.flags).mount
         return try sandbox.start(
             Job(
                 program: "/bin/sh", arguments: ["-c", script], environment: Self.environment,
-                mounts: toolchainMounts + (unit.seesGraderKit ? [] : try masks()) + [source, products, cache]
+                mounts: toolchain.mounts + (unit.seesGraderKit ? [] : try masks()) + [
+                    source, products, cache,
+                ]
                     + modules,
                 workingDirectory: sandbox.path(of: source), limits: Self.limits, hasChannel: false))
     }
 
-    private func frontEnd(
+    func frontEnd(
         _ flags: CompilePlan.Flags, module: String, sources: [String], object: String, modules: [Mount]
     ) throws -> [String] {
         let plan = try CompilePlan.recorded(flags, toolchain: toolchain, cache: cache)
         return plan.command(
             module: module, sources: sources, object: object,
-            moduleCache: sandbox.path(of: .readOnly(moduleCache, at: CompilePlan.moduleCache)),
+            moduleCache: sandbox.path(of: moduleCache(for: flags).mount),
             searching: modules.map(sandbox.path))
     }
 
-    private func runtimeModules(seesGraderKit: Bool) -> [Mount] {
+    func runtimeModules(seesGraderKit: Bool) -> [Mount] {
         let learner = Mount.readOnly(runtime.learnerModules, at: "/modules/ServerKit")
         let grader = Mount.readOnly(runtime.graderModules, at: "/modules/GraderKit")
         return seesGraderKit ? [learner, grader] : [learner]
@@ -95,7 +97,9 @@ struct Compiler: Sendable {
     func build(_ unit: Unit) async throws -> Finished { try await finish(start(unit)) }
 
     /// The end of what was started.
-    func finish(_ confined: Confined) async throws -> Finished {
+    func finish(_ confined: Confined) async throws -> Finished { try await Self.outcome(of: confined) }
+
+    static func outcome(of confined: Confined) async throws -> Finished {
         let finished = await confined.finish()
         try Task.checkCancellation()
         // The program never ran: nothing can be said of what it would have answered.
@@ -110,7 +114,7 @@ struct Compiler: Sendable {
         return ShellWords.line(compile) + " && " + ShellWords.line(link)
     }
 
-    private func run(_ job: Job) async throws -> Finished { try await finish(sandbox.start(job)) }
+    func run(_ job: Job) async throws -> Finished { try await finish(sandbox.start(job)) }
 
     /// gold, where the system has it, links the one object before the toolchain's linker has started: 9 ms against 14
     /// (`Docs/decisions/linker.md`).
@@ -156,30 +160,20 @@ struct Compiler: Sendable {
         let inputs =
             [toolchain.registration] + objects.names.map { "\(sandbox.path(of: folder))/\($0)" }
             + ["\(sandbox.path(of: archives))/\(RuntimeBuild.archive)", "-L", toolchain.libraries]
-            + ["--as-needed"] + libraries.map { "-l" + $0 }
+            + ["--as-needed"] + toolchain.programLibraries.map { "-l" + $0 }
         let command = frame.command(
             linker: toolchain.linker, inputs: inputs, output: "\(sandbox.path(of: out))/\(name)",
             search: toolchain.libraries)
         return try await run(
             Job(
                 program: command[0], arguments: Array(command.dropFirst()),
-                mounts: toolchainMounts + [folder, out, archives], limits: Self.limits))
-    }
-
-    /// Those of the toolchain that a program may use; a program finds no host around it.
-    private var libraries: [String] {
-        [
-            "swiftCore", "swiftSwiftOnoneSupport", "swift_Concurrency", "swift_StringProcessing",
-            "swift_RegexParser", "swiftSynchronization", "swiftGlibc", "swiftDispatch", "dispatch",
-            "BlocksRuntime", "Foundation", "FoundationEssentials", "FoundationInternationalization",
-            "swiftRegexBuilder", "swiftObservation",
-        ].filter { FileManager.default.fileExists(atPath: "\(toolchain.libraries)/lib\($0).so") }
+                mounts: toolchain.mounts + [folder, out, archives], limits: Self.limits))
     }
 
     /// Fewer and larger pages for the compiler's memory: a tenth of its time goes into page faults.
     ///
     /// Source: <https://www.gnu.org/software/libc/manual/html_node/Memory-Allocation-Tunables.html>
-    private static let environment = [
+    static let environment = [
         "GLIBC_TUNABLES":
             "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864:glibc.malloc.mmap_threshold=1073741824"
             + ":glibc.malloc.trim_threshold=1073741824"
@@ -196,103 +190,6 @@ struct Compiler: Sendable {
             .map { .readOnly(empty, at: $0) }
     }
 
-    /// /usr is part of every sandbox.
-    private var toolchainMounts: [Mount] {
-        toolchain.root == "/usr" || toolchain.root.hasPrefix("/usr/") ? [] : [.readOnly(toolchain.root)]
-    }
-
-    // MARK: Module cache
-
-    /// A module cache works only at the path it was made at.
-    private var moduleCacheName: String {
-        "modules/\(runtime.key)" + (sandbox.tier == .full ? "" : "-in-place")
-    }
-    private var moduleCache: String { cache.file(moduleCacheName) }
-
-    /// Fills the module cache once for each toolchain and runtime, from a source of ours that imports what exercises
-    /// import. A learner's compile sees it read-only: what it could write there, every later learner would compile with.
-    ///
-    /// - Returns: whether it was there already.
-    func warmModuleCache(report: () -> Void) async throws -> Bool {
-        if isModuleCacheWarm() { return true }
-        report()
-        let lock = try cache.lock("modules")
-        defer { withExtendedLifetime(lock) {} }
-        // Another process may have filled it while this one waited.
-        if isModuleCacheWarm() { return false }
-        try await fillModuleCache()
-        return false
-    }
-
-    /// What says that a cache is whole.
-    private var warmMark: String { moduleCache + "/siltarae.warm" }
-
-    private func isModuleCacheWarm() -> Bool {
-        guard access(warmMark, F_OK) == 0 else { return false }
-        cache.touch(moduleCacheName)
-        return true
-    }
-
-    private func fillModuleCache() async throws {
-        // What a process left that was killed half-way.
-        try? FileManager.default.removeItem(atPath: moduleCache)
-        let stage = try cache.stage()
-        defer { stage.remove() }
-        let work = Mount.readOnly(try stage.folder("work"), at: "/source")
-        let out = Mount.writable(try stage.folder("out", writableByRun: true), at: "/out")
-        guard mkdir(moduleCache, 0o755) == 0 else {
-            throw GradingError.cacheUnusable(path: moduleCache, errno: errno)
-        }
-        let modules = runtimeModules(seesGraderKit: true)
-        let source = """
-            import Dispatch
-            import Foundation
-            import GraderKit
-            import Observation
-            import RegexBuilder
-            import ServerKit
-            import Synchronization
-            import XCTest
-
-            """
-        writeFile(Array(source.utf8), to: work.host + "/Warm.swift")
-        let commands = try [5, 6].flatMap { mode in [false, true].map { (mode, $0) } }.map {
-            mode, isOptimized in
-            let command = try frontEnd(
-                CompilePlan.Flags(languageMode: mode, isOptimized: isOptimized), module: "Warm",
-                sources: ["Warm.swift"], object: sandbox.path(of: out) + "/Warm.o", modules: modules)
-            return ShellWords.line(command)
-        }
-        let finished = try await run(
-            Job(
-                program: "/bin/sh", arguments: ["-c", commands.joined(separator: " && ")],
-                environment: Self.environment,
-                mounts: toolchainMounts + [
-                    work, out, .writable(moduleCache, at: CompilePlan.moduleCache),
-                ] + modules,
-                workingDirectory: sandbox.path(of: work), limits: Self.trustedLimits, hasChannel: false))
-        guard finished.ending == .exited(0) else {
-            let words = String(decoding: finished.errors, as: UTF8.self)
-            throw GradingError.runtimeBuildFailed(output: "\(finished.ending)\n" + words.prefix(2000))
-        }
-        makeReadable(moduleCache)
-        guard writeFile([], to: warmMark) else {
-            throw GradingError.cacheUnusable(path: warmMark, errno: errno)
-        }
-    }
-
-    /// The compiler makes its cache private to its user; the next run has another one.
-    private func makeReadable(_ folder: String) {
-        lchown(folder, geteuid(), getegid())
-        chmod(folder, 0o755)
-        guard let walker = FileManager.default.enumerator(atPath: folder) else { return }
-        for case let name as String in walker {
-            let isFolder = walker.fileAttributes?[.type] as? FileAttributeType == .typeDirectory
-            lchown(folder + "/" + name, geteuid(), getegid())
-            chmod(folder + "/" + name, isFolder ? 0o755 : 0o644)
-        }
-    }
-
     // MARK: Lines of a crash
 
     /// Source places of addresses in a learner's library, innermost first; nil where there is none. Confined too: the
@@ -305,7 +202,7 @@ struct Compiler: Sendable {
             Job(
                 program: toolchain.symbolizer,
                 arguments: ["--obj=\(sandbox.path(of: object))", "--functions=none", "--inlines"] + addresses,
-                environment: [:], mounts: toolchainMounts + [object],
+                environment: [:], mounts: toolchain.mounts + [object],
                 limits: Limits(wallSeconds: 5, memoryMB: 1024, outputKB: 64, overflow: .drain),
                 hasChannel: false))
         guard finished.ending == .exited(0) else { return [] }

@@ -53,8 +53,11 @@ enum DiagnosticParser {
     }
 
     private static func parse(_ line: Substring) -> Parsed? {
-        for severity in [Diagnostic.Severity.error, .warning, .note] {
-            guard let mark = line.firstRange(of: ": \(severity.rawValue): ") else { continue }
+        let words: [(String, Diagnostic.Severity)] = [
+            ("error", .error), ("fatal error", .error), ("warning", .warning), ("note", .note),
+        ]
+        for (word, severity) in words {
+            guard let mark = line.firstRange(of: ": \(word): ") else { continue }
             var place = line[..<mark.lowerBound]
             guard let column = number(atEndOf: &place) else { continue }
             // `<unknown>:0: error:` has a line only.

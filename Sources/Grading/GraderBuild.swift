@@ -224,8 +224,7 @@ struct GraderBuild: Sendable {
         writeFile(learner.interface, to: "\(modules)/\(learner.name).swiftmodule")
         return Compiler.Unit(
             module: GraderSources.module,
-            // Never optimized: an operator of the learner's could be inlined without a trace of its name.
-            flags: CompilePlan.Flags(languageMode: learner.flags.languageMode, isOptimized: false),
+            flags: learner.flags.forGrader,
             folder: work, sources: staged.sources,
             modules: [.readOnly(modules, at: "/modules/learner")], seesGraderKit: true, products: products,
             isInterfaceOnly: isInterfaceOnly)

@@ -24,4 +24,10 @@ public enum GradingError: Error, Sendable, Equatable {
     case duplicateName(String)
     /// Nothing to grade was given.
     case emptySubmission
+    /// Files of one program are written in two languages.
+    case mixedLanguages(swift: String, c: String)
+    /// A file that cannot be part of a program to be explored.
+    case unusableProgram(name: String, ExploredProgram.Fault)
+    /// The explorer ended before it had told all; `output` holds its last words.
+    case explorationBroken(output: String)
 }

@@ -43,12 +43,12 @@ struct ProgramLink: Sendable {
         // clang looks whether the file is there, and not into it.
         let object = stage.path + "/" + Self.object
         writeFile([], to: object)
-        let clang = toolchain.root + "/bin/clang"
-        let answer = try Tool.run(clang, ["-###", "-fuse-ld=lld", "-pie", object, "-o", program])
+        let answer = try Tool.run(toolchain.clang, ["-###", "-fuse-ld=lld", "-pie", object, "-o", program])
         // It answers on stderr, one job a line, each word in quotes.
         let lines = String(decoding: answer.errors, as: UTF8.self).split(separator: "\n")
         guard answer.status == 0, let line = lines.last(where: { $0.contains(Self.object) }) else {
-            throw GradingError.toolchainUnusable(path: clang, reason: lines.last.map(String.init) ?? "-###")
+            throw GradingError.toolchainUnusable(
+                path: toolchain.clang, reason: lines.last.map(String.init) ?? "-###")
         }
         let words = ShellWords.split(line.trimmingCharacters(in: .whitespaces)).dropFirst()
         return words.map { $0 == object ? Self.object : $0 }

@@ -46,7 +46,7 @@ public struct RuntimeBuild: Sendable {
     }
 
     /// Makes a folder of the cache that is not there, one build at a time.
-    private static func once(
+    static func once(
         _ folder: String, in cache: Cache, report: (Progress) -> Void, _ make: () throws -> Void
     ) throws {
         if cache.exists(folder) { return cache.touch(folder) }
@@ -177,7 +177,7 @@ public struct RuntimeBuild: Sendable {
         guard mkdir(product, 0o755) == 0 else {
             throw GradingError.cacheUnusable(path: product, errno: errno)
         }
-        let names = try RuntimeKeys.syntaxFiles(in: sources)
+        let names = try RuntimeKeys.files(of: "sil-syntax", in: sources)
         let features = ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"]
         let libraries = toolchain.syntaxLibraries
         let answer = try Tool.run(

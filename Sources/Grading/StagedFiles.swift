@@ -14,12 +14,10 @@ struct StagedFiles: Sendable {
         self.folder = folder
         sources = []
         for (index, file) in files.enumerated() {
-            let isPlain = file.name.utf8.allSatisfy { byte in
-                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_")
-                    || byte == UInt8(ascii: ".")
-            }
-            var name = isPlain && !file.name.hasPrefix(".") ? file.name : "File\(index).swift"
+            // Others include a header by its name.
+            let keepsName = Self.isPlain(file.name) || file.name.hasSuffix(".h")
+            let ending = file.name.hasSuffix(".c") ? ".c" : ".swift"
+            var name = keepsName && !file.name.hasPrefix(".") ? file.name : "File\(index)" + ending
             // No learner's name may stand for two files, nor for one of ours.
             while reserved.contains(name) || sources.contains(name)
                 || (name != file.name && files.contains { $0.name == name })
@@ -33,6 +31,14 @@ struct StagedFiles: Sendable {
             for seen in [name, "/source/" + name] { names[seen] = file.name }
             lines[file.name] = String(decoding: file.bytes, as: UTF8.self)
                 .split(omittingEmptySubsequences: false) { $0.isNewline }
+        }
+    }
+
+    private static func isPlain(_ name: String) -> Bool {
+        name.utf8.allSatisfy { byte in
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_")
+                || byte == UInt8(ascii: ".")
         }
     }
 }

@@ -11,6 +11,8 @@ public struct Toolchain: Sendable, Equatable {
     public var swiftc: String { root + "/bin/swiftc" }
     var frontend: String { root + "/bin/swift-frontend" }
     var linker: String { root + "/bin/ld.lld" }
+    var clang: String { root + "/bin/clang" }
+    var archiver: String { root + "/bin/llvm-ar" }
     var symbolizer: String { root + "/bin/llvm-symbolizer" }
     /// Shared libraries of the Swift runtime.
     var libraries: String { root + "/lib/swift/linux" }

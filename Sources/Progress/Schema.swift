@@ -27,7 +27,10 @@ package struct Schema: Sendable {
     /// "Silt" in ASCII: how `file` and this program know the store from any other SQLite file.
     static let applicationID: Int32 = 0x5369_6c74
 
-    package static let current = Schema(migrations: [Migration(name: "1-attempts-reading-hints", sql: first)])
+    package static let current = Schema(migrations: [
+        Migration(name: "1-attempts-reading-hints", sql: first),
+        Migration(name: "2-explorations", sql: explorations),
+    ])
 
     package var migrations: [Migration]
 
@@ -133,6 +136,20 @@ package struct Schema: Sendable {
             exercise TEXT NOT NULL,
             at TEXT NOT NULL,
             PRIMARY KEY (course, exercise)
+        ) WITHOUT ROWID;
+        """
+
+    private static let explorations = """
+        CREATE TABLE explorations (
+            handle TEXT PRIMARY KEY NOT NULL,
+            source_hash TEXT NOT NULL,  -- of names and bytes
+            files TEXT NOT NULL,  -- absolute paths, a JSON list
+            language_mode INTEGER NOT NULL,
+            choices TEXT NOT NULL,  -- the schedule, as the explorer takes it
+            strategy TEXT NOT NULL,
+            seed TEXT NOT NULL,  -- unsigned: an INTEGER has no room for it
+            kind TEXT NOT NULL,
+            at TEXT NOT NULL  -- when it was last found
         ) WITHOUT ROWID;
         """
 }

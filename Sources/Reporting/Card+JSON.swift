@@ -18,7 +18,7 @@ extension Card {
         add("reason", .string(verdict.reason))
         add("tests", .array(verdict.tests.map(Self.json)))
         add("diagnostics", .array(verdict.diagnostics.map(Self.json)))
-        add("findings", [])
+        add("findings", .array(verdict.findings.map(\.json)))
         add("timing", Self.json(verdict.timing))
         add("cached", .strings(verdict.cached))
         add("sandbox", .string(verdict.sandbox))
@@ -33,7 +33,7 @@ extension Card {
         ]
     }
 
-    private static func json(_ diagnostic: Diagnostic) -> JSON {
+    static func json(_ diagnostic: Diagnostic) -> JSON {
         [
             "file": .string(diagnostic.file), "line": .int(diagnostic.line),
             "column": .int(diagnostic.column),

@@ -22,6 +22,17 @@ enum Figures {
         return done >= total ? 100 : max(1, done * 100 / total)
     }
 
+    /// `10,000`.
+    static func count(_ value: Int) -> String {
+        let digits = String(value.magnitude)
+        var grouped = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { grouped += "," }
+            grouped.append(digit)
+        }
+        return (value < 0 ? "-" : "") + grouped
+    }
+
     private static func trimmed(_ text: String) -> String {
         var text = text
         while text.hasSuffix("0") { text.removeLast() }

@@ -25,6 +25,27 @@ enum Signal: String, CaseIterable {
         }
     }
 
+    /// By its number on Linux.
+    private var number: Int32 {
+        switch self {
+        case .illegal: 4
+        case .trap: 5
+        case .abort: 6
+        case .bus: 7
+        case .arithmetic: 8
+        case .kill: 9
+        case .segmentation: 11
+        case .pipe: 13
+        case .terminate: 15
+        case .systemCall: 31
+        }
+    }
+
+    /// `세그폴트(SIGSEGV)`; a number that no program usually ends by stays one.
+    static func named(_ number: Int32) -> String {
+        allCases.first { $0.number == number }.map { "\($0.meaning)(\($0.rawValue))" } ?? "시그널 \(number)"
+    }
+
     /// The text with each bare signal name explained: `SIGSEGV` becomes `세그폴트(SIGSEGV)`.
     static func named(in text: String) -> String {
         guard text.contains("SIG") else { return text }

@@ -111,6 +111,8 @@ public struct Verdict: Codable, Sendable, Equatable {
     public var maxScore: Double
     public var tests: [TestResult]
     public var diagnostics: [Diagnostic]
+    /// What the schedule explorer found.
+    public var findings: [Finding]
     /// One Korean sentence for verdicts that no test explains (why a submission is invalid, what went wrong in the
     /// grader); nil otherwise.
     public var reason: String?
@@ -126,9 +128,9 @@ public struct Verdict: Codable, Sendable, Equatable {
 
     public init(
         course: String, exercise: String, outcome: Outcome, score: Double = 0, maxScore: Double,
-        tests: [TestResult] = [], diagnostics: [Diagnostic] = [], reason: String? = nil,
-        timing: Timing = Timing(),
-        cached: [String] = [], sandbox: String, compilerOutput: String? = nil, graderFingerprint: String = ""
+        tests: [TestResult] = [], diagnostics: [Diagnostic] = [], findings: [Finding] = [],
+        reason: String? = nil, timing: Timing = Timing(), cached: [String] = [], sandbox: String,
+        compilerOutput: String? = nil, graderFingerprint: String = ""
     ) {
         self.course = course
         self.exercise = exercise
@@ -137,11 +139,34 @@ public struct Verdict: Codable, Sendable, Equatable {
         self.maxScore = maxScore
         self.tests = tests
         self.diagnostics = diagnostics
+        self.findings = findings
         self.reason = reason
         self.timing = timing
         self.cached = cached
         self.sandbox = sandbox
         self.compilerOutput = compilerOutput
         self.graderFingerprint = graderFingerprint
+    }
+}
+
+extension Verdict {
+    /// Reads a verdict as it was written down, by this `sil` or by an earlier one, which knew of no findings.
+    public init(from decoder: any Decoder) throws {
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            course: try stored.decode(String.self, forKey: .course),
+            exercise: try stored.decode(String.self, forKey: .exercise),
+            outcome: try stored.decode(Outcome.self, forKey: .outcome),
+            score: try stored.decode(Double.self, forKey: .score),
+            maxScore: try stored.decode(Double.self, forKey: .maxScore),
+            tests: try stored.decode([TestResult].self, forKey: .tests),
+            diagnostics: try stored.decode([Diagnostic].self, forKey: .diagnostics),
+            findings: try stored.decodeIfPresent([Finding].self, forKey: .findings) ?? [],
+            reason: try stored.decodeIfPresent(String.self, forKey: .reason),
+            timing: try stored.decode(Timing.self, forKey: .timing),
+            cached: try stored.decode([String].self, forKey: .cached),
+            sandbox: try stored.decode(String.self, forKey: .sandbox),
+            compilerOutput: try stored.decodeIfPresent(String.self, forKey: .compilerOutput),
+            graderFingerprint: try stored.decode(String.self, forKey: .graderFingerprint))
     }
 }

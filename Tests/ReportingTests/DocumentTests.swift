@@ -37,6 +37,11 @@ struct DocumentTests {
                 files: ["Sources/FourSteps/FourSteps.swift"])
         ),
         (
+            "explore",
+            FindingSamples.report([FindingSamples.dataRace, FindingSamples.deadlock])
+        ),
+        ("explore, compile error", FindingSamples.doesNotCompile),
+        (
             "error",
             ErrorReport(
                 kind: "unknown_exercise", message: "four-step: 이런 연습은 없음", suggestions: ["four-steps"])

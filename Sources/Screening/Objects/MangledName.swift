@@ -4,18 +4,18 @@
 /// by strangers. This walks the name once.
 ///
 /// Source: swift/docs/ABI/Mangling.rst, identifiers and word substitutions.
-struct MangledName {
-    struct Identifier: Equatable {
-        var text: String
+package struct MangledName {
+    package struct Identifier: Equatable {
+        package var text: String
         /// Bytes of the name.
-        var range: Range<Int>
+        package var range: Range<Int>
     }
 
-    let bytes: ArraySlice<UInt8>
-    private(set) var identifiers: [Identifier] = []
+    package let bytes: ArraySlice<UInt8>
+    package private(set) var identifiers: [Identifier] = []
 
     /// - Parameter bytes: a symbol's name, with its `$s`.
-    init(_ bytes: ArraySlice<UInt8>) {
+    package init(_ bytes: ArraySlice<UInt8>) {
         self.bytes = bytes
         var words: [ArraySlice<UInt8>] = []
         var place = bytes.startIndex + 2
@@ -35,7 +35,7 @@ struct MangledName {
         }
     }
 
-    func byte(at place: Int) -> UInt8 { bytes.indices.contains(place) ? bytes[place] : 0 }
+    package func byte(at place: Int) -> UInt8 { bytes.indices.contains(place) ? bytes[place] : 0 }
 
     /// `Sa`, `ScA`, `S2i`.
     private func endOfKnownType(at place: Int) -> Int {

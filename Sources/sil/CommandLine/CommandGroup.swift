@@ -17,8 +17,7 @@ struct CommandGroup {
                 title: "풀기",
                 commands: [
                     InitCommand.self, StartCommand.self, TestCommand.self, SubmitCommand.self,
-                    HintCommand.self,
-                    ResetCommand.self,
+                    HintCommand.self, ResetCommand.self, ExploreCommand.self,
                 ]),
             CommandGroup(title: "돌아보기", commands: [ProgressCommand.self, HistoryCommand.self]),
             CommandGroup(title: "살림", commands: [DoctorCommand.self]),

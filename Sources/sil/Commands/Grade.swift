@@ -147,21 +147,14 @@ struct GradingDesk {
     }
 
     private func makeGrader() throws -> Grader {
-        let cache = try session.cache()
-        let sandbox = try Sandbox.probe(cache: cache.root, tier: tier)
-        let environment = session.surroundings.environment
-        let toolchain = try Toolchain.find(path: environment["PATH"] ?? "/usr/bin:/bin", cache: cache)
-        let found = ServerKitPackage.find(
-            environment: environment, executable: session.surroundings.executable)
-        guard let found else {
-            throw GradingError.runtimeSourcesMissing(
-                searched: [environment["SIL_RUNTIME"] ?? session.surroundings.executable])
-        }
+        let machinery = try session.machinery(tier: tier)
         let line = PreparationLine()
         let runtime = try RuntimeBuild.ready(
-            sources: found.runtime, toolchain: toolchain, cache: cache, report: line.show)
+            sources: machinery.runtimeSources, toolchain: machinery.toolchain, cache: machinery.cache,
+            report: line.show)
         return Grader(
-            toolchain: toolchain, cache: cache, sandbox: sandbox, runtime: runtime, report: line.show)
+            toolchain: machinery.toolchain, cache: machinery.cache, sandbox: machinery.sandbox,
+            runtime: runtime, report: line.show)
     }
 }
 

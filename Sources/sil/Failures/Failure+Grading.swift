@@ -53,6 +53,32 @@ extension Failure {
             self = .usage("duplicate_name", "같은 이름의 파일이 둘임: \(name)", suggestions: ["이름을 바꾸어 다시 하세요."])
         case .emptySubmission:
             self = .usage("empty_submission", "낼 파일이 없음", suggestions: ["sil submit 연습 --file 파일.swift"])
+        case .mixedLanguages(let swift, let c):
+            self = .usage(
+                "mixed_languages", "한 프로그램에 Swift 파일과 C 파일을 섞을 수 없음: \(swift), \(c)",
+                suggestions: ["한 언어의 파일만 주세요."])
+        case .unusableProgram(let name, let fault):
+            self.init(
+                kind: "unusable_program", message: "\(name): \(Failure.words(for: fault))",
+                suggestions: fault == .unknownKind ? ["sil explore 파일.swift", "sil explore 파일.c"] : [],
+                exitStatus: .badInput)
+        case .explorationBroken(let output):
+            self.init(
+                kind: "exploration_broken", message: "탐색을 끝까지 하지 못함: \(Failure.firstLine(output))",
+                suggestions: ["같은 일이 되풀이되면 이 줄을 알려 주세요."], exitStatus: .ownFault)
+        }
+    }
+
+    private static func words(for fault: ExploredProgram.Fault) -> String {
+        switch fault {
+        case .unknownKind: ".swift 파일도 .c 파일도 아님"
+        case .tooBig: "\(Submission.maximumBytes >> 20) MB가 넘음"
+        case .tooMany: "파일이 너무 많음. 헤더까지 \(Submission.maximumFiles)개까지 받음"
+        case .empty: "빈 파일임. main이나 바로 실행되는 코드가 있어야 함"
+        case .holdsNUL(let place): "\(place)번째 바이트가 NUL임. 텍스트 파일이 아님"
+        case .isNotUTF8: "UTF-8이 아님. 편집기에서 UTF-8로 저장하세요"
+        case .controlsInName: "파일 이름에 제어 문자가 있음"
+        case .onlyHeaders: "헤더만으로는 프로그램이 되지 않음. .c 파일을 주세요"
         }
     }
 

@@ -1,0 +1,25 @@
+#include <assert.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stddef.h>
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static atomic_int initialisations;
+
+static void initialise(void) {
+    atomic_fetch_add(&initialisations, 1);
+}
+
+static void *start(void *unused) {
+    (void)unused;
+    pthread_once(&once, initialise);
+    return NULL;
+}
+
+int main(void) {
+    pthread_t threads[3];
+    for (int i = 0; i < 3; i++) pthread_create(&threads[i], NULL, start, NULL);
+    for (int i = 0; i < 3; i++) pthread_join(threads[i], NULL);
+    assert(atomic_load(&initialisations) == 1);
+    return 0;
+}

@@ -1,0 +1,32 @@
+#include <assert.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+static pthread_key_t answer;
+
+static const int *square(int number) {
+    int *mine = pthread_getspecific(answer);
+    if (mine == NULL) {
+        mine = malloc(sizeof *mine);
+        assert(mine != NULL);
+        pthread_setspecific(answer, mine);
+    }
+    *mine = number * number;
+    return mine;
+}
+
+static void *compute(void *argument) {
+    int number = (int)(intptr_t)argument;
+    const int *result = square(number);
+    assert(*result == number * number);
+    return NULL;
+}
+
+int main(void) {
+    pthread_t threads[2];
+    pthread_key_create(&answer, free);
+    for (int i = 0; i < 2; i++) pthread_create(&threads[i], NULL, compute, (void *)(intptr_t)(i + 2));
+    for (int i = 0; i < 2; i++) pthread_join(threads[i], NULL);
+    return 0;
+}

@@ -1,0 +1,35 @@
+import Glibc
+
+let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+pthread_mutex_init(lock, nil)
+var finished = false
+
+/// Starts a thread that runs `body`.
+func start(_ body: @escaping @Sendable () -> Void) -> pthread_t {
+    final class Body {
+        let run: @Sendable () -> Void
+        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+    var thread = pthread_t()
+    let body = Unmanaged.passRetained(Body(body)).toOpaque()
+    let failed = pthread_create(
+        &thread, nil,
+        { argument in
+            Unmanaged<Body>.fromOpaque(argument!).takeRetainedValue().run()
+            return nil
+        }, body)
+    precondition(failed == 0)
+    return thread
+}
+
+let worker = start {
+    pthread_mutex_lock(lock)
+    finished = true
+    pthread_mutex_unlock(lock)
+}
+
+pthread_mutex_lock(lock)
+pthread_join(worker, nil)
+let done = finished
+pthread_mutex_unlock(lock)
+precondition(done)

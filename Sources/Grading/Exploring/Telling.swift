@@ -1,0 +1,170 @@
+import Verdicts
+
+/// Turns a finding of the explorer's, numbers and offsets, into what a person can follow: names and lines.
+struct Telling {
+    private let record: FindingRecord
+    private let symbols: Symbols
+    /// The learner's lines by file name.
+    private let lines: [String: [Substring]]
+    private let names: ObjectNames
+    /// The widest access to each object, in bytes.
+    private let widths: [Int: Int]
+    /// Where nothing else is known.
+    private let home: Finding.Place
+
+    /// Offsets that the finding needs symbols for.
+    static func offsets(of record: FindingRecord) -> (code: Set<UInt64>, data: Set<UInt64>) {
+        let code =
+            record.steps.compactMap(\.pc) + record.waiting.compactMap(\.pc)
+            + record.threads.compactMap(\.created) + record.objects.compactMap(\.made)
+        return (Set(code.map(\.ofCall)), Set(record.objects.compactMap { $0.address?.value }))
+    }
+
+    /// - Parameter home: the program's first line, for steps of which nothing better is known.
+    init(_ record: FindingRecord, symbols: Symbols, lines: [String: [Substring]], home: Finding.Place) {
+        self.record = record
+        self.symbols = symbols
+        self.lines = lines
+        self.home = home
+        var words: [Int: [String]] = [:]
+        let kinds = Dictionary(
+            record.objects.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
+        func note(_ object: Int?, _ pc: Offset?) {
+            guard let object, let kind = kinds[object],
+                let line = pc.flatMap({ symbols.lines[$0.ofCall] }),
+                let text = lines[line.file].flatMap({
+                    $0.indices.contains(line.line - 1) ? $0[line.line - 1] : nil
+                })
+            else { return }
+            let operand = Operand(line: text)
+            let word =
+                kind == .variable
+                ? operand.variable(at: line.column) : operand.synchronized(at: line.column)
+            if let word { words[object, default: []].append(word) }
+        }
+        for step in record.steps { note(step.object, step.pc) }
+        for waiting in record.waiting { note(waiting.object, waiting.pc) }
+        widths = Dictionary(
+            record.steps.compactMap { step in step.object.map { ($0, step.size) } }, uniquingKeysWith: max)
+        names = ObjectNames(of: record, words: words, symbols: symbols)
+    }
+
+    var finding: Finding? {
+        guard let kind = Finding.Kind(rawValue: record.kind) else { return nil }
+        return Finding(
+            kind: kind, schedule: record.schedule, preemptions: record.preemptions,
+            threads: record.threads.map { thread in
+                FindingThread(
+                    name: name(of: thread.id), created: thread.created.flatMap { location(of: $0) })
+            },
+            omitted: record.omitted, steps: steps(), waiting: record.waiting.compactMap(waiting),
+            race: record.race, message: message,
+            signal: record.signal != 0 ? record.signal : nil, output: output, call: record.call)
+    }
+
+    private func name(of thread: Int) -> String { FindingThread.name(at: thread) }
+
+    private func location(of pc: Offset) -> Finding.Place? {
+        symbols.lines[pc.ofCall].map { Finding.Place(file: $0.file, line: $0.line) }
+    }
+
+    // MARK: Steps
+
+    /// A step without a place of its own stands where its thread was last seen, or was made.
+    private func steps() -> [FindingStep] {
+        var last = Dictionary(
+            record.threads.compactMap { thread in
+                thread.created.flatMap { location(of: $0) }.map { (thread.id, $0) }
+            }, uniquingKeysWith: { first, _ in first })
+        return record.steps.map { step in
+            let place = step.pc.flatMap { location(of: $0) } ?? last[step.thread] ?? home
+            last[step.thread] = place
+            return told(step, at: place)
+        }
+    }
+
+    private func told(_ step: FindingRecord.Step, at place: Finding.Place) -> FindingStep {
+        let action = FindingStep.Action(rawValue: step.action) ?? .call
+        let object = step.object.flatMap { names[$0] }
+        let isAccess = action == .read || action == .write
+        let other = step.value.flatMap { Int(exactly: $0.value) }.map(name)
+        let named = step.note == "create" || action == .join
+        return FindingStep(
+            thread: name(of: step.thread), action: action,
+            what: named ? other : object ?? word(of: step, action),
+            value: isAccess ? value(of: step) : nil, place: place,
+            lock: isSynchronization(action) ? object : nil,
+            note: step.note.flatMap { FindingStep.Note(rawValue: $0) })
+    }
+
+    /// One byte stands for a whole variable that a call changes in a way that nobody sees; it is no value.
+    private func value(of step: FindingRecord.Step) -> String? {
+        let isPart = step.size == 1 && step.object.map { widths[$0, default: 1] > 1 } == true
+        return isPart ? nil : step.value.map { Self.written($0.value, size: step.size) }
+    }
+
+    private func isSynchronization(_ action: FindingStep.Action) -> Bool {
+        switch action {
+        case .lock, .unlock, .wait, .wake, .signal: true
+        default: false
+        }
+    }
+
+    /// The function that a step calls, as its line says.
+    private func word(of step: FindingRecord.Step, _ action: FindingStep.Action) -> String? {
+        guard action == .call || action == .fail else { return nil }
+        if action == .call, let call = record.call, record.kind == "uncontrolled" { return call }
+        guard let line = step.pc.flatMap({ symbols.lines[$0.ofCall] }),
+            let text = lines[line.file].flatMap({
+                $0.indices.contains(line.line - 1) ? $0[line.line - 1] : nil
+            })
+        else { return nil }
+        return Operand(line: text).word(at: line.column)
+    }
+
+    private func waiting(_ waiting: FindingRecord.Waiting) -> FindingStep? {
+        guard let action = FindingStep.Action(rawValue: waiting.action) else { return nil }
+        let object = waiting.object.flatMap { names[$0] }
+        let holders = waiting.held_by.map(name)
+        let last = steps().last { $0.thread == name(of: waiting.thread) }?.place
+        return FindingStep(
+            thread: name(of: waiting.thread), action: action,
+            what: action == .join ? holders.first : object,
+            place: waiting.pc.flatMap { location(of: $0) } ?? last ?? home,
+            lock: action == .join ? nil : object, heldBy: holders)
+    }
+
+    // MARK: Words
+
+    /// A value as the program would print it: small negative numbers with their sign, addresses in hexadecimal.
+    static func written(_ value: UInt64, size: Int) -> String {
+        let bits = UInt64(min(8, max(1, size))) * 8
+        let sign = UInt64(1) << (bits - 1)
+        if size >= 4, value & sign != 0 {
+            let extended = bits == 64 ? value : value | ~((sign << 1) - 1)
+            let signed = Int64(bitPattern: extended)
+            if signed > -(1 << 40) { return String(signed) }
+        }
+        return value < 1 << 40 ? String(value) : "0x" + String(value, radix: 16)
+    }
+
+    /// The program's last words, without what only the machine needs: `Fatal error: …`, `` Assertion `x' failed. ``
+    private var message: String? {
+        guard record.kind == "assertion" || record.kind == "crash" else { return nil }
+        let words = record.error.split(separator: "\n").last { line in
+            ["Assertion", "Fatal error", "Precondition failed", "failed"].contains { line.contains($0) }
+        }
+        guard let words else { return nil }
+        for start in ["Assertion", "Fatal error", "Precondition failed"] {
+            if let range = words.firstRange(of: start) {
+                return String(words[range.lowerBound...].prefix(300))
+            }
+        }
+        return String(words.prefix(300))
+    }
+
+    private var output: String? {
+        let all = Wording.withoutStackTrace(record.output + record.error)
+        return all.isEmpty ? nil : all
+    }
+}

@@ -1,0 +1,102 @@
+import Verdicts
+
+/// The steps of a finding that explain it: what is left when everything is gone that each thread does for itself.
+struct Story {
+    struct Line: Equatable {
+        var step: FindingStep
+        /// How often it is done in a row.
+        var count = 1
+    }
+
+    var lines: [Line]
+    /// Steps that are not shown.
+    var hidden: Int
+    /// The only variable that the lines are about; nil when there are several things.
+    var subject: String?
+
+    /// More are a list that nobody reads.
+    static let linesMax = 20
+
+    init(of finding: Finding) {
+        let steps = finding.steps
+        let core = Self.core(of: finding)
+        let shared = Self.shared(in: steps).union(core)
+        let isEnd: (FindingStep) -> Bool = {
+            $0.action == .fail || ($0.action == .call && $0.note != .create)
+        }
+        func told(_ isTold: (FindingStep, String) -> Bool) -> [Line] {
+            Self.folded(
+                steps.filter { step in isEnd(step) || step.what.map { isTold(step, $0) } == true })
+        }
+        // Everything that is shared; if that is too much, what the finding is about and how threads slept and woke.
+        let all = told { _, what in shared.contains(what) }
+        let some = told { step, what in
+            core.contains(what) || [.wait, .wake, .signal].contains(step.action) && shared.contains(what)
+        }
+        let few = told { _, what in core.contains(what) }
+        let chosen = core.isEmpty ? all : [all, some, few].first { $0.count <= Self.linesMax } ?? few
+        var lines = Array(chosen.suffix(Self.linesMax))
+        // The first access of a race may lie far back.
+        if let first = finding.race?.first, steps.indices.contains(first) {
+            let line = Line(step: steps[first])
+            if !lines.contains(where: { $0.step == line.step }) { lines.insert(line, at: 0) }
+        }
+        self.lines = lines
+        hidden = finding.omitted + steps.count - lines.reduce(0) { $0 + $1.count }
+        let things = Set(lines.filter { !isEnd($0.step) }.compactMap(\.step.what))
+        let isAccess = lines.allSatisfy { [.read, .write, .fail].contains($0.step.action) }
+        subject = things.count == 1 && isAccess ? things.first : nil
+    }
+
+    /// Names of threads that do something in it, in the order of `all`.
+    func threads(in all: [FindingThread]) -> [String] {
+        let acting = lines.map(\.step.thread)
+        let known = all.map(\.name)
+        return known.filter(acting.contains) + Set(acting).subtracting(known).sorted()
+    }
+
+    // MARK: Selection
+
+    /// What the finding is about.
+    private static func core(of finding: Finding) -> Set<String> {
+        if let race = finding.race {
+            return Set(race.filter(finding.steps.indices.contains).compactMap { finding.steps[$0].what })
+        }
+        guard finding.waiting.isEmpty else {
+            return Set(finding.waiting.filter { $0.action != .join }.compactMap(\.what))
+        }
+        guard let fail = finding.steps.last(where: { $0.action == .fail }) else { return [] }
+        // What the failed line touched.
+        let touched = finding.steps.filter { step in
+            step.thread == fail.thread && step.place == fail.place && [.read, .write].contains(step.action)
+        }
+        return Set(touched.compactMap(\.what)).intersection(shared(in: finding.steps))
+    }
+
+    /// What more than one thread touches and not all only read.
+    private static func shared(in steps: [FindingStep]) -> Set<String> {
+        var threads: [String: Set<String>] = [:]
+        var changed: Set<String> = []
+        for step in steps {
+            guard let what = step.what else { continue }
+            switch step.action {
+            case .start, .end, .join, .call, .fail: continue
+            case .read: break
+            default: changed.insert(what)
+            }
+            threads[what, default: []].insert(step.thread)
+        }
+        return changed.intersection(threads.filter { $0.value.count > 1 }.keys)
+    }
+
+    /// Equal steps in a row as one: a thread that looks at a flag again and again.
+    private static func folded(_ steps: [FindingStep]) -> [Line] {
+        steps.reduce(into: []) { lines, step in
+            if lines.last?.step == step {
+                lines[lines.count - 1].count += 1
+            } else {
+                lines.append(Line(step: step))
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+public import ArgumentParser
+public import Grading
+import Progress
+import Reporting
+import Sandbox
+import Verdicts
+
+/// `sil explore FILE…`: a program under the schedule explorer.
+struct ExploreCommand: Action {
+    static let configuration = CommandConfiguration(
+        commandName: "explore", abstract: "프로그램을 여러 실행 순서로 돌려 레이스와 데드락을 찾음",
+        discussion: "파일은 모두 합해 완전한 프로그램 하나여야 함. Swift는 @main이나 바로 실행되는 코드, C는 main 함수가 있어야 함.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(
+        help: ArgumentHelp("프로그램의 .swift 파일들이나 .c 파일들", valueName: "파일"),
+        completion: .file(extensions: ["swift", "c"]))
+    var files: [String]
+
+    @Option(help: ArgumentHelp("실행 순서를 몇 개까지 볼지", valueName: "개수"))
+    var schedules = 10_000
+
+    @Option(help: ArgumentHelp("다음 실행 순서를 고르는 방법", valueName: "전략"))
+    var strategy = Explorer.Strategy.mix
+
+    @Option(help: ArgumentHelp("같은 씨앗은 같은 순서들을 같은 차례로 봄", valueName: "씨앗"))
+    var seed: UInt64 = 1
+
+    /// As `swiftc` without an option: what compiles there is to compile here.
+    @Option(help: ArgumentHelp("Swift의 언어 모드: 5, 6", valueName: "모드"))
+    var languageMode = 5
+
+    @Option(help: ArgumentHelp("코드를 가두는 단계: full, reduced, none(가두지 않음)", valueName: "단계"))
+    var sandbox: Tier?
+
+    @Flag(help: "컴파일러가 한 말을 그대로 보임")
+    var raw = false
+
+    /// A seed is told in JSON too, whose numbers are exact up to here.
+    private static let seedMax: UInt64 = 1 << 53 - 1
+
+    func validate() throws {
+        guard 1...Explorer.schedulesMax ~= schedules else {
+            throw ValidationError("--schedules는 1부터 \(Explorer.schedulesMax)까지임")
+        }
+        guard seed <= Self.seedMax else { throw ValidationError("--seed는 0부터 \(Self.seedMax)까지임") }
+        guard [5, 6].contains(languageMode) else { throw ValidationError("--language-mode는 5나 6임") }
+    }
+
+    func run(in session: Session) async throws -> ExitStatus {
+        let program = try ExploredProgram(
+            files: files.map { Disk.absolute($0, from: session.surroundings.currentDirectory) })
+        let machinery = try session.machinery(tier: session.tier(sandbox))
+        let line = PreparationLine()
+        let explorer = try Explorer(
+            toolchain: machinery.toolchain, cache: machinery.cache, sandbox: machinery.sandbox,
+            runtimeSources: machinery.runtimeSources, report: line.show)
+        let exploration = try await explorer.explore(
+            program,
+            Explorer.Order(
+                schedules: schedules, strategy: strategy, seed: seed, languageMode: languageMode))
+        line.clear()
+        let report = report(exploration, on: program, in: session)
+        try session.output.write(report, asJSON: options.json)
+        return report.isCompiled && report.findings.isEmpty ? .done : .notPassed
+    }
+
+    private func report(
+        _ exploration: Exploration, on program: ExploredProgram, in session: Session
+    ) -> ExplorationReport {
+        let source = SubmissionSource(files: program.files.map { (name: $0.name, bytes: $0.bytes) })
+        var report = ExplorationReport(strategy: strategy.rawValue, seed: seed, source: source)
+        switch exploration {
+        case .doesNotCompile(let failure):
+            report.isCompiled = false
+            report.isRaw = raw
+            report.diagnostics = failure.diagnostics
+            report.reason = failure.reason
+            report.compilerOutput = failure.output
+            report.seconds = failure.seconds
+        case .explored(let search):
+            report.schedules = search.schedules
+            report.isExhausted = search.isExhausted
+            report.wasCut = search.wasCut
+            report.limited = search.limited
+            report.strategy = search.strategy
+            report.seed = search.seed
+            report.seconds = search.compileSeconds + search.searchSeconds
+            report.findings = kept(search.findings, of: program, in: session)
+        }
+        return report
+    }
+
+    /// The findings, with handles as far as the store takes their schedules.
+    private func kept(
+        _ found: [Exploration.Found], of program: ExploredProgram, in session: Session
+    ) -> [Finding] {
+        guard !found.isEmpty else { return [] }
+        do {
+            let store = try session.store()
+            return try found.map { found in
+                var finding = found.finding
+                finding.handle = try store.keep(
+                    ExploredSchedule(
+                        sourceHash: program.hash, files: program.paths, languageMode: languageMode,
+                        choices: found.choices, strategy: strategy.rawValue, seed: seed,
+                        kind: finding.kind.rawValue))
+                return finding
+            }
+        } catch {
+            session.tellWithoutStopping(error)
+            session.output.say("sil: 찾은 실행 순서에 번호를 붙여 두지 못함")
+            return found.map(\.finding)
+        }
+    }
+}
+
+extension Explorer.Strategy: ExpressibleByArgument {}

@@ -1,0 +1,29 @@
+import Grading
+import Sandbox
+
+/// What it takes to compile and run somebody's code on this machine.
+struct Machinery {
+    let cache: Cache
+    let sandbox: Sandbox
+    let toolchain: Toolchain
+    /// The folder of the runtime's sources.
+    let runtimeSources: String
+}
+
+extension Session {
+    /// - Parameter tier: nil for the best that this machine has.
+    /// - Throws: `GradingError`, `SandboxError` for what is missing.
+    func machinery(tier: Tier?) throws -> Machinery {
+        let cache = try cache()
+        let sandbox = try Sandbox.probe(cache: cache.root, tier: tier)
+        let environment = surroundings.environment
+        let toolchain = try Toolchain.find(path: environment["PATH"] ?? "/usr/bin:/bin", cache: cache)
+        let found = ServerKitPackage.find(environment: environment, executable: surroundings.executable)
+        guard let found else {
+            throw GradingError.runtimeSourcesMissing(
+                searched: [environment["SIL_RUNTIME"] ?? surroundings.executable])
+        }
+        return Machinery(
+            cache: cache, sandbox: sandbox, toolchain: toolchain, runtimeSources: found.runtime)
+    }
+}
