@@ -53,15 +53,15 @@ static void perform(thread *self, uintptr_t address, size_t size, bool is_write,
         if (il_engine.has_destroyed) il_objects_overwritten(address, size);
         self->unread = il_engine.trace->steps_count;
     } else {
-        /* The step stands already: a read of what is no memory dies here, and is the last one in the trace. */
+        /* The step stands already: a read of what is no memory dies here, and is the trace's last. */
         step->value = il_memory_value(address, size);
         step->notes |= IL_NOTE_VALUE;
         il_spin_after(self, pc, address, size, step->value);
     }
 }
 
-/* The last thread at memory of its own: no step, or long loops over results would push what matters out of the
-   trace. It may still wait for what nobody will ever write. */
+/* The last thread at memory of its own: no step, or long loops over results would push what matters out of
+   the trace. It may still wait for what nobody will ever write. */
 static void access_alone(thread *self, uintptr_t address, size_t size, bool is_write, uintptr_t pc) {
     size_t checked = size < IL_RANGE_BYTES_MAX ? size : IL_RANGE_BYTES_MAX;
     il_races_check(address, checked, is_write, false, pc, -1);

@@ -27,7 +27,8 @@ int il_barrier_wait(uintptr_t address, uintptr_t pc) {
     il_progress(self);
     bool is_last = ++barrier->count == barrier->width;
     if (is_last) {
-        /* What the threads of this round see when they leave; those of the next add to a clock of their own. */
+        /* What the threads of this round see when they leave; those of the next add to a clock of their
+           own. */
         il_clock_copy(&barrier->readers_released, &barrier->released);
         barrier->count = 0;
         barrier->round++;

@@ -1,5 +1,5 @@
-/* Condition variables. A wait gives the mutex up and sleeps; a signal makes one credit for the set of threads asleep at
-   that moment, and which of them takes it is a choice of the schedule like any other. */
+/* Condition variables. A wait gives the mutex up and sleeps; a signal makes one credit for the set of
+   threads asleep at that moment, and which of them takes it is a choice of the schedule like any other. */
 #include "internal.h"
 
 void il_condition_init(uintptr_t address, uintptr_t pc) {

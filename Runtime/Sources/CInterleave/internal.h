@@ -253,8 +253,8 @@ struct block {
 
 /* NULL if there is none and it is not to be made. */
 block *il_block_find(uintptr_t address, bool makes);
-/* The object at an address, made as a fresh one of that kind if there is none. A use of a destroyed one ends the
-   schedule. */
+/* The object at an address, made as a fresh one of that kind if there is none. A use of a destroyed one
+   ends the schedule. */
 object *il_object_at(uintptr_t address, il_kind kind, uintptr_t pc);
 object *il_object_find(uintptr_t address);
 /* As fresh, whatever it was. */
@@ -263,7 +263,8 @@ object *il_object_renew(uintptr_t address, il_kind kind, uintptr_t pc);
 void il_objects_overwritten(uintptr_t address, size_t size);
 
 /* ---- races.c */
-void il_races_check(uintptr_t address, size_t size, bool is_write, bool is_atomic, uintptr_t pc, int64_t step);
+void il_races_check(
+    uintptr_t address, size_t size, bool is_write, bool is_atomic, uintptr_t pc, int64_t step);
 void il_records_drop(block *block, unsigned first_word, unsigned last_word);
 /* Whether a thread other than the current one has been at the word. */
 bool il_word_is_shared(uintptr_t address);
@@ -340,8 +341,8 @@ static inline operation *il_plan(
 
 /* ---- spin.c */
 
-/* The thread is about to look at a word: whether it does so again and again in vain. Then its operation has become
-   one that waits. */
+/* The thread is about to look at a word: whether it does so again and again in vain. Then its operation has
+   become one that waits. */
 void il_spin_before(thread *self, uintptr_t address, size_t size, uint64_t value);
 void il_spin_after(thread *self, uintptr_t pc, uintptr_t address, size_t size, uint64_t value);
 void il_spin_wake(uintptr_t address, size_t size);

@@ -181,7 +181,9 @@ static choice pick(const thread *self, bool yields) {
         situation.could_stay && situation.run_events > 0 && situation.run_events % IL_TURN_EVENTS == 0;
     if (situation.candidates == 0) return pick_stuck();
     if (trace->spurious_count < engine->config.spurious_max) situation.spurious = spurious_wakers();
-    if (trace->timeouts_count < engine->config.timeouts_max) situation.timeouts = engine->timed & ~engine->enabled;
+    if (trace->timeouts_count < engine->config.timeouts_max) {
+        situation.timeouts = engine->timed & ~engine->enabled;
+    }
     /* One that may do either is no two options. */
     situation.spurious &= ~situation.timeouts;
     bool has_extras = (situation.spurious | situation.timeouts) != 0;

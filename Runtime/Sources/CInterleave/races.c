@@ -1,5 +1,6 @@
 /* Data races: two accesses to the same byte, at least one of them a write, not both atomic, and neither
-   happens before the other (C11 5.1.2.4). Each word keeps the accesses that a later one may still race with. */
+   happens before the other (C11 5.1.2.4). Each word keeps the accesses that a later one may still race
+   with. */
 #include "internal.h"
 
 typedef struct record {
@@ -112,7 +113,8 @@ static void check_word(uint32_t *head, uint32_t own, uintptr_t address, size_t s
     *head = own;
 }
 
-void il_races_check(uintptr_t address, size_t size, bool is_write, bool is_atomic, uintptr_t pc, int64_t step) {
+void il_races_check(
+    uintptr_t address, size_t size, bool is_write, bool is_atomic, uintptr_t pc, int64_t step) {
     const thread *self = il_engine.current;
     assert(size > 0 && step < UINT32_MAX);
     size_t left = size;

@@ -152,8 +152,8 @@ static bool lets_finish(const thread *self) {
     return engine->strategy->finishes();
 }
 
-/* The others run until they have ended or cannot go on, and what that is. Threads that would never end are left
-   behind after as many events as there are choices. */
+/* The others run until they have ended or cannot go on, and what that is. Threads that would never end are
+   left behind after as many events as there are choices. */
 static il_outcome finish_others(thread *self, uintptr_t pc) {
     engine *engine = &il_engine;
     engine->is_finishing = true;
@@ -196,7 +196,8 @@ static void *run_body(void *argument) {
     il_over(end(il_enter(), 0));
 }
 
-il_outcome il_schedule_run(const il_config *config, il_trace *trace, void (*function)(void *), void *argument) {
+il_outcome il_schedule_run(
+    const il_config *config, il_trace *trace, void (*function)(void *), void *argument) {
     static uint32_t go;
     static body body;
     engine *engine = &il_engine;

@@ -91,7 +91,8 @@ uint64_t il_trace_hash(const il_trace *trace, uintptr_t image_base) {
     uint64_t hash = mix(trace->outcome, trace->steps_count);
     for (uint64_t i = trace->steps_count - kept; i < trace->steps_count; i++) {
         const il_step *step = &trace->steps[i % IL_STEPS_MAX];
-        hash = mix(hash, (uint64_t)step->thread << 48 | (uint64_t)step->action << 40 | (uint32_t)step->object);
+        uint64_t who = (uint64_t)step->thread << 48 | (uint64_t)step->action << 40;
+        hash = mix(hash, who | (uint32_t)step->object);
         hash = mix(hash, (uint64_t)step->notes << 32 | step->size);
         hash = mix(hash, step->pc != 0 ? step->pc - image_base : 0);
         if (step->value <= UINT32_MAX) hash = mix(hash, step->value);
