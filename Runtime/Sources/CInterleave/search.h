@@ -5,6 +5,8 @@
 
 #pragma GCC visibility push(hidden)
 
+enum { GATES_MAX = 256 };
+
 /* A place in the tree of schedules that a bounded search goes through. */
 typedef struct node {
     il_decision decision; /* its `chosen` is the option to take */
@@ -20,6 +22,11 @@ struct il_search {
     uint32_t lengths[2]; /* most scheduling points so far, for each il_points */
     uintptr_t places[IL_PLACES_MAX]; /* seen to race */
     uint32_t places_count;
+    /* Places that threads come to while others live, in the order in which they were first seen. */
+    uintptr_t gates[GATES_MAX];
+    uint32_t gates_count;
+    uintptr_t gate; /* of the schedule that is out */
+    uint16_t gates_table[GATES_MAX * 2]; /* index + 1, by the place's hash */
     uint32_t bound;
     uint32_t nodes_count;
     node nodes[IL_CHOICES_MAX];
