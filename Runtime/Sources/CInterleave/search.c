@@ -7,7 +7,6 @@
 enum {
     PCT_DEPTH = 3,
     GATE_SCHEDULES = 32, /* so many first schedules, then each of so many, are looked through for gates */
-    GATE_STEPS_MAX = 8192, /* of one of them */
     LENGTH_FIRST = 100, /* scheduling points of a program that has not run yet */
     PATIENCE_ODDS = 8, /* once in so many schedules, threads that spin go on instead of waiting */
 };
@@ -37,7 +36,8 @@ static uintptr_t choose_gate(const il_search *search, uint64_t seed) {
     uint64_t state = ~seed;
     bool is_racy = search->places_count > 0 && random_below(&state, 2) == 0;
     if (is_racy) return search->places[random_below(&state, search->places_count)];
-    return search->gates_count > 0 ? search->gates[random_below(&state, search->gates_count)] : 0;
+    const gates *gates = &search->gates;
+    return gates->count > 0 ? gates->places[random_below(&state, gates->count)] : 0;
 }
 
 typedef struct member {
@@ -122,43 +122,11 @@ static void learn_place(il_search *search, uintptr_t pc) {
     if (search->places_count < IL_PLACES_MAX) search->places[search->places_count++] = pc;
 }
 
-static void learn_gate(il_search *search, uintptr_t pc) {
-    enum { TABLE_SIZE = GATES_MAX * 2 };
-    uint32_t index = (uint32_t)((pc * 0x9E3779B97F4A7C15ull) >> 32) % TABLE_SIZE;
-    while (search->gates_table[index] != 0) {
-        if (search->gates[search->gates_table[index] - 1] == pc) return;
-        index = (index + 1) % TABLE_SIZE;
-    }
-    if (search->gates_count == GATES_MAX) return;
-    search->gates[search->gates_count++] = pc;
-    search->gates_table[index] = (uint16_t)search->gates_count;
-}
-
-/* Whether threads can be stopped before a step like this one. */
-static bool is_gate(const il_step *step) {
-    switch ((il_action)step->action) {
-    case IL_READ:
-    case IL_WRITE:
-    case IL_LOCK:
-    case IL_WAIT:
-    case IL_SIGNAL:
-    case IL_FENCE: return step->pc != 0;
-    default: return false;
-    }
-}
-
-/* From a few schedules: most places are in each, and the steps of long ones are many. */
-static void learn_gates(il_search *search, const il_trace *trace) {
-    bool needs = search->options.strategy == IL_STRATEGY_MIX || search->options.strategy == IL_STRATEGY_POSTPONING;
-    bool is_in_time = search->schedules_count <= GATE_SCHEDULES || search->schedules_count % GATE_SCHEDULES == 0;
-    if (!needs || !is_in_time) return;
-    uint64_t kept = trace->steps_count < IL_STEPS_MAX ? trace->steps_count : IL_STEPS_MAX;
-    uint64_t first = trace->steps_count - kept;
-    uint64_t end = first + (kept < GATE_STEPS_MAX ? kept : GATE_STEPS_MAX);
-    for (uint64_t i = first; i < end; i++) {
-        const il_step *step = &trace->steps[i % IL_STEPS_MAX];
-        if (is_gate(step)) learn_gate(search, step->pc);
-    }
+static bool needs_gates(const il_search *search) {
+    il_strategy_kind strategy = search->options.strategy;
+    bool needs = strategy == IL_STRATEGY_MIX || strategy == IL_STRATEGY_POSTPONING;
+    uint64_t count = search->schedules_count;
+    return needs && (count <= GATE_SCHEDULES || count % GATE_SCHEDULES == 0);
 }
 
 void il_search_note(il_search *search, const il_trace *trace) {
@@ -171,6 +139,6 @@ void il_search_note(il_search *search, const il_trace *trace) {
         learn_place(search, trace->races[i].pc[0]);
         learn_place(search, trace->races[i].pc[1]);
     }
-    learn_gates(search, trace);
+    if (needs_gates(search)) il_gates_learn(&search->gates, trace);
     if (is_bounded(search)) il_bounded_note(search, trace);
 }
