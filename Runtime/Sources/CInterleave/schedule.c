@@ -71,6 +71,7 @@ static void reset(const il_config *config, il_trace *trace) {
     engine->strategy = strategy_of(config);
     engine->config = *config;
     if (config->strategy == IL_STRATEGY_REPLAY) {
+        engine->config.gathers = false; /* the runs tell */
         engine->config.waits_in_spins = config->runs_count == 0 || config->runs[0].variant != IL_RESTLESS;
     }
     engine->alive = engine->enabled = engine->timed = engine->awaiting = engine->asleep = engine->gathered = 0;

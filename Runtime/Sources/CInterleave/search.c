@@ -45,14 +45,15 @@ typedef struct member {
     il_points points;
 } member;
 
-/* In turn. No single one finds all that they find together, and twelve cost at most twelve times the best one. */
+/* In turn. No single one finds all that they find together, and twelve cost at most twelve times the best
+   one. */
 static const member mix[] = {
-    {IL_STRATEGY_PCT, IL_POINTS_ALL},        {IL_STRATEGY_POS, IL_POINTS_ALL},
-    {IL_STRATEGY_POSTPONING, IL_POINTS_ALL}, {IL_STRATEGY_LEADER_PCT, IL_POINTS_PLACES},
-    {IL_STRATEGY_POS, IL_POINTS_PLACES},     {IL_STRATEGY_LOCKSTEP, IL_POINTS_ALL},
-    {IL_STRATEGY_PCT, IL_POINTS_PLACES},     {IL_STRATEGY_POS, IL_POINTS_ALL},
-    {IL_STRATEGY_POSTPONING, IL_POINTS_ALL}, {IL_STRATEGY_LEADER_PCT, IL_POINTS_ALL},
-    {IL_STRATEGY_POS, IL_POINTS_PLACES},     {IL_STRATEGY_POSTPONING, IL_POINTS_ALL},
+    {IL_STRATEGY_PCT, IL_POINTS_ALL},           {IL_STRATEGY_POS, IL_POINTS_ALL},
+    {IL_STRATEGY_POSTPONING, IL_POINTS_ALL},    {IL_STRATEGY_LEADER_PCT, IL_POINTS_PLACES},
+    {IL_STRATEGY_POS, IL_POINTS_PLACES},        {IL_STRATEGY_LEADER_PCT, IL_POINTS_ALL},
+    {IL_STRATEGY_POSTPONING, IL_POINTS_ALL},    {IL_STRATEGY_PCT, IL_POINTS_PLACES},
+    {IL_STRATEGY_LEADER_PCT, IL_POINTS_PLACES}, {IL_STRATEGY_LOCKSTEP, IL_POINTS_ALL},
+    {IL_STRATEGY_POS, IL_POINTS_ALL},           {IL_STRATEGY_POSTPONING, IL_POINTS_ALL},
 };
 
 enum { MIX_COUNT = sizeof mix / sizeof mix[0] };
