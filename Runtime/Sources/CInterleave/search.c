@@ -73,11 +73,7 @@ static void choose_member(il_search *search, il_config *config) {
     config->events = search->lengths[points] > 0 ? search->lengths[points] : LENGTH_FIRST;
     config->places = search->places;
     config->places_count = search->places_count;
-    if (member.strategy == IL_STRATEGY_POSTPONING) {
-        search->gate = choose_gate(search, config->seed);
-        config->places = &search->gate;
-        config->places_count = search->gate != 0 ? 1 : 0;
-    }
+    if (member.strategy == IL_STRATEGY_POSTPONING) config->gate = choose_gate(search, config->seed);
 }
 
 static bool is_bounded(const il_search *search) {

@@ -44,7 +44,6 @@ struct il_search {
     uintptr_t places[IL_PLACES_MAX]; /* seen to race */
     uint32_t places_count;
     gates gates;
-    uintptr_t gate; /* of the schedule that is out */
     uint16_t gates_table[GATES_MAX * 2]; /* index + 1, by the place's hash */
     uint32_t bound;
     uint32_t nodes_count;

@@ -22,7 +22,7 @@ static thread_mask held, passing; /* that stand at the gate */
 static void begin(const il_config *config) {
     state = config->seed;
     extra_odds = il_extra_odds(&state);
-    gate = config->places_count > 0 ? config->places[0] : 0;
+    gate = config->gate;
     bool holds_all = random_below(&state, 2) == 0;
     held_max = holds_all ? IL_THREADS_MAX : 1;
     bool holds_first = random_below(&state, 2) == 0;

@@ -332,7 +332,8 @@ typedef struct il_config {
        often ended before late ones are there. */
     bool gathers;
     uint8_t unused[4];
-    uint32_t places_count; /* pcs: IL_POINTS_PLACES, of accesses that are points; postponing, where threads wait */
+    uintptr_t gate; /* postponing: pc of the place where threads wait; 0: none */
+    uint32_t places_count; /* IL_POINTS_PLACES: pcs of accesses that are points */
     uint32_t prefix_count; /* bounded strategies: option to take at each decision, then always the first */
     const uintptr_t *places;
     const uint16_t *prefix;
