@@ -206,6 +206,7 @@ typedef struct engine {
     thread_mask timed; /* blocked or not, with a time limit */
     thread_mask awaiting; /* spinning, and not enabled */
     thread_mask asleep; /* waiting on conditions */
+    thread_mask gathered; /* il_config.gathers: new, and held back */
     uint32_t lifts;
     int last_lifted;
     il_run *run; /* that is going on */

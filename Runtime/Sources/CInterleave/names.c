@@ -68,6 +68,8 @@ const char *il_strategy_name(il_strategy_kind kind) {
         [IL_STRATEGY_PCT] = "pct",
         [IL_STRATEGY_LEADER_PCT] = "leader-pct",
         [IL_STRATEGY_POS] = "pos",
+        [IL_STRATEGY_LOCKSTEP] = "lockstep",
+        [IL_STRATEGY_POSTPONING] = "postponing",
         [IL_STRATEGY_PREEMPTION_BOUNDED] = "preemption-bounded",
         [IL_STRATEGY_DELAY_BOUNDED] = "delay-bounded",
         [IL_STRATEGY_REPLAY] = "replay",

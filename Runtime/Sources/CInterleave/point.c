@@ -91,6 +91,11 @@ thread_mask il_conflicting(int thread) {
     return conflicting;
 }
 
+uintptr_t il_place_of(int thread) {
+    assert(mask_has(il_engine.alive, thread));
+    return il_threads[thread].operation.pc;
+}
+
 /* ---- Who goes on */
 
 /* In turn, after so many choices that the rest is only to be brought to its end. */
@@ -179,6 +184,11 @@ static choice pick(const thread *self, bool yields) {
     situation.could_stay = (situation.candidates & own) != 0;
     situation.is_long =
         situation.could_stay && situation.run_events > 0 && situation.run_events % IL_TURN_EVENTS == 0;
+    if (engine->gathered != 0) {
+        bool goes_on = situation.could_stay && !situation.is_long;
+        if (goes_on) situation.candidates &= ~engine->gathered;
+        else engine->gathered = 0;
+    }
     if (situation.candidates == 0) return pick_stuck();
     if (trace->spurious_count < engine->config.spurious_max) situation.spurious = spurious_wakers();
     if (trace->timeouts_count < engine->config.timeouts_max) {

@@ -51,6 +51,8 @@ static const strategy *strategy_of(const il_config *config) {
     case IL_STRATEGY_PCT: return &il_strategy_pct;
     case IL_STRATEGY_LEADER_PCT: return &il_strategy_leader_pct;
     case IL_STRATEGY_POS: return &il_strategy_pos;
+    case IL_STRATEGY_LOCKSTEP: return &il_strategy_lockstep;
+    case IL_STRATEGY_POSTPONING: return &il_strategy_postponing;
     case IL_STRATEGY_PREEMPTION_BOUNDED: return &il_strategy_preemptions;
     case IL_STRATEGY_DELAY_BOUNDED: return &il_strategy_delays;
     case IL_STRATEGY_REPLAY: return &il_strategy_replay;
@@ -69,9 +71,10 @@ static void reset(const il_config *config, il_trace *trace) {
     engine->strategy = strategy_of(config);
     engine->config = *config;
     if (config->strategy == IL_STRATEGY_REPLAY) {
+        engine->config.gathers = false; /* the runs tell */
         engine->config.waits_in_spins = config->runs_count == 0 || config->runs[0].variant != IL_RESTLESS;
     }
-    engine->alive = engine->enabled = engine->timed = engine->awaiting = engine->asleep = 0;
+    engine->alive = engine->enabled = engine->timed = engine->awaiting = engine->asleep = engine->gathered = 0;
     engine->lifts = 0;
     engine->last_lifted = 0;
     engine->finisher = 0;

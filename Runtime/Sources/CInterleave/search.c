@@ -6,6 +6,7 @@
 
 enum {
     PCT_DEPTH = 3,
+    GATE_SCHEDULES = 32, /* so many first schedules, then each of so many, are looked through for gates */
     LENGTH_FIRST = 100, /* scheduling points of a program that has not run yet */
     PATIENCE_ODDS = 8, /* once in so many schedules, threads that spin go on instead of waiting */
 };
@@ -30,24 +31,40 @@ bool il_search_is_exhausted(const il_search *search) { return search->is_exhaust
 
 uint64_t il_search_schedules_count(const il_search *search) { return search->schedules_count; }
 
+/* Racy places half of the time, if there are any. */
+static uintptr_t choose_gate(const il_search *search, uint64_t seed) {
+    uint64_t state = ~seed;
+    bool is_racy = search->places_count > 0 && random_below(&state, 2) == 0;
+    if (is_racy) return search->places[random_below(&state, search->places_count)];
+    const gates *gates = &search->gates;
+    return gates->count > 0 ? gates->places[random_below(&state, gates->count)] : 0;
+}
+
 typedef struct member {
     il_strategy_kind strategy;
     il_points points;
 } member;
 
-/* In turn. No single one finds all that they find together, and eight cost at most eight times the best
+/* In turn. No single one finds all that they find together, and twelve cost at most twelve times the best
    one. */
 static const member mix[] = {
     {IL_STRATEGY_PCT, IL_POINTS_ALL},           {IL_STRATEGY_POS, IL_POINTS_ALL},
-    {IL_STRATEGY_LEADER_PCT, IL_POINTS_PLACES}, {IL_STRATEGY_POS, IL_POINTS_PLACES},
-    {IL_STRATEGY_LEADER_PCT, IL_POINTS_ALL},    {IL_STRATEGY_PCT, IL_POINTS_PLACES},
-    {IL_STRATEGY_LEADER_PCT, IL_POINTS_PLACES}, {IL_STRATEGY_POS, IL_POINTS_ALL},
+    {IL_STRATEGY_POSTPONING, IL_POINTS_ALL},    {IL_STRATEGY_LEADER_PCT, IL_POINTS_PLACES},
+    {IL_STRATEGY_POS, IL_POINTS_PLACES},        {IL_STRATEGY_LEADER_PCT, IL_POINTS_ALL},
+    {IL_STRATEGY_POSTPONING, IL_POINTS_ALL},    {IL_STRATEGY_PCT, IL_POINTS_PLACES},
+    {IL_STRATEGY_LEADER_PCT, IL_POINTS_PLACES}, {IL_STRATEGY_LOCKSTEP, IL_POINTS_ALL},
+    {IL_STRATEGY_POS, IL_POINTS_ALL},           {IL_STRATEGY_POSTPONING, IL_POINTS_ALL},
 };
+
+enum { MIX_COUNT = sizeof mix / sizeof mix[0] };
 
 static void choose_member(il_search *search, il_config *config) {
     member member = {search->options.strategy, IL_POINTS_ALL};
     if (member.strategy == IL_STRATEGY_MIX) {
-        member = mix[search->schedules_count % (sizeof mix / sizeof mix[0])];
+        uint64_t round = search->schedules_count / MIX_COUNT, place = search->schedules_count % MIX_COUNT;
+        member = mix[place];
+        /* Each member has as many schedules with threads gathered as without. */
+        config->gathers = (round + place) % 2 == 1;
     }
     il_points points = member.points;
     config->strategy = member.strategy;
@@ -56,6 +73,7 @@ static void choose_member(il_search *search, il_config *config) {
     config->events = search->lengths[points] > 0 ? search->lengths[points] : LENGTH_FIRST;
     config->places = search->places;
     config->places_count = search->places_count;
+    if (member.strategy == IL_STRATEGY_POSTPONING) config->gate = choose_gate(search, config->seed);
 }
 
 static bool is_bounded(const il_search *search) {
@@ -101,6 +119,13 @@ static void learn_place(il_search *search, uintptr_t pc) {
     if (search->places_count < IL_PLACES_MAX) search->places[search->places_count++] = pc;
 }
 
+static bool needs_gates(const il_search *search) {
+    il_strategy_kind strategy = search->options.strategy;
+    bool needs = strategy == IL_STRATEGY_MIX || strategy == IL_STRATEGY_POSTPONING;
+    uint64_t count = search->schedules_count;
+    return needs && (count <= GATE_SCHEDULES || count % GATE_SCHEDULES == 0);
+}
+
 void il_search_note(il_search *search, const il_trace *trace) {
     assert(!search->is_noted && trace != NULL);
     search->is_noted = true;
@@ -111,5 +136,6 @@ void il_search_note(il_search *search, const il_trace *trace) {
         learn_place(search, trace->races[i].pc[0]);
         learn_place(search, trace->races[i].pc[1]);
     }
+    if (needs_gates(search)) il_gates_learn(&search->gates, trace);
     if (is_bounded(search)) il_bounded_note(search, trace);
 }

@@ -5,6 +5,29 @@
 
 #pragma GCC visibility push(hidden)
 
+enum {
+    GATES_MAX = 256, /* further ones are not learned */
+    GATE_STEPS_MAX = 8192, /* of one schedule that are looked through */
+};
+
+/* What is known of a word of memory, or of an object, in one schedule. */
+typedef struct gate_word {
+    uintptr_t number;
+    uint32_t generation;
+    uint8_t thread; /* first that came */
+    bool is_shared, is_written;
+} gate_word;
+
+/* Places at which it may matter in which order threads come: those where one has met what another
+   has changed, or the reverse. */
+typedef struct gates {
+    uintptr_t places[GATES_MAX]; /* in the order in which they were first seen */
+    uint32_t count;
+    uint16_t table[GATES_MAX * 2]; /* index + 1, by the place's hash */
+    uint32_t generation; /* of words */
+    gate_word words[GATE_STEPS_MAX * 2];
+} gates;
+
 /* A place in the tree of schedules that a bounded search goes through. */
 typedef struct node {
     il_decision decision; /* its `chosen` is the option to take */
@@ -20,11 +43,16 @@ struct il_search {
     uint32_t lengths[2]; /* most scheduling points so far, for each il_points */
     uintptr_t places[IL_PLACES_MAX]; /* seen to race */
     uint32_t places_count;
+    gates gates;
+    uint16_t gates_table[GATES_MAX * 2]; /* index + 1, by the place's hash */
     uint32_t bound;
     uint32_t nodes_count;
     node nodes[IL_CHOICES_MAX];
     uint16_t prefix[IL_CHOICES_MAX];
 };
+
+/* gates.c: those of one more schedule. */
+void il_gates_learn(gates *gates, const il_trace *trace);
 
 /* bounded.c: the next prefix; false if there is none within bound_max. */
 bool il_bounded_next(il_search *search);

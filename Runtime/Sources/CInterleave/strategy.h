@@ -34,7 +34,7 @@ struct strategy {
 };
 
 extern const strategy il_strategy_random, il_strategy_pct, il_strategy_leader_pct, il_strategy_pos,
-    il_strategy_preemptions, il_strategy_delays, il_strategy_replay;
+    il_strategy_lockstep, il_strategy_postponing, il_strategy_preemptions, il_strategy_delays, il_strategy_replay;
 
 /* The index of a choice in the order that bounded strategies go through: to stay, then the others in turn
    from the current one on, then the extras. */
@@ -42,6 +42,9 @@ uint16_t il_option_index(const situation *situation, choice choice);
 
 /* What threads would do next that does not commute with the next operation of this one. */
 thread_mask il_conflicting(int thread);
+
+/* Where a thread that can go on does so: pc of its next operation; 0 at its start. */
+uintptr_t il_place_of(int thread);
 
 static inline uint64_t splitmix64(uint64_t *state) {
     uint64_t z = *state += 0x9E3779B97F4A7C15ull;

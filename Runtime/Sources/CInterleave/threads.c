@@ -52,6 +52,7 @@ int il_thread_create(
     il_clock_tick(self);
     il_context_fresh(&made->context, slot);
     il_engine.strategy->made(next, peers_of(next));
+    if (il_engine.config.gathers) il_engine.gathered |= made->own;
     il_progress(self);
     uint32_t notes = IL_NOTE_VALUE | (is_detached ? IL_NOTE_DETACHED : 0);
     il_step_add(IL_CREATE, NULL, 0, 0, notes, (uint64_t)next, pc);

@@ -15,6 +15,7 @@ static const struct strategy {
 } strategies[] = {
     {"mix", IL_STRATEGY_MIX},           {"pct", IL_STRATEGY_PCT},
     {"pos", IL_STRATEGY_POS},           {"leader-pct", IL_STRATEGY_LEADER_PCT},
+    {"lockstep", IL_STRATEGY_LOCKSTEP}, {"postponing", IL_STRATEGY_POSTPONING},
     {"random", IL_STRATEGY_RANDOM},     {"delay", IL_STRATEGY_DELAY_BOUNDED},
     {"preemption", IL_STRATEGY_PREEMPTION_BOUNDED},
 };

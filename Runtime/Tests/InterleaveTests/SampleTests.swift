@@ -54,7 +54,8 @@ extension EngineTests {
             "Each strategy alone finds the simple faults",
             arguments: [
                 IL_STRATEGY_RANDOM, IL_STRATEGY_PCT, IL_STRATEGY_LEADER_PCT, IL_STRATEGY_POS,
-                IL_STRATEGY_PREEMPTION_BOUNDED, IL_STRATEGY_DELAY_BOUNDED,
+                IL_STRATEGY_LOCKSTEP, IL_STRATEGY_POSTPONING, IL_STRATEGY_PREEMPTION_BOUNDED,
+                IL_STRATEGY_DELAY_BOUNDED,
             ],
             [
                 "racy_counter", "torn_counter", "load_store_counter", "crossed_locks", "philosophers",
@@ -70,7 +71,8 @@ extension EngineTests {
             "No strategy has anything against a correct program",
             arguments: [
                 IL_STRATEGY_RANDOM, IL_STRATEGY_PCT, IL_STRATEGY_LEADER_PCT, IL_STRATEGY_POS,
-                IL_STRATEGY_PREEMPTION_BOUNDED, IL_STRATEGY_DELAY_BOUNDED,
+                IL_STRATEGY_LOCKSTEP, IL_STRATEGY_POSTPONING, IL_STRATEGY_PREEMPTION_BOUNDED,
+                IL_STRATEGY_DELAY_BOUNDED,
             ])
         func correct(strategy: il_strategy_kind) throws {
             let correct = sample.all.filter {

@@ -46,7 +46,7 @@ public struct Explorer: Sendable {
 
     /// How the next schedule is chosen. The raw values are what people type.
     public enum Strategy: String, Sendable, CaseIterable {
-        /// PCT, partial-order sampling and leader-PCT in turn.
+        /// PCT, leader-PCT, partial-order sampling, postponing and lockstep in turn.
         case mix
         /// Random priorities with a few changes at random points.
         case pct
@@ -54,6 +54,10 @@ public struct Explorer: Sendable {
         case pos
         /// PCT in which one of equal threads leads.
         case leaderPCT = "leader-pct"
+        /// A step of each thread in turn, mostly.
+        case lockstep
+        /// Threads that come to one place wait there for all others.
+        case postponing
         case random
         /// The default scheduler with few delays.
         case delay

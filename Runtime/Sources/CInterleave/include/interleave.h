@@ -330,7 +330,11 @@ typedef struct il_config {
        between, waits until one of them is written, or nobody else can run. Without it such a thread goes on
        as any other does. A replay knows from its runs. */
     bool waits_in_spins;
-    uint8_t unused[5];
+    /* New threads do not run before a thread that runs cannot go on, mostly the one that makes them. Else early ones have
+       often ended before late ones are there. */
+    bool gathers;
+    uint8_t unused[4];
+    uintptr_t gate; /* postponing: pc of the place where threads wait; 0: none */
     uint32_t places_count; /* IL_POINTS_PLACES: pcs of accesses that are points */
     uint32_t prefix_count; /* bounded strategies: option to take at each decision, then always the first */
     const uintptr_t *places;
@@ -480,11 +484,13 @@ void il_mark(il_action action, uintptr_t address, uint64_t value, uintptr_t pc);
 /* ---- Search. [frame] */
 
 typedef enum il_strategy_kind {
-    IL_STRATEGY_MIX, /* PCT · POS · leader PCT on racy places · POS on racy places, in turn */
+    IL_STRATEGY_MIX, /* members of the others in turn: see search.c */
     IL_STRATEGY_RANDOM,
     IL_STRATEGY_PCT, /* Burckhardt, Kothari, Musuvathi, Nagarakatte, ASPLOS 2010 */
     IL_STRATEGY_LEADER_PCT, /* PCT in which one of the threads with the same function leads the others */
     IL_STRATEGY_POS, /* partial-order sampling: Yuan, Yang, Gu, CAV 2018 */
+    IL_STRATEGY_LOCKSTEP, /* a step of each thread in turn, mostly */
+    IL_STRATEGY_POSTPONING, /* threads that come to one place wait there for all others: Sen, PLDI 2008 */
     IL_STRATEGY_PREEMPTION_BOUNDED, /* in order, with 0, 1, … preemptions: Musuvathi, Qadeer, PLDI 2007 */
     IL_STRATEGY_DELAY_BOUNDED, /* in order, with 0, 1, … delays: Emmi, Qadeer, Rakamarić, POPL 2011 */
     IL_STRATEGY_REPLAY,
