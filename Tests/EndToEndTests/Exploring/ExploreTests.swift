@@ -84,7 +84,9 @@ extension EndToEnd {
 
         @Test(
             "Every strategy finds a lost update and says its name",
-            arguments: ["mix", "pct", "pos", "leader-pct", "random", "delay", "preemption"])
+            arguments: [
+                "mix", "pct", "pos", "leader-pct", "lockstep", "postponing", "random", "delay", "preemption",
+            ])
         func strategies(strategy: String) throws {
             let document = try explore(.counter, "--json", "--strategy", strategy).document(
                 ExploreDocument.self)
