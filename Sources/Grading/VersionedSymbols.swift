@@ -40,7 +40,8 @@ struct VersionedSymbols {
     var assembly: String {
         var text = ".text\n"
         for (name, _, isFunction) in names {
-            text += ".globl \(name)\n.type \(name), \(isFunction ? "@function" : "@object")\n\(name): .quad 0\n"
+            let kind = isFunction ? "@function" : "@object"
+            text += ".globl \(name)\n.type \(name), \(kind)\n\(name): .quad 0\n"
             text += ".size \(name), 8\n"
         }
         return text + ".section .note.GNU-stack,\"\",@progbits\n"

@@ -32,7 +32,8 @@ private struct Hello {
             toolchain: toolchain, cache: cache, sandbox: try Sandbox.probe(cache: cache.root),
             runtime: runtime)
         stage = try cache.stage()
-        _ = try await compiler.warmModuleCaches(for: [CompilePlan.Flags(languageMode: 6, isOptimized: false)]) {}
+        _ = try await compiler.warmModuleCaches(for: [CompilePlan.Flags(languageMode: 6, isOptimized: false)])
+        {}
     }
 
     /// The learner's module of one source text.
