@@ -1,7 +1,7 @@
 /* Lockstep: the thread that has not run for longest makes one step; now and then any other does. Threads that
    do the same come to each place together, which random orders of many threads do not: ten threads stand
-   between the same two locks in about one of 100,000 schedules of partial-order sampling, n ((n-1)!)^2 / (2n-1)!
-   for n threads. */
+   between the same two locks in about one of 100,000 schedules of partial-order sampling, n ((n-1)!)^2 /
+   (2n-1)! for n threads. */
 #include "strategy.h"
 
 enum {

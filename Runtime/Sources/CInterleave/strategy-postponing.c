@@ -1,9 +1,9 @@
-/* Postponing: threads that come to one chosen place wait there until nobody else can go on. So many threads come
-   to stand between the same two steps, or one of many stays there while all others go by; with the right place
-   the chance of that does not fall with the number of threads and steps. After active testing: Sen, Race directed
-   random testing of concurrent programs, PLDI 2008; Joshi, Park, Sen, Naik, A randomized dynamic program analysis
-   technique for detecting real deadlocks, PLDI 2009. There the place comes from an analysis; here it is one of
-   those that earlier schedules have come to (gates.c). */
+/* Postponing: threads that come to one chosen place wait there until nobody else can go on. So many threads
+   come to stand between the same two steps, or one of many stays there while all others go by; with the right
+   place the chance of that does not fall with the number of threads and steps. After active testing: Sen,
+   Race directed random testing of concurrent programs, PLDI 2008; Joshi, Park, Sen, Naik, A randomized
+   dynamic program analysis technique for detecting real deadlocks, PLDI 2009. There the place comes from an
+   analysis; here it is one of those that earlier schedules have come to (gates.c). */
 #include "strategy.h"
 
 enum {
