@@ -146,8 +146,9 @@ static bool needs_gates(const il_search *search) {
     return needs && (count <= GATE_SCHEDULES || count % GATE_SCHEDULES == 0);
 }
 
-/* What threads do first says which are alike: in Swift all may have the same function, which calls a closure. Few steps
-   leave too many alike, many tell apart those that only went different ways: each serves half of the schedules. */
+/* What threads do first says which are alike: in Swift all may have the same function, which calls a
+   closure. Few steps leave too many alike, many tell apart those that only went different ways: each serves
+   half of the schedules. */
 static void learn_kinds(uint64_t *known, uint8_t steps_max, const il_trace *trace) {
     uint64_t kinds[IL_THREADS_MAX] = {0};
     uint8_t counts[IL_THREADS_MAX] = {0};
