@@ -18,8 +18,8 @@ static block *blocks[BLOCKS_MAX]; /* of this schedule, in the order of their mak
 
 object il_objects[IL_OBJECTS_MAX];
 
-/* Neighbours lie beside each other: a process that was forked for one schedule pays for every page of the table that
-   it looks at. */
+/* Neighbours lie beside each other: a process that was forked for one schedule pays for every page of the
+   table that it looks at. */
 static inline uint32_t place_of(uintptr_t number) {
     uint64_t region = (number / REGION_BLOCKS * 0x9E3779B97F4A7C15ull) >> (64 - BLOCKS_LOG2);
     return (uint32_t)((region + number) % TABLE_SIZE);

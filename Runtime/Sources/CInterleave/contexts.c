@@ -61,7 +61,8 @@ static int make(slot *slot) {
     }
     pthread_attr_destroy(&attributes);
     if (error != 0) return error;
-    /* On a busy machine that takes its time: a watchdog that looks at the counts must not take it for a standstill. */
+    /* On a busy machine that takes its time: a watchdog that looks at the counts must not take it for a
+       standstill. */
     static const struct timespec patience = {.tv_nsec = 10000000};
     while (__atomic_load_n(&slot->is_ready, __ATOMIC_ACQUIRE) == 0) {
         futex(&slot->is_ready, FUTEX_WAIT_PRIVATE, 0, &patience);

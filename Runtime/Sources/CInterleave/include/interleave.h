@@ -331,14 +331,17 @@ typedef struct il_config {
        between, waits until one of them is written, or nobody else can run. Without it such a thread goes on
        as any other does. A replay knows from its runs. */
     bool waits_in_spins;
-    /* New threads do not run before a thread that runs cannot go on, mostly the one that makes them. Else early ones have
-       often ended before late ones are there. */
+    /* New threads do not run before a thread that runs cannot go on, mostly the one that makes them. Else
+       early ones have often ended before late ones are there. */
     bool gathers;
     uint8_t unused[4];
     uintptr_t gate; /* postponing: pc of the place where threads wait; 0: none */
     uint32_t places_count; /* IL_POINTS_PLACES: pcs of accesses that are points */
     uint32_t prefix_count; /* bounded strategies: option to take at each decision, then always the first */
     const uintptr_t *places;
+    /* Leader PCT: IL_THREADS_MAX words, by number of thread. Threads with the same function are alike only if
+       their words are the same. NULL: the function says it all. */
+    const uint64_t *kinds;
     const uint16_t *prefix;
     uint32_t runs_count; /* replay */
     const il_run *runs;
