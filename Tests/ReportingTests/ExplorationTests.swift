@@ -239,6 +239,16 @@ struct ExplorationTests {
         #expect(report.text().contains(#/✗ [가-힣]/#))
     }
 
+    @Test("그 실행 순서에서 프로그램이 찍은 것을, 위에서 한 말은 빼고 보임")
+    func output() {
+        var finding = FindingSamples.lostUpdate
+        finding.output = "두 번 올림\ncounter: counter.c:14: main: Assertion `count == 2' failed.\n"
+        let text = FindingSamples.report([finding]).text()
+        #expect(text.contains("│ 두 번 올림"))
+        #expect(
+            text.split(separator: "\n").filter { $0.contains("Assertion `count == 2' failed.") }.count == 1)
+    }
+
     @Test("서로를 기다리는 고리의 크기에 따라 말이 다름")
     func circles() {
         func wait(_ thread: String, _ holder: String) -> FindingStep {
