@@ -211,6 +211,7 @@ typedef struct engine {
     int last_lifted;
     il_run *run; /* that is going on */
     int finisher; /* that has ended and waits for the others */
+    uint64_t events_max;
     uint64_t finish_events_max; /* events_count at which finishing ends */
     il_step *step_next;
     int64_t time_ns;

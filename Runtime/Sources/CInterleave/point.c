@@ -214,7 +214,7 @@ static void event(void) {
     trace->events_count++;
     il_engine.run->events++;
     il_engine.time_ns += EVENT_NS;
-    if (trace->events_count > IL_EVENTS_MAX) il_over(IL_OUTCOME_STEP_LIMIT);
+    if (trace->events_count > il_engine.events_max) il_over(IL_OUTCOME_STEP_LIMIT);
 }
 
 void il_count(void) {

@@ -78,6 +78,7 @@ static void reset(const il_config *config, il_trace *trace) {
     engine->lifts = 0;
     engine->last_lifted = 0;
     engine->finisher = 0;
+    engine->events_max = config->events_max != 0 ? config->events_max : IL_EVENTS_MAX;
     engine->finish_events_max = UINT64_MAX;
     engine->step_next = trace->steps;
     engine->time_ns = engine->poll_ns = 0;

@@ -10,6 +10,12 @@ enum {
     GATE_STEPS_MAX = 8192, /* of one schedule that are looked through */
 };
 
+/* How far schedules get. */
+typedef struct reach {
+    uint32_t events_max;
+    uint32_t schedules_count, cut_count; /* with this limit, and ended by it */
+} reach;
+
 /* What is known of a word of memory, or of an object, in one schedule. */
 typedef struct gate_word {
     uintptr_t number;
@@ -41,6 +47,7 @@ struct il_search {
     bool is_exhausted, is_noted;
     il_config config; /* of the schedule that is out */
     uint32_t lengths[2]; /* most scheduling points so far, for each il_points */
+    reach reaches[2]; /* for each il_points */
     uintptr_t places[IL_PLACES_MAX]; /* seen to race */
     uint32_t places_count;
     gates gates;

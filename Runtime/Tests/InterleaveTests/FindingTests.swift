@@ -28,12 +28,12 @@ extension EngineTests {
         @Test("A deadlock: who holds what, who waits for whom")
         func deadlock() throws {
             try first(IL_OUTCOME_DEADLOCK, of: "crossed_locks") { trace in
-                let waiting = trace.waiting
-                #expect(waiting.map(\.thread) == [0, 1, 2])
-                #expect(waiting[1].held_by.0 == 1 << 2 && waiting[2].held_by.0 == 1 << 1)
-                #expect(waiting[1].object != waiting[2].object)
-                #expect(waiting.dropFirst().allSatisfy { $0.action == UInt8(IL_LOCK.rawValue) && $0.pc != 0 })
-                #expect(waiting[0].action == UInt8(IL_JOIN.rawValue))
+                // Main may have got to its join or not: a cycle stays one, whatever others do.
+                let waiting = trace.waiting.filter { $0.thread != 0 }
+                try #require(waiting.map(\.thread) == [1, 2])
+                #expect(waiting[0].held_by.0 == 1 << 2 && waiting[1].held_by.0 == 1 << 1)
+                #expect(waiting[0].object != waiting[1].object)
+                #expect(waiting.allSatisfy { $0.action == UInt8(IL_LOCK.rawValue) && $0.pc != 0 })
                 #expect(actions(trace, of: 1) == ["start", "lock"])
                 #expect(actions(trace, of: 2) == ["start", "lock"])
             }

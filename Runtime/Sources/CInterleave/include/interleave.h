@@ -41,7 +41,7 @@ enum {
     /* After so many scheduling points choice ends: threads take turns of IL_TURN_EVENTS until the program
        ends by itself or has made IL_EVENTS_MAX events; then the outcome is IL_OUTCOME_STEP_LIMIT. */
     IL_CHOICES_MAX = 20000,
-    IL_EVENTS_MAX = 2000000,
+    IL_EVENTS_MAX = 2000000, /* unless il_config.events_max says otherwise */
     IL_TURN_EVENTS = 1000,
     IL_STEPS_MAX = 60000, /* the last so many steps are kept */
     /* beyond them a schedule cannot be replayed: il_trace.runs_count says how many there were */
@@ -323,6 +323,7 @@ typedef struct il_config {
     uint32_t bound; /* bounded strategies: preemptions or delays */
     uint32_t spurious_max; /* wakeups without a signal */
     uint32_t timeouts_max; /* timeouts while others could run */
+    uint32_t events_max; /* then the outcome is IL_OUTCOME_STEP_LIMIT; 0: IL_EVENTS_MAX */
     uint32_t end; /* il_end */
     bool judges_leaks;
     bool keeps_decisions; /* fill il_trace.decisions */
