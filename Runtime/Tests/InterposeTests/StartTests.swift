@@ -29,7 +29,9 @@ struct StartTests {
 
     @Test(
         "Each strategy runs and finds what is easy",
-        arguments: ["mix", "pct", "pos", "leader-pct", "lockstep", "postponing", "random", "delay", "preemption"])
+        arguments: [
+            "mix", "pct", "pos", "leader-pct", "lockstep", "postponing", "random", "delay", "preemption",
+        ])
     func strategies(name: String) throws {
         let program = try Fixture.named("lock-order.c").build(.wrong)
         let exploration = try Exploration(program, "strategy=\(name) schedules=2000")
