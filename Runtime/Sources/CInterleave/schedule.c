@@ -74,7 +74,8 @@ static void reset(const il_config *config, il_trace *trace) {
         engine->config.gathers = false; /* the runs tell */
         engine->config.waits_in_spins = config->runs_count == 0 || config->runs[0].variant != IL_RESTLESS;
     }
-    engine->alive = engine->enabled = engine->timed = engine->awaiting = engine->asleep = engine->gathered = 0;
+    engine->alive = engine->enabled = engine->timed = engine->awaiting = engine->asleep = 0;
+    engine->gathered = 0;
     engine->lifts = 0;
     engine->last_lifted = 0;
     engine->finisher = 0;

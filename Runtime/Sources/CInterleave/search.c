@@ -126,8 +126,8 @@ static void learn_place(il_search *search, uintptr_t pc) {
     if (search->places_count < IL_PLACES_MAX) search->places[search->places_count++] = pc;
 }
 
-/* A program may be too long, or never end. With few points all choices may lie before its end if it is only given
-   more time; where that is in vain, what follows after the last choice is not worth its time. */
+/* A program may be long, or never end. With few points there may be choices up to its end, if it is only
+   given more time; where that is in vain, what follows after the last choice is not worth its time. */
 static void learn_reach(reach *reach, il_points points, const il_trace *trace) {
     reach->schedules_count++;
     if (trace->outcome == IL_OUTCOME_STEP_LIMIT) reach->cut_count++;

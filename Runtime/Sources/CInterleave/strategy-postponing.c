@@ -1,12 +1,13 @@
-/* Postponing: threads that come to one chosen place wait there until nobody else can go on. So many threads come to stand between the
-   same two steps, or one of many stays there while all others go by, however many threads and steps there are; with the
-   right place the chance does not fall with them. After active testing: Sen, Race directed random testing, PLDI 2008;
-   Joshi, Park, Sen, Naik, A randomized dynamic program analysis for detecting real deadlocks, PLDI 2009. There the place
-   comes from an analysis; here from the places that earlier schedules have seen (search.c). */
+/* Postponing: threads that come to one chosen place wait there until nobody else can go on. So many threads
+   come to stand between the same two steps, or one of many stays there while all others go by; with the right
+   place the chance of that does not fall with the number of threads and steps. After active testing: Sen,
+   Race directed random testing of concurrent programs, PLDI 2008; Joshi, Park, Sen, Naik, A randomized
+   dynamic program analysis technique for detecting real deadlocks, PLDI 2009. There the place comes from an
+   analysis; here it is one of those that earlier schedules have come to (gates.c). */
 #include "strategy.h"
 
 enum {
-    PASSES_LOG2_MAX = 8, /* fewer than 2 to this arrivals go by before the first is held */
+    PASSES_LOG2_MAX = 8, /* at most 2^8 arrivals go by before the first is held */
 };
 
 static uint64_t state;
@@ -16,6 +17,7 @@ static uint64_t lowest;
 static uintptr_t gate;
 static uint32_t passes_left; /* so many arrivals are not held */
 static int held_max;
+static bool wanders; /* others go on in any order; else by priorities */
 static bool opens; /* once nobody else can go on, for good; else one thread is let through each time */
 static thread_mask held, passing; /* that stand at the gate */
 
@@ -28,6 +30,7 @@ static void begin(const il_config *config) {
     bool holds_first = random_below(&state, 2) == 0;
     passes_left = holds_first ? 0 : random_below(&state, 2u << random_below(&state, PASSES_LOG2_MAX));
     opens = random_below(&state, 2) == 0;
+    wanders = random_below(&state, 2) == 0;
     held = passing = 0;
     lowest = UINT32_MAX;
 }
@@ -64,8 +67,9 @@ static int next_of(thread_mask candidates) {
         int thread = mask_first(left);
         if (il_place_of(thread) == gate) arrive(thread);
     }
+    assert((held & passing) == 0);
     thread_mask free = candidates & ~held;
-    if (free != 0) return highest(free);
+    if (free != 0) return wanders ? random_of(&state, free) : highest(free);
     if (opens) {
         gate = 0;
         held = 0;
@@ -86,4 +90,5 @@ static choice choose(const situation *situation) {
 
 static bool finishes(void) { return random_below(&state, 2) == 0; }
 
-const strategy il_strategy_postponing = {.begin = begin, .made = made, .choose = choose, .finishes = finishes};
+const strategy il_strategy_postponing = {
+    .begin = begin, .made = made, .choose = choose, .finishes = finishes};

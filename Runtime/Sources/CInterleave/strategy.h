@@ -34,7 +34,8 @@ struct strategy {
 };
 
 extern const strategy il_strategy_random, il_strategy_pct, il_strategy_leader_pct, il_strategy_pos,
-    il_strategy_lockstep, il_strategy_postponing, il_strategy_preemptions, il_strategy_delays, il_strategy_replay;
+    il_strategy_lockstep, il_strategy_postponing, il_strategy_preemptions, il_strategy_delays,
+    il_strategy_replay;
 
 /* The index of a choice in the order that bounded strategies go through: to stay, then the others in turn
    from the current one on, then the extras. */

@@ -119,6 +119,23 @@ void ring_of_ten(void *unused) {
     for (int i = 0; i < RING; i++) JOIN(threads[i]);
 }
 
+/* The same, but each has a longer way to its first lock than the one before. */
+static void *come_late_and_take_two(void *number) {
+    int own = (int)(intptr_t)number;
+    for (int i = 0; i < own; i++) {
+        LOCK(ring[own]);
+        UNLOCK(ring[own]);
+    }
+    return take_two(number);
+}
+
+void skewed_ring(void *unused) {
+    (void)unused;
+    int threads[RING];
+    for (int i = 0; i < RING; i++) threads[i] = SPAWN(come_late_and_take_two, i);
+    for (int i = 0; i < RING; i++) JOIN(threads[i]);
+}
+
 static int shared_lock, first_half, second_half;
 
 static void *write_both(void *unused) {

@@ -59,6 +59,39 @@ extension EngineTests {
             #expect(Set(bounded.hashes) == Set(random.hashes))
         }
 
+        @Test("Half of the mix's schedules make all threads before any of them runs")
+        func gathered() throws {
+            var runsAtOnce: [Bool] = []
+            let result = try Exploration(schedules: 96).run(sample.named("ring_of_ten"), keepsConfigs: true) {
+                let created = $0.steps.lastIndex { $0.action == UInt8(IL_CREATE.rawValue) }
+                let started = $0.steps.firstIndex { $0.thread > 0 }
+                runsAtOnce.append((started ?? .max) < (created ?? 0))
+            }
+            let gathers = result.configs.map(\.gathers)
+            #expect(gathers.filter { $0 }.count == 48)
+            #expect(zip(gathers, runsAtOnce).allSatisfy { !($0 && $1) })
+            #expect(runsAtOnce.contains(true))
+        }
+
+        @Test("Ten threads that come late by different ways are stopped at one place", arguments: 1...5)
+        func postponed(seed: UInt64) throws {
+            let ring = try sample.named("skewed_ring")
+            for strategy in [IL_STRATEGY_POSTPONING, IL_STRATEGY_MIX] {
+                let result = try Exploration(strategy: strategy, seed: seed, schedules: 1000).run(ring)
+                #expect(result.first(IL_OUTCOME_DEADLOCK) != nil)
+            }
+        }
+
+        @Test("Where no schedule ends, later ones are cut sooner")
+        func reach() throws {
+            var events: [UInt64] = []
+            _ = try Exploration(strategy: IL_STRATEGY_POS, schedules: 16).run(sample.named("endless")) {
+                events.append($0.pointer.pointee.events_count)
+            }
+            #expect(events.prefix(12).allSatisfy { $0 > UInt64(IL_EVENTS_MAX) })
+            #expect(events.dropFirst(12).allSatisfy { $0 < UInt64(IL_EVENTS_MAX) / 5 })
+        }
+
         @Test("Every strategy has a name, and only those")
         func names() {
             for raw in IL_STRATEGY_MIX.rawValue...IL_STRATEGY_REPLAY.rawValue {

@@ -331,8 +331,8 @@ typedef struct il_config {
        between, waits until one of them is written, or nobody else can run. Without it such a thread goes on
        as any other does. A replay knows from its runs. */
     bool waits_in_spins;
-    /* New threads do not run before a thread that runs cannot go on, mostly the one that makes them. Else early ones have
-       often ended before late ones are there. */
+    /* New threads do not run before a thread that runs cannot go on, mostly the one that makes them. Else
+       early ones have often ended before late ones are there. */
     bool gathers;
     uint8_t unused[4];
     uintptr_t gate; /* postponing: pc of the place where threads wait; 0: none */
