@@ -11,6 +11,7 @@ enum {
     REACH_SCHEDULES = 12, /* all cut at the same limit: then another one */
     FAR_EVENTS = 4 * IL_EVENTS_MAX,
     NEAR_EVENTS = 10 * IL_CHOICES_MAX,
+    KINDS_SCHEDULES = 16, /* schedules that are looked at for it */
     PATIENCE_ODDS = 8, /* once in so many schedules, threads that spin go on instead of waiting */
 };
 
@@ -79,6 +80,7 @@ static void choose_member(il_search *search, il_config *config) {
     config->depth = PCT_DEPTH;
     config->events = search->lengths[points] > 0 ? search->lengths[points] : LENGTH_FIRST;
     config->places = search->places;
+    config->kinds = search->kinds[config->seed & 1];
     config->places_count = search->places_count;
     if (member.strategy == IL_STRATEGY_POSTPONING) config->gate = choose_gate(search, config->seed);
 }
@@ -144,6 +146,24 @@ static bool needs_gates(const il_search *search) {
     return needs && (count <= GATE_SCHEDULES || count % GATE_SCHEDULES == 0);
 }
 
+/* What threads do first says which are alike: in Swift all may have the same function, which calls a closure. Few steps
+   leave too many alike, many tell apart those that only went different ways: each serves half of the schedules. */
+static void learn_kinds(uint64_t *known, uint8_t steps_max, const il_trace *trace) {
+    uint64_t kinds[IL_THREADS_MAX] = {0};
+    uint8_t counts[IL_THREADS_MAX] = {0};
+    if (trace->steps_count > IL_STEPS_MAX) return; /* the first ones are gone */
+    for (uint64_t i = 0; i < trace->steps_count; i++) {
+        const il_step *step = &trace->steps[i];
+        if (step->pc == 0 || counts[step->thread] == steps_max) continue;
+        uint64_t word = kinds[step->thread] ^ step->pc;
+        kinds[step->thread] = splitmix64(&word);
+        counts[step->thread]++;
+    }
+    for (uint32_t thread = 1; thread < trace->threads_count; thread++) {
+        if (counts[thread] == steps_max || known[thread] == 0) known[thread] = kinds[thread];
+    }
+}
+
 void il_search_note(il_search *search, const il_trace *trace) {
     assert(!search->is_noted && trace != NULL);
     search->is_noted = true;
@@ -158,4 +178,7 @@ void il_search_note(il_search *search, const il_trace *trace) {
     }
     if (needs_gates(search)) il_gates_learn(&search->gates, trace);
     if (is_bounded(search)) il_bounded_note(search, trace);
+    if (is_bounded(search) || search->schedules_count > KINDS_SCHEDULES) return;
+    learn_kinds(search->kinds[0], 3, trace);
+    learn_kinds(search->kinds[1], 6, trace);
 }

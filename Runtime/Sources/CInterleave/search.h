@@ -52,6 +52,8 @@ struct il_search {
     uint32_t places_count;
     gates gates;
     uint16_t gates_table[GATES_MAX * 2]; /* index + 1, by the place's hash */
+    /* What threads have been seen to do first, by a few steps and by some more; 0: nothing yet. */
+    uint64_t kinds[2][IL_THREADS_MAX];
     uint32_t bound;
     uint32_t nodes_count;
     node nodes[IL_CHOICES_MAX];

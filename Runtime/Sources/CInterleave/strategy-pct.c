@@ -76,7 +76,7 @@ static void made(int thread, unsigned peers) {
     points_made[thread] = 0;
     if (!leads || peers == 0) return;
     int first = 1;
-    while (il_threads[first].start != il_threads[thread].start) first++;
+    while (!il_are_alike(first, thread)) first++;
     int leader = leaders[first];
     bool takes_over = leader_changes && random_below(&state, peers + 1) == 0;
     if (takes_over) {

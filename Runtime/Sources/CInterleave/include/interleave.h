@@ -339,6 +339,9 @@ typedef struct il_config {
     uint32_t places_count; /* IL_POINTS_PLACES: pcs of accesses that are points */
     uint32_t prefix_count; /* bounded strategies: option to take at each decision, then always the first */
     const uintptr_t *places;
+    /* Leader PCT: IL_THREADS_MAX words, by number of thread. Threads with the same function are alike only if
+       their words are the same. NULL: the function says it all. */
+    const uint64_t *kinds;
     const uint16_t *prefix;
     uint32_t runs_count; /* replay */
     const il_run *runs;
