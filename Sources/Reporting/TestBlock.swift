@@ -16,8 +16,6 @@ struct TestBlock {
         self.wordCells = wordCells
     }
 
-    /// More of what a program printed would push the reason off the screen.
-    private static let outputLinesMax = 10
     private static let indent = 4
 
     func lines(width: Int) -> [StyledLine] {
@@ -66,25 +64,7 @@ struct TestBlock {
     }
 
     private func outputLines(width: Int) -> [StyledLine] {
-        guard let output = test.output, !output.isEmpty else { return [] }
-        var printed = output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        if printed.last?.isEmpty == true { printed.removeLast() }
-        guard !printed.isEmpty else { return [] }
-        let hidden = max(0, printed.count - Self.outputLinesMax)
-        // What a program says before it dies comes last.
-        let isEnd = test.status == .crashed
-        let shown = isEnd ? printed.suffix(Self.outputLinesMax) : printed.prefix(Self.outputLinesMax)
-        let margin = Self.indent + 2
-        let blanks = StyledLine(String(repeating: " ", count: margin))
-        let note = blanks + StyledLine("… \(isEnd ? "앞의" : "뒤의") \(hidden)줄은 줄임", .dim)
-        var lines = [StyledLine(String(repeating: " ", count: Self.indent)) + StyledLine("출력", .bold)]
-        if hidden > 0, isEnd { lines.append(note) }
-        for line in shown { lines.append(blanks + StyledLine("│ ", .dim) + fitted(line, width - margin - 2)) }
-        if hidden > 0, !isEnd { lines.append(note) }
-        return lines
-    }
-
-    private func fitted(_ text: String, _ width: Int) -> StyledLine {
-        StyledLine(text).truncated(to: max(1, width))
+        PrintedLines(text: test.output ?? "", showsEnd: test.status == .crashed, indent: Self.indent)
+            .lines(width: width)
     }
 }

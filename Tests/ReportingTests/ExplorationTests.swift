@@ -239,6 +239,54 @@ struct ExplorationTests {
         #expect(report.text().contains(#/✗ [가-힣]/#))
     }
 
+    @Test("쥔 채로 끝난 스레드와, 조건 변수에서 자느라 락을 놓은 스레드를 구별함")
+    func holders() {
+        func step(
+            _ thread: String, _ action: FindingStep.Action, _ lock: String, heldBy: [String] = []
+        ) -> FindingStep {
+            FindingSamples.step(thread, action, lock, at: 5, lock: lock, heldBy: heldBy)
+        }
+        let finding = Finding(
+            kind: .deadlock, schedule: 1, threads: FindingSamples.threads,
+            steps: [
+                step("A", .lock, "m"), step("A", .end, "m"), step("main", .lock, "n"),
+                step("main", .wait, "ended"),
+            ],
+            waiting: [step("main", .wait, "ended"), step("B", .lock, "m", heldBy: ["A"])])
+        let text = FindingSamples.report([finding]).text()
+        #expect(text.contains("기다림 ▶ m (counter.c:5) · 스레드 A가 쥔 채로 끝남"))
+        #expect(text.contains("메인 스레드  ended에서 깨워 주기를 기다림"))
+    }
+
+    @Test("변수가 바뀌기를 기다리는 것은 조건 변수와 다르게 말함")
+    func spinning() {
+        let finding = Finding(
+            kind: .livelock, schedule: 1, threads: FindingSamples.threads,
+            waiting: [FindingSamples.step("A", .wait, "flag", at: 5)])
+        #expect(FindingSamples.report([finding]).text().contains("flag가 바뀌기를 기다림"))
+    }
+
+    @Test("스레드를 만들기 전에 쓴 것은 이야기에 없음")
+    func handedOver() {
+        var finding = FindingSamples.lostUpdate
+        finding.steps.insert(FindingSamples.step("main", .write, "box", "1", at: 9), at: 1)
+        finding.steps.insert(FindingSamples.step("A", .read, "box", "1", at: 5), at: 4)
+        #expect(!FindingSamples.report([finding]).text().contains("box"))
+        // Written once more, it may matter.
+        finding.steps.insert(FindingSamples.step("main", .write, "box", "2", at: 12), at: 10)
+        #expect(FindingSamples.report([finding]).text().contains("box"))
+    }
+
+    @Test("그 실행 순서에서 프로그램이 찍은 것을, 위에서 한 말은 빼고 보임")
+    func output() {
+        var finding = FindingSamples.lostUpdate
+        finding.output = "두 번 올림\ncounter: counter.c:14: main: Assertion `count == 2' failed.\n"
+        let text = FindingSamples.report([finding]).text()
+        #expect(text.contains("│ 두 번 올림"))
+        #expect(
+            text.split(separator: "\n").filter { $0.contains("Assertion `count == 2' failed.") }.count == 1)
+    }
+
     @Test("서로를 기다리는 고리의 크기에 따라 말이 다름")
     func circles() {
         func wait(_ thread: String, _ holder: String) -> FindingStep {

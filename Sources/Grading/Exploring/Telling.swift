@@ -89,11 +89,12 @@ struct Telling {
         let isAccess = action == .read || action == .write
         let other = step.value.flatMap { Int(exactly: $0.value) }.map(name)
         let named = step.note == "create" || action == .join
+        // Of a call it is the function that matters; the lock that it is given stands beside it.
+        let what = action == .call ? word(of: step, action) ?? object : object ?? word(of: step, action)
         return FindingStep(
-            thread: name(of: step.thread), action: action,
-            what: named ? other : object ?? word(of: step, action),
+            thread: name(of: step.thread), action: action, what: named ? other : what,
             value: isAccess ? value(of: step) : nil, place: place,
-            lock: isSynchronization(action) ? object : nil,
+            lock: isSynchronization(action) || (action == .call && !named) ? object : nil,
             note: step.note.flatMap { FindingStep.Note(rawValue: $0) })
     }
 
@@ -131,7 +132,12 @@ struct Telling {
             thread: name(of: waiting.thread), action: action,
             what: action == .join ? holders.first : object,
             place: waiting.pc.flatMap { location(of: $0) } ?? last ?? home,
-            lock: action == .join ? nil : object, heldBy: holders)
+            lock: action == .join || isVariable(waiting.object) ? nil : object, heldBy: holders)
+    }
+
+    /// A thread may also wait for a variable to change, by looking at it again and again.
+    private func isVariable(_ object: Int?) -> Bool {
+        record.objects.contains { $0.id == object && ($0.kind == .variable || $0.kind == .atomic) }
     }
 
     // MARK: Words

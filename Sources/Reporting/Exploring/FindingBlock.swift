@@ -24,12 +24,22 @@ struct FindingBlock {
         add(StepTable(story, of: finding).lines(width: width))
         add(
             SourceExcerpt(story.lines.map(\.step) + finding.waiting, files: files).lines(width: width))
+        add(PrintedLines(text: printed, showsEnd: true, indent: Self.indent + 2).lines(width: width))
         if let handle = finding.handle {
             add(
                 StyledLine("\(handle)  (\(Figures.count(finding.schedule))번째 실행 순서)").labelled(
                     "번호", cells: 4, in: width, indent: Self.indent + 2))
         }
         return lines
+    }
+
+    /// What the program wrote in this schedule, without what is said above.
+    private var printed: String {
+        // A race ends nothing: what is printed has nothing to do with it.
+        guard finding.kind != .dataRace else { return "" }
+        let lines = (finding.output ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.filter { line in finding.message.map { !line.contains($0) } ?? true }
+            .joined(separator: "\n")
     }
 
     private func title(width: Int) -> [StyledLine] {

@@ -43,7 +43,10 @@ extension FindingStep {
             }
         case .join: return what.map { "\(Particle.subject(Finding.label($0))) 끝나기를 기다림" } ?? "끝나기를 기다림"
         case .call:
-            guard note == .create else { return what.map { "\($0) 부름" } ?? "부름" }
+            guard note == .create else {
+                let argument = lock.map { "(\($0))" } ?? ""
+                return what.map { "\($0)\(argument) 부름" } ?? "부름"
+            }
             return what.map { "\(Particle.object(Finding.label($0))) 만듦" } ?? "스레드를 만듦"
         case .fail: return "여기서 멈춤"
         }

@@ -32,9 +32,11 @@ struct Story {
     init(of finding: Finding) {
         let steps = finding.steps
         let core = Self.core(of: finding)
-        let shared = Self.shared(in: steps).union(core)
-        let isEnd: (FindingStep) -> Bool = {
-            $0.action == .fail || ($0.action == .call && $0.note != .create)
+        let shared = Self.shared(in: steps).subtracting(Self.handedOver(in: steps)).union(core)
+        let isEnd: (FindingStep) -> Bool = { step in
+            // Of calls, what is done to a lock, and what the finding is about.
+            let isCall = step.action == .call && step.note != .create
+            return step.action == .fail || isCall && (step.lock != nil || finding.kind == .uncontrolled)
         }
         func told(_ isTold: (FindingStep, Thing) -> Bool) -> [Line] {
             Self.folded(
@@ -47,7 +49,8 @@ struct Story {
         }
         let few = told { core.contains($1) }
         let chosen = core.isEmpty ? all : [all, some, few].first { $0.count <= Self.linesMax } ?? few
-        var lines = Array(chosen.suffix(Self.linesMax))
+        // Threads that go round in circles do the same again and again.
+        var lines = Array(chosen.suffix(finding.kind == .livelock ? Self.linesMax / 2 : Self.linesMax))
         // The first access of a race may lie far back.
         if let first = finding.race?.first, steps.indices.contains(first) {
             let line = Line(step: steps[first])
@@ -99,6 +102,28 @@ struct Story {
             threads[thing, default: []].insert(step.thread)
         }
         return changed.intersection(threads.filter { $0.value.count > 1 }.keys)
+    }
+
+    /// What is written only before the threads that look at it are made: it was handed to them at their birth.
+    private static func handedOver(in steps: [FindingStep]) -> Set<Thing> {
+        var made: [String: Int] = [:]
+        var lastWrite: [Thing: Int] = [:]
+        var writers: [Thing: Set<String>] = [:]
+        var threads: [Thing: Set<String>] = [:]
+        for (index, step) in steps.enumerated() {
+            if step.note == .create, let thread = step.what { made[thread] = index }
+            guard [.read, .write].contains(step.action), let thing = Thing(step) else { continue }
+            threads[thing, default: []].insert(step.thread)
+            guard step.isWrite else { continue }
+            writers[thing, default: []].insert(step.thread)
+            lastWrite[thing] = index
+        }
+        return Set(
+            lastWrite.filter { thing, index in
+                guard let writer = writers[thing], writer.count == 1 else { return false }
+                let readers = threads[thing, default: []].subtracting(writer)
+                return readers.allSatisfy { made[$0].map { $0 > index } ?? false }
+            }.keys)
     }
 
     /// Equal steps in a row as one: a thread that looks at a flag again and again.

@@ -46,12 +46,18 @@ struct WaitingList {
         switch step.action {
         case .join:
             line.append(step.what.map { "\(Particle.subject(Finding.label($0))) 끝나기를 기다림" } ?? "끝나기를 기다림")
+        case .wait where step.lock == nil:
+            line.append("\(Particle.subject(step.what ?? "값")) 바뀌기를 기다림")
         case .wait: line.append("\(step.what ?? "조건 변수")에서 깨워 주기를 기다림")
         default:
             line.append("기다림 ▶ ", .color(.red))
             line.append(step.what ?? "락")
         }
         line.append(shown(step.place))
+        let gone = step.heldBy.filter { holder in !finding.waiting.contains { $0.thread == holder } }
+        if step.action == .lock, !gone.isEmpty {
+            line.append(" · \(Particle.subject(Finding.list(gone))) 쥔 채로 끝남")
+        }
         return line
     }
 
@@ -59,8 +65,15 @@ struct WaitingList {
     private func held(by thread: String) -> [(name: String, place: Finding.Place?)] {
         let wanted = Set(finding.waiting.compactMap(\.lock))
         var held: [(name: String, place: Finding.Place?)] = []
+        // Who sleeps at a condition variable has let go of the lock taken last.
+        var asleep: (name: String, place: Finding.Place?)?
         for step in finding.steps where step.thread == thread {
-            guard let lock = step.lock, wanted.contains(lock) else { continue }
+            if step.action == .wait { asleep = held.popLast() }
+            if step.action == .wake, let lock = asleep {
+                held.append(lock)
+                asleep = nil
+            }
+            guard let lock = step.lock else { continue }
             switch step.action {
             case .lock where step.note != .tryFailed && step.note != .timeout:
                 held.append((name: lock, place: step.place))
@@ -68,6 +81,6 @@ struct WaitingList {
             default: break
             }
         }
-        return held
+        return held.filter { wanted.contains($0.name) }
     }
 }

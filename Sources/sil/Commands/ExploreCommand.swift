@@ -3,6 +3,7 @@ public import Grading
 import Progress
 import Reporting
 import Sandbox
+import Synchronization
 import Verdicts
 
 /// `sil explore FILE…`: a program under the schedule explorer.
@@ -53,14 +54,22 @@ struct ExploreCommand: Action {
             files: files.map { Disk.absolute($0, from: session.surroundings.currentDirectory) })
         let machinery = try session.machinery(tier: session.tier(sandbox))
         let line = PreparationLine()
+        let hasGrown = Mutex(false)
         let explorer = try Explorer(
             toolchain: machinery.toolchain, cache: machinery.cache, sandbox: machinery.sandbox,
-            runtimeSources: machinery.runtimeSources, report: line.show)
+            runtimeSources: machinery.runtimeSources
+        ) { progress in
+            if progress == .moduleCache || progress == .runtime(.began) { hasGrown.withLock { $0 = true } }
+            line.show(progress)
+        }
         let exploration = try await explorer.explore(
             program,
             Explorer.Order(
                 schedules: schedules, strategy: strategy, seed: seed, languageMode: languageMode))
         line.clear()
+        if hasGrown.withLock({ $0 }) {
+            machinery.cache.trim(to: Cache.limit(environment: session.surroundings.environment))
+        }
         let report = report(exploration, on: program, in: session)
         try session.output.write(report, asJSON: options.json)
         return report.isCompiled && report.findings.isEmpty ? .done : .notPassed
