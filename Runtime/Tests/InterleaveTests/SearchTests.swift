@@ -61,13 +61,13 @@ extension EngineTests {
 
         @Test("Half of the mix's schedules make all threads before any of them runs")
         func gathered() throws {
-            var runsAtOnce: [Bool] = []
-            let result = try Exploration(schedules: 96).run(sample.named("ring_of_ten"), keepsConfigs: true) {
-                let created = $0.steps.lastIndex { $0.action == UInt8(IL_CREATE.rawValue) }
-                let started = $0.steps.firstIndex { $0.thread > 0 }
+            var gathers: [Bool] = [], runsAtOnce: [Bool] = []
+            _ = try Exploration(schedules: 96).run(sample.named("ring_of_ten")) { trace, config in
+                let created = trace.steps.lastIndex { $0.action == UInt8(IL_CREATE.rawValue) }
+                let started = trace.steps.firstIndex { $0.thread > 0 }
+                gathers.append(config.gathers)
                 runsAtOnce.append((started ?? .max) < (created ?? 0))
             }
-            let gathers = result.configs.map(\.gathers)
             #expect(gathers.filter { $0 }.count == 48)
             #expect(zip(gathers, runsAtOnce).allSatisfy { !($0 && $1) })
             #expect(runsAtOnce.contains(true))
@@ -86,7 +86,8 @@ extension EngineTests {
         func reach() throws {
             var events: [UInt64] = []
             _ = try Exploration(strategy: IL_STRATEGY_POS, schedules: 16).run(sample.named("endless")) {
-                events.append($0.pointer.pointee.events_count)
+                trace, _ in
+                events.append(trace.pointer.pointee.events_count)
             }
             #expect(events.prefix(12).allSatisfy { $0 > UInt64(IL_EVENTS_MAX) })
             #expect(events.dropFirst(12).allSatisfy { $0 < UInt64(IL_EVENTS_MAX) / 5 })
