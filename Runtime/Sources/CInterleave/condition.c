@@ -78,6 +78,7 @@ static uint32_t sleep_on(thread *self, object *condition, object *mutex, int64_t
         notes = IL_NOTE_TIMEOUT;
     }
     rise(condition, self->number);
+    il_object_changed(condition); /* waiters with another mutex, who have no credit any more */
     return notes;
 }
 

@@ -163,6 +163,24 @@ static choice pick_stuck(void) {
     il_over(il_judge());
 }
 
+/* A replay has what was chosen, within whatever limits that was. */
+static void find_extras(situation *situation) {
+    const engine *engine = &il_engine;
+    const il_trace *trace = engine->trace;
+    bool is_replay = engine->strategy == &il_strategy_replay;
+    bool may_rise = is_replay || trace->spurious_count < engine->config.spurious_max;
+    bool may_expire = is_replay || trace->timeouts_count < engine->config.timeouts_max;
+    if (may_rise) situation->spurious = spurious_wakers();
+    if (may_expire) situation->timeouts = engine->timed & ~engine->enabled;
+    /* One that may do either is no two options. */
+    if (!is_replay) situation->spurious &= ~situation->timeouts;
+}
+
+static bool rouses(const situation *situation) {
+    bool has_extras = (situation->spurious | situation->timeouts) != 0;
+    return has_extras && il_engine.strategy->rouses != NULL && il_engine.strategy->rouses(situation);
+}
+
 static choice pick(const thread *self, bool yields) {
     engine *engine = &il_engine;
     const il_trace *trace = engine->trace;
@@ -170,6 +188,7 @@ static choice pick(const thread *self, bool yields) {
         .candidates = engine->enabled,
         .current = self->number,
         .run_events = engine->run->events,
+        .yields = yields,
     };
     assert((engine->enabled & ~engine->alive) == 0);
     if (engine->is_finishing && trace->events_count > engine->finish_events_max) {
@@ -177,20 +196,18 @@ static choice pick(const thread *self, bool yields) {
     }
     thread_mask own = mask_of(self->number);
     bool sees_all = engine->strategy->sees_all;
-    if (yields && !sees_all && (situation.candidates & ~own) != 0) situation.candidates &= ~own;
+    /* Those who stop everywhere decide about that too. */
+    if (yields && !engine->stops_everywhere && (situation.candidates & ~own) != 0) situation.candidates &= ~own;
     situation.could_stay = (situation.candidates & own) != 0;
     situation.is_long =
         situation.could_stay && situation.run_events > 0 && situation.run_events % IL_TURN_EVENTS == 0;
-    if (situation.candidates == 0) {
+    find_extras(&situation);
+    bool has_extras = (situation.spurious | situation.timeouts) != 0;
+    if (situation.candidates == 0 && !rouses(&situation)) {
         choice choice = pick_stuck();
         if (sees_all) engine->strategy->forced(choice);
         return choice;
     }
-    if (trace->spurious_count < engine->config.spurious_max) situation.spurious = spurious_wakers();
-    if (trace->timeouts_count < engine->config.timeouts_max) situation.timeouts = engine->timed & ~engine->enabled;
-    /* One that may do either is no two options. */
-    situation.spurious &= ~situation.timeouts;
-    bool has_extras = (situation.spurious | situation.timeouts) != 0;
     if (mask_is_single(situation.candidates) && !has_extras && !sees_all) {
         return (choice){mask_first(situation.candidates), IL_NORMAL};
     }

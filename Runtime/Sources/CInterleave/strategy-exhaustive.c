@@ -2,6 +2,8 @@
 #include "exhaustive.h"
 
 static il_tree *tree;
+static bool has_choice; /* made where nobody could go on */
+static choice made_choice;
 
 void il_tree_gap(il_gap gap) {
     assert(tree != NULL);
@@ -22,6 +24,8 @@ static void begin(const il_config *config) {
     tree->awaiting = 0;
     tree->sleeping = 0;
     tree->counts = (ticks){{0}};
+    tree->last[TREE_LANES - 1] = tree->woken[TREE_LANES - 1] = -1;
+    has_choice = false;
     tree->touches_count = tree->prefix > 0 ? tree->events[tree->prefix - 1].touches : 1; /* 0 is none */
 }
 
@@ -39,11 +43,11 @@ static void made(int thread, unsigned peers) {
 
 /* Of those that lead to nothing new, the ones that still do after this transition. */
 static transitions sleepers_after(const event *event, int thread, const reach *reaches, unsigned reaches_count) {
-    transitions left = (event->sleeping | event->done) & ~all_of(thread), kept = 0;
+    transitions left = (event->sleeping | event->done) & ~all_of(thread) & ~REST, kept = 0;
     for (; left != 0; left &= left - 1) {
         reach others[REACHES_MAX];
         unsigned transition = (unsigned)__builtin_ctzll(left);
-        unsigned count = il_reaches_of(thread_of(transition), transition >= TREE_THREADS_MAX, others);
+        unsigned count = il_reaches_of(thread_of(transition), transition >= TREE_LANES, others);
         if (il_are_independent(reaches, reaches_count, others, count)) kept |= (transitions)1 << transition;
     }
     return kept;
@@ -61,10 +65,20 @@ static void repeat(event *event, const reach *reaches, unsigned reaches_count) {
     if (touch != event->touches + event->touches_count) abandon(IL_GAP_DIVERGED);
 }
 
-static void extend(event *event, int thread, const reach *reaches, unsigned reaches_count, bool is_forced) {
-    bool is_extra = event->transition >= TREE_THREADS_MAX;
-    il_base_of(tree, thread, is_forced, &event->seen);
-    il_races_turn(tree, thread, is_extra, reaches, reaches_count, &event->seen, is_forced);
+/* Before a thread that waits with a limit has begun to wait there is nothing to be woken; once it has, and can go on as
+   usual, it is too late to be. */
+static bool could_time_out(const operation *operation) {
+    bool is_timed = operation->deadline_ns != IL_NEVER && il_engine.config.timeouts_max > 0;
+    return is_timed && operation->kind != OP_WAKE && operation->object != NULL;
+}
+
+static void extend(event *event, int thread, const reach *reaches, unsigned reaches_count, way way) {
+    il_base_of(tree, thread, way == FORCED, &event->seen);
+    if (way == AS_USUAL && could_time_out(&il_threads[thread].operation)) {
+        ticks seen = event->seen;
+        il_races_turn(tree, thread, COULD_TIME_OUT, reaches, reaches_count, &seen);
+    }
+    il_races_turn(tree, thread, way, reaches, reaches_count, &event->seen);
     event->touches = tree->touches_count;
     event->touches_count = 0;
     for (unsigned i = 0; i < reaches_count; i++) {
@@ -82,10 +96,10 @@ static bool is_limited_join(const operation *operation, bool is_extra) {
 }
 
 /* The chosen transition becomes an event. */
-static void add_event(event *event, bool is_forced) {
+static void add_event(event *event, way way) {
     int thread = thread_of(event->transition);
     const operation *operation = &il_threads[thread].operation;
-    bool is_extra = event->transition >= TREE_THREADS_MAX;
+    bool is_extra = event->transition >= TREE_LANES;
     reach reaches[REACHES_MAX];
     unsigned count = il_reaches_of(thread, is_extra, reaches);
     /* Whether a thread has ended is an operation of that thread only for those that wait for it without limit. */
@@ -95,7 +109,7 @@ static void add_event(event *event, bool is_forced) {
         repeat(event, reaches, count);
     } else {
         event->action = operation->action;
-        extend(event, thread, reaches, count, is_forced);
+        extend(event, thread, reaches, count, way);
     }
     tree->counts.of[thread]++;
     tree->last[thread] = (int32_t)tree->depth;
@@ -116,6 +130,16 @@ static void note_woken(void) {
     }
 }
 
+/* That nobody was woken where somebody could have been. */
+static void add_rest(event *event) {
+    int thread = thread_of(event->transition);
+    event->seen = (ticks){{0}};
+    event->seen.of[thread] = ++tree->counts.of[thread];
+    event->touches = tree->touches_count;
+    event->touches_count = 0;
+    tree->last[thread] = (int32_t)tree->depth++;
+}
+
 /* ---- Choices */
 
 /* False: every way on has been gone, or there is no room. */
@@ -133,30 +157,53 @@ static bool visit(event *event, transitions enabled, int current) {
         tree->is_abandoned = tree->is_redundant = true;
         return false;
     }
-    /* Wakes that nobody caused come first, and at every node: the branches beside them need not try them again. */
-    transitions first = (open & EXTRAS) != 0 ? open & EXTRAS : (open & own) != 0 ? own : open;
+    /* Wakes that nobody caused may also never happen, so that no race would tell of what is without them: they are tried at
+       every node, and first, for then the branch beside them need not try them again. */
+    transitions usual = (open & own) != 0 ? own : open & ~EXTRAS;
+    transitions first = (open & EXTRAS) != 0 ? open & EXTRAS : usual;
     event->transition = (uint8_t)__builtin_ctzll(first);
-    event->wanted = (first & -first) | (enabled & EXTRAS);
+    event->wanted = (usual & -usual) | (enabled & EXTRAS);
     return true;
 }
 
-static choice choose(const situation *situation) {
-    if (tree->is_abandoned) return il_take_turns(situation);
+/* The next event, of one of these; false: none, the execution is abandoned. */
+static bool go(transitions enabled, const situation *situation, choice *choice) {
     note_woken();
-    thread_mask extras = situation->spurious | situation->timeouts;
     if (tree->depth == TREE_EVENTS_MAX) {
         abandon(IL_GAP_EVENTS);
-        return il_take_turns(situation);
+        return false;
     }
     event *event = &tree->events[tree->depth];
-    transitions enabled =
-        (uint32_t)situation->candidates | (transitions)(uint32_t)extras << TREE_THREADS_MAX;
-    if (!visit(event, enabled, situation->current)) return il_take_turns(situation);
-    add_event(event, false);
+    if (!visit(event, enabled, situation->current)) return false;
     int thread = thread_of(event->transition);
-    bool is_timeout = mask_has(situation->timeouts, thread);
-    if (event->transition < TREE_THREADS_MAX) return (choice){thread, IL_NORMAL};
-    return (choice){thread, is_timeout ? IL_TIMEOUT : IL_SPURIOUS};
+    bool is_extra = event->transition >= TREE_LANES;
+    bool is_timeout = is_extra && mask_has(situation->timeouts, thread);
+    *choice = (struct choice){thread, !is_extra ? IL_NORMAL : is_timeout ? IL_TIMEOUT : IL_SPURIOUS};
+    if (thread == TREE_THREADS_MAX) add_rest(event);
+    else add_event(event, !is_extra ? AS_USUAL : is_timeout ? TIMED_OUT : SPURIOUSLY);
+    return true;
+}
+
+static transitions extras_of(const situation *situation) {
+    return (transitions)(uint32_t)(situation->spurious | situation->timeouts) << TREE_LANES;
+}
+
+static bool rouses(const situation *situation) {
+    if (tree->is_abandoned) return false;
+    has_choice = go(extras_of(situation) | REST, situation, &made_choice);
+    if (has_choice && made_choice.thread == TREE_THREADS_MAX) has_choice = false;
+    return has_choice;
+}
+
+static choice choose(const situation *situation) {
+    choice choice;
+    if (has_choice) {
+        has_choice = false;
+        return made_choice;
+    }
+    if (tree->is_abandoned) return il_take_turns(situation);
+    transitions enabled = (uint32_t)situation->candidates | extras_of(situation);
+    return go(enabled, situation, &choice) ? choice : il_take_turns(situation);
 }
 
 static void forced(choice choice) {
@@ -178,7 +225,7 @@ static void forced(choice choice) {
         event->sleeping = event->done = 0;
         event->transition = (uint8_t)__builtin_ctzll(only);
     }
-    add_event(event, true);
+    add_event(event, FORCED);
 }
 
 static void alone(int thread) {
@@ -222,10 +269,11 @@ static void over(void) {
         unsigned count = il_reaches_of(thread, false, reaches);
         ticks seen;
         il_base_of(tree, thread, false, &seen);
-        il_races_turn(tree, thread, false, reaches, count, &seen, false);
+        il_races_turn(tree, thread, AS_USUAL, reaches, count, &seen);
     }
 }
 
 const strategy il_strategy_exhaustive = {
-    .begin = begin, .made = made, .choose = choose, .finishes = finishes, .forced = forced, .alone = alone,
+    .begin = begin, .made = made, .choose = choose, .finishes = finishes, 
+    .rouses = rouses, .forced = forced, .alone = alone,
     .over = over, .sees_all = true};

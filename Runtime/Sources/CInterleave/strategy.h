@@ -10,7 +10,8 @@ typedef struct situation {
     thread_mask candidates; /* can go on; may be empty if there are extras */
     thread_mask spurious, timeouts; /* extras: can be woken though nobody has woken them */
     int current; /* that ran until now */
-    bool could_stay; /* it is a candidate, and does not yield */
+    bool could_stay; /* it is a candidate, and does not yield (unless the strategy is one that is told) */
+    bool yields;
     bool is_long; /* it has run for a long time while others could */
     uint32_t point; /* number of this choice, from 1 */
     uint32_t run_events; /* how long it has run */
@@ -31,6 +32,8 @@ struct strategy {
     bool (*finishes)(void);
     /* Another thread runs now, by choice or for lack of one. NULL if that does not matter. */
     void (*went)(int thread, il_variant variant);
+    /* Nobody can go on, but there are extras: whether one of them is to be chosen all the same. NULL: never. */
+    bool (*rouses)(const situation *situation);
     /* The others only of a strategy that sees all: it is asked at every event, also where there is one way to go on, and
        `choose` is told of threads that yield as of any other. */
     bool sees_all;

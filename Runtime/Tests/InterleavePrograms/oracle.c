@@ -529,27 +529,25 @@ typedef struct option {
     way way;
 } option;
 
-/* All ways to go on; none: the program has ended, or is stuck. */
-static int options_of(const world *world, option *options) {
+/* All ways to go on. `is_end`: it may also be left as it is, ended or stuck. */
+static int options_of(const world *world, option *options, bool *is_end) {
     int count = 0, spinning = 0;
     for (int thread = 0; thread < THREADS; thread++) {
         if (can(world, thread)) options[count++] = (option){thread, AS_USUAL};
         spinning += world->actors[thread].awaits;
     }
-    if (count > 0) {
-        for (int thread = 0; thread < THREADS; thread++) {
-            way way = extra(world, thread);
-            if (way != AS_USUAL) options[count++] = (option){thread, way};
-        }
-        return count;
+    bool is_stuck = count == 0, has_time = false;
+    for (int thread = 0; thread < THREADS; thread++) {
+        way way = extra(world, thread);
+        if (way != AS_USUAL) options[count++] = (option){thread, way};
     }
-    /* Time passes only where nothing else does. */
-    for (int thread = 0; thread < MAIN && spinning == 0; thread++) {
-        if (!is_timed(world, thread)) continue;
-        options[0] = (option){thread, FORCED};
-        return 1;
+    /* Time passes by itself only where nothing else does: then the first is woken. */
+    for (int thread = 0; thread < MAIN && is_stuck && spinning == 0 && !has_time; thread++) {
+        has_time = is_timed(world, thread);
+        if (has_time) options[count++] = (option){thread, FORCED};
     }
-    return 0;
+    *is_end = is_stuck && !has_time;
+    return count;
 }
 
 static void take(world *world, option option, happening *event) {
@@ -567,8 +565,9 @@ static bool visit_states(const world *world) {
     if (!add(&seen_states, hash)) return true;
     if (seen_states.count > budget) return false;
     option options[2 * THREADS];
-    int count = options_of(world, options);
-    if (count == 0) add(&outcomes, outcome_of(world));
+    bool is_end;
+    int count = options_of(world, options, &is_end);
+    if (is_end) add(&outcomes, outcome_of(world));
     for (int i = 0; i < count; i++) {
         struct world next = *world;
         happening event;
@@ -583,8 +582,9 @@ static bool visit_classes(const world *world, uint64_t sum) {
     if (!add(&seen_classes, sum)) return true;
     if (seen_classes.count > budget) return false;
     option options[2 * THREADS];
-    int count = options_of(world, options);
-    if (count == 0) add(&ends, sum);
+    bool is_end;
+    int count = options_of(world, options, &is_end);
+    if (is_end) add(&ends, sum);
     assert_holds(path_count < PATH_MAX_EVENTS);
     for (int i = 0; i < count; i++) {
         struct world next = *world;
@@ -621,9 +621,11 @@ bool oracle_ask(const generated *asked, uint32_t budget_max) {
     empty(&ends);
     empty(&outcomes);
     path_count = 0;
+    bool has_all = visit_states(&world);
+    /* States know no path. */
     memset(woken_by, 0, sizeof woken_by);
     memset(created_after, 0, sizeof created_after);
-    return visit_states(&world) && visit_classes(&world, 1);
+    return has_all && visit_classes(&world, 1);
 }
 
 uint64_t oracle_classes_count(void) { return ends.count; }

@@ -515,7 +515,7 @@ uint64_t il_search_schedules_count(const il_search *search);
 typedef enum il_gap {
     IL_GAP_NONE = 0,
     IL_GAP_EVENTS = 1 << 0, /* a schedule had more than IL_CHOICES_MAX events */
-    IL_GAP_THREADS = 1 << 1, /* more than 32 */
+    IL_GAP_THREADS = 1 << 1, /* more than 31 */
     IL_GAP_MEMORY = 1 << 2, /* more accesses, or larger ones, than there is room for */
     IL_GAP_DIVERGED = 1 << 3, /* the program did not do the same again; the search has ended */
     IL_GAP_CUT_SHORT = 1 << 4, /* a schedule ended before its threads: livelock, a limit, a destroyed lock, a crash */
