@@ -140,6 +140,40 @@ static void add_rest(event *event) {
     tree->last[thread] = (int32_t)tree->depth++;
 }
 
+/* ---- Threads that do not get any further */
+
+static bool is_blocked_by_others(const operation *operation) {
+    switch ((operation_kind)operation->kind) {
+    case OP_LOCK:
+    case OP_READ_LOCK:
+    case OP_WRITE_LOCK:
+    case OP_WAKE:
+    case OP_SEMAPHORE:
+    case OP_ONCE: return true;
+    case OP_RUN:
+    case OP_BARRIER:
+    case OP_JOIN:
+    case OP_FUTEX:
+    case OP_AWAIT:
+    case OP_FINISH: return false;
+    }
+    return false;
+}
+
+/* What they would have done could have come before what blocks them. */
+static void turn_blocked(void) {
+    thread_mask left = il_engine.alive & ~il_engine.enabled;
+    for (; left != 0; left &= left - 1) {
+        int thread = mask_first(left);
+        if (!is_blocked_by_others(&il_threads[thread].operation)) continue;
+        reach reaches[REACHES_MAX];
+        unsigned count = il_reaches_of(thread, false, reaches);
+        ticks seen;
+        il_base_of(tree, thread, false, &seen);
+        il_races_turn(tree, thread, AS_USUAL, reaches, count, &seen);
+    }
+}
+
 /* ---- Choices */
 
 /* False: every way on has been gone, or there is no room. */
@@ -154,6 +188,7 @@ static bool visit(event *event, transitions enabled, int current) {
     event->done = 0;
     transitions open = enabled & ~tree->sleeping, own = (transitions)1 << current;
     if (open == 0) {
+        turn_blocked();
         tree->is_abandoned = tree->is_redundant = true;
         return false;
     }
@@ -237,40 +272,12 @@ static bool finishes(void) { return true; }
 
 /* ---- The end */
 
-static bool is_blocked_by_others(const operation *operation) {
-    switch ((operation_kind)operation->kind) {
-    case OP_LOCK:
-    case OP_READ_LOCK:
-    case OP_WRITE_LOCK:
-    case OP_WAKE:
-    case OP_SEMAPHORE:
-    case OP_ONCE: return true;
-    case OP_RUN:
-    case OP_BARRIER:
-    case OP_JOIN:
-    case OP_FUTEX:
-    case OP_AWAIT:
-    case OP_FINISH: return false;
-    }
-    return false;
-}
-
-/* What threads that are blocked for good would have done could have come before what blocks them. */
 static void over(void) {
     if (tree->is_abandoned) return;
     bool leaves_others = il_engine.is_finishing
         && (il_engine.enabled & il_engine.alive & ~mask_of(il_engine.finisher)) != 0;
     if (leaves_others) tree->gaps |= IL_GAP_LEFT_BEHIND;
-    thread_mask left = il_engine.alive & ~il_engine.enabled;
-    for (; left != 0; left &= left - 1) {
-        int thread = mask_first(left);
-        if (!is_blocked_by_others(&il_threads[thread].operation)) continue;
-        reach reaches[REACHES_MAX];
-        unsigned count = il_reaches_of(thread, false, reaches);
-        ticks seen;
-        il_base_of(tree, thread, false, &seen);
-        il_races_turn(tree, thread, AS_USUAL, reaches, count, &seen);
-    }
+    turn_blocked();
 }
 
 const strategy il_strategy_exhaustive = {

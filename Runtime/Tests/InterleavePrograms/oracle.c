@@ -471,8 +471,8 @@ static void order(happening *event, way way, int woken, int joined) {
     event->clock[event->thread] = own_count + 1;
 }
 
-static uint64_t hash_of(const happening *event) {
-    uint64_t hash = generated_mix(7, event->thread);
+static uint64_t hash_of(const happening *event, way way) {
+    uint64_t hash = generated_mix(7, event->thread | (uint64_t)way << 8);
     for (int i = 0; i < THREADS; i++) hash = generated_mix(hash, event->clock[i]);
     return hash;
 }
@@ -597,7 +597,7 @@ static bool visit_classes(const world *world, uint64_t sum) {
         order(&event, options[i].way, woken[thread], thread == MAIN && main_at >= 0 ? main_at : -1);
         woken_by[thread] = 0;
         path[path_count++] = event;
-        bool is_done = visit_classes(&next, sum + hash_of(&event));
+        bool is_done = visit_classes(&next, sum + hash_of(&event, options[i].way));
         path_count--;
         memcpy(woken_by, woken, sizeof woken);
         memcpy(created_after, created, sizeof created);
