@@ -1,5 +1,5 @@
 /* Plain accesses. */
-#include "internal.h"
+#include "strategy.h"
 
 /* The places that are scheduling points, if not all are. */
 typedef struct place {
@@ -107,6 +107,7 @@ void il_access_range(uintptr_t address, size_t size, bool is_write, uintptr_t pc
 void il_access_made(uintptr_t address, size_t size, bool is_write, uintptr_t pc) {
     thread *self = il_enter();
     if (size == 0 || il_engine.trace->threads_count == 1) return;
+    if (il_engine.strategy->sees_all) il_engine.strategy->late();
     count_access();
     size_t checked = size < IL_RANGE_BYTES_MAX ? size : IL_RANGE_BYTES_MAX;
     il_step_add(is_write ? IL_WRITE : IL_READ, NULL, address, (uint32_t)checked, 0, 0, pc);

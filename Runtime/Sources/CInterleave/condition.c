@@ -51,8 +51,11 @@ static void rise(object *condition, int thread) {
 }
 
 int il_condition_destroy(uintptr_t address, uintptr_t pc) {
-    il_enter();
+    thread *self = il_enter();
     object *condition = il_object_at(address, IL_CONDITION, pc);
+    operation operation = il_operation(OP_RUN, IL_DESTROY, condition, pc);
+    il_wait(self, &operation);
+    if (condition->is_destroyed) il_destroyed(condition, pc);
     il_step_add(IL_DESTROY, condition, address, 0, 0, 0, pc);
     /* Those that have been signalled may still be on their way out. */
     thread_mask left = condition->sleepers;

@@ -74,7 +74,7 @@ static bool is_possible(const pending *pending, const reach *reach, uint32_t sta
         if (is_mutex && operation->kind == OP_WAKE) return false; /* see gather_wake */
         return !is_own || is_free(operation, pending->thread, state);
     case SPURIOUSLY: return !is_mutex || (state & 1) != 0;
-    case COULD_TIME_OUT: return !is_free(operation, pending->thread, state);
+    case COULD_TIME_OUT: return !is_own || operation->kind == OP_WAKE || !is_free(operation, pending->thread, state);
     case TIMED_OUT: /* where it could not, it could have been performed as usual */
     case FORCED: return true;
     }

@@ -137,7 +137,4 @@ void il_base_of(const il_tree *tree, int thread, bool is_forced, ticks *seen);
 void il_races_turn(
     il_tree *tree, int thread, way way, const reach *reaches, unsigned reaches_count, ticks *seen);
 
-/* A search that has seen what it cannot go through in full. */
-void il_tree_gap(il_gap gap);
-
 #pragma GCC visibility pop

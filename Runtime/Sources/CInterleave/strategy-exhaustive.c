@@ -5,11 +5,6 @@ static il_tree *tree;
 static bool has_choice; /* made where nobody could go on */
 static choice made_choice;
 
-void il_tree_gap(il_gap gap) {
-    assert(tree != NULL);
-    tree->gaps |= (uint32_t)gap;
-}
-
 /* The rest is run without being looked at, because a program cannot be left in the middle. */
 static void abandon(il_gap gap) {
     tree->gaps |= (uint32_t)gap;
@@ -65,19 +60,25 @@ static void repeat(event *event, const reach *reaches, unsigned reaches_count) {
     if (touch != event->touches + event->touches_count) abandon(IL_GAP_DIVERGED);
 }
 
-/* Before a thread that waits with a limit has begun to wait there is nothing to be woken; once it has, and can go on as
-   usual, it is too late to be. */
-static bool could_time_out(const operation *operation) {
-    bool is_timed = operation->deadline_ns != IL_NEVER && il_engine.config.timeouts_max > 0;
-    return is_timed && operation->kind != OP_WAKE && operation->object != NULL;
+/* That a thread could have been woken though nobody woke it, and was not: an event that there is not, but that others
+   could have come after. */
+static void turn_extras(int thread, const ticks *base) {
+    const operation *operation = &il_threads[thread].operation;
+    if (operation->object == NULL) return;
+    bool may_expire = operation->deadline_ns != IL_NEVER && il_engine.config.timeouts_max > 0;
+    bool may_rise = operation->kind == OP_WAKE && il_engine.config.spurious_max > 0;
+    if (!may_expire && !may_rise) return;
+    reach reaches[REACHES_MAX];
+    unsigned count = il_reaches_of(thread, true, reaches);
+    ticks seen = *base;
+    if (may_expire) il_races_turn(tree, thread, COULD_TIME_OUT, reaches, count, &seen);
+    seen = *base;
+    if (may_rise) il_races_turn(tree, thread, SPURIOUSLY, reaches, count, &seen);
 }
 
 static void extend(event *event, int thread, const reach *reaches, unsigned reaches_count, way way) {
     il_base_of(tree, thread, way == FORCED, &event->seen);
-    if (way == AS_USUAL && could_time_out(&il_threads[thread].operation)) {
-        ticks seen = event->seen;
-        il_races_turn(tree, thread, COULD_TIME_OUT, reaches, reaches_count, &seen);
-    }
+    if (way == AS_USUAL) turn_extras(thread, &event->seen);
     il_races_turn(tree, thread, way, reaches, reaches_count, &event->seen);
     event->touches = tree->touches_count;
     event->touches_count = 0;
@@ -160,18 +161,20 @@ static bool is_blocked_by_others(const operation *operation) {
     return false;
 }
 
-/* What they would have done could have come before what blocks them. */
+/* What it would have done could have come before what blocks it. */
+static void turn_one_blocked(int thread) {
+    if (!is_blocked_by_others(&il_threads[thread].operation)) return;
+    reach reaches[REACHES_MAX];
+    unsigned count = il_reaches_of(thread, false, reaches);
+    ticks seen;
+    il_base_of(tree, thread, false, &seen);
+    turn_extras(thread, &seen);
+    il_races_turn(tree, thread, AS_USUAL, reaches, count, &seen);
+}
+
 static void turn_blocked(void) {
     thread_mask left = il_engine.alive & ~il_engine.enabled;
-    for (; left != 0; left &= left - 1) {
-        int thread = mask_first(left);
-        if (!is_blocked_by_others(&il_threads[thread].operation)) continue;
-        reach reaches[REACHES_MAX];
-        unsigned count = il_reaches_of(thread, false, reaches);
-        ticks seen;
-        il_base_of(tree, thread, false, &seen);
-        il_races_turn(tree, thread, AS_USUAL, reaches, count, &seen);
-    }
+    for (; left != 0; left &= left - 1) turn_one_blocked(mask_first(left));
 }
 
 /* ---- Choices */
@@ -259,6 +262,7 @@ static void forced(choice choice) {
         event->enabled = event->wanted = only;
         event->sleeping = event->done = 0;
         event->transition = (uint8_t)__builtin_ctzll(only);
+        if (choice.variant == IL_TIMEOUT) turn_one_blocked(choice.thread);
     }
     add_event(event, FORCED);
 }
@@ -267,6 +271,9 @@ static void alone(int thread) {
     situation situation = {.candidates = mask_of(thread), .current = thread, .could_stay = true};
     choose(&situation);
 }
+
+/* Others could have come before it, but nobody was asked. */
+static void late(void) { tree->gaps |= IL_GAP_LATE_ACCESS; }
 
 static bool finishes(void) { return true; }
 
@@ -282,5 +289,5 @@ static void over(void) {
 
 const strategy il_strategy_exhaustive = {
     .begin = begin, .made = made, .choose = choose, .finishes = finishes, 
-    .rouses = rouses, .forced = forced, .alone = alone,
+    .rouses = rouses, .forced = forced, .alone = alone, .late = late,
     .over = over, .sees_all = true};

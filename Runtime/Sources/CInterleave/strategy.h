@@ -39,6 +39,7 @@ struct strategy {
     bool sees_all;
     void (*forced)(choice choice); /* nobody could go on, and this was done about it */
     void (*alone)(int thread); /* the event of a thread that no other is beside */
+    void (*late)(void); /* an access is noticed that has been made already */
     void (*over)(void); /* the schedule has ended, and what threads wait for still stands */
 };
 

@@ -74,7 +74,8 @@ static void generate_thread(generated *program, int thread, unsigned length, fla
         if (is_held) made.kind = I_READ;
         else if (opens && kind != I_READ) open[open_count++] = count;
         /* A spin that goes on with looks from before it would also be ended by what they saw. */
-        bool follows_look = count > 0 && (code[count - 1].kind == I_READ || code[count - 1].kind == I_LOAD);
+        uint8_t before = count > 0 ? code[count - 1].kind : I_WRITE;
+        bool follows_look = before == I_READ || before == I_LOAD || before == I_SPIN;
         if (made.kind == I_SPIN && follows_look) made.kind = I_LOAD;
         code[count++] = made;
         assert_holds(count + open_count < GENERATED_CODE_MAX);
@@ -89,8 +90,8 @@ generated *generated_create(uint64_t seed) {
     flavour flavour = (enum flavour)(seed % FLAVOURS);
     program->threads_count = below(3) == 0 ? 3 : 2;
     bool has_waits = flavour == CONDITIONS || flavour == TIMES || flavour == ANYTHING;
-    program->spurious_max = has_waits && below(3) == 0 ? 1 : 0;
     program->timeouts_max = flavour == TIMES ? (int)below(3) : 0;
+    program->spurious_max = has_waits && program->timeouts_max == 0 && below(3) == 0 ? 1 : 0;
     program->shares_mutex = below(2) == 0;
     unsigned most = program->threads_count == 2 ? 6 : 4;
     for (int thread = 0; thread < program->threads_count; thread++) {
