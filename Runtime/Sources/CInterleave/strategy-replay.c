@@ -1,5 +1,5 @@
-/* The same schedule again, from its runs. Where it cannot be followed (another program, or a list of runs that was
-   changed) the thread that runs goes on, else the next one in turn; and the trace says so. */
+/* The same schedule again, from its runs. Where it cannot be followed (another program, or a list of runs
+   that was changed) the thread that runs goes on, else the next one in turn; and the trace says so. */
 #include "strategy.h"
 
 static const il_run *runs;

@@ -49,8 +49,8 @@ extern const strategy il_strategy_random, il_strategy_pct, il_strategy_leader_pc
 /* In turn, when the rest is only to be brought to its end. */
 choice il_take_turns(const situation *situation);
 
-/* The index of a choice in the order that bounded strategies go through: to stay, then the others in turn from the
-   current one on, then the extras. */
+/* The index of a choice in the order that bounded strategies go through: to stay, then the others in turn
+   from the current one on, then the extras. */
 uint16_t il_option_index(const situation *situation, choice choice);
 
 /* What threads would do next that does not commute with the next operation of this one. */
@@ -72,8 +72,11 @@ static inline int random_of(uint64_t *state, thread_mask mask) {
     return mask_at(mask, random_below(state, (uint32_t)mask_count(mask)));
 }
 
-/* Whether to take one of the extras, once in `odds` times and if there is nothing else; false: a candidate is to be
-   chosen. */
+/* For one schedule: from once in 2 to once in 64 times, because nobody knows how many occasions there will
+   be. */
+uint32_t il_extra_odds(uint64_t *state);
+/* Whether to take one of the extras, once in `odds` times and if there is nothing else; false: a candidate
+   is to be chosen. */
 bool il_choose_extra(const situation *situation, uint64_t *state, uint32_t odds, choice *choice);
 
 #pragma GCC visibility pop

@@ -28,6 +28,7 @@ static const sample samples[] = {
     SAMPLE(load_store_counter, .fails = true),
     SAMPLE(atomic_counter),
     SAMPLE(compare_counter),
+    SAMPLE(crowd_in_two_stages, .fails = true, .is_big = true),
     SAMPLE(crowd, .fails = true, .is_big = true),
     SAMPLE(long_counter, .is_big = true),
     SAMPLE(long_racy_counter, .fails = true, .races = true, .is_big = true),
