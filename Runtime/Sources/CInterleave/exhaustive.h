@@ -44,7 +44,7 @@ typedef struct event {
     uint32_t touches; /* index of its first */
     uint16_t touches_count;
     uint8_t transition; /* its bit */
-    uint8_t action; /* il_action, to notice a program that does something else the second time */
+    uint32_t plans; /* of what threads would do: to notice a program that does something else the second time */
 } event;
 
 /* Something an event has to do with: some bytes of one word of memory. Objects are the byte at their address. */

@@ -47,8 +47,8 @@ static void publish(thread *self) {
     if (operation->kind == OP_WAKE) il_engine.asleep |= own;
     il_thread_reconsider(self);
     bool is_locked_out = operation->kind != OP_AWAIT && !mask_has(il_engine.enabled, self->number);
-    bool ends_early = !il_engine.strategy->sees_all; /* which wants to see what the others do */
-    if (is_locked_out && ends_early && il_closes_cycle(self)) il_over(il_judge());
+    bool goes_on = il_engine.strategy->goes_on != NULL && il_engine.strategy->goes_on();
+    if (is_locked_out && !goes_on && il_closes_cycle(self)) il_over(il_judge());
 }
 
 /* The thread has been chosen: it runs. */
@@ -173,7 +173,8 @@ static void find_extras(situation *situation) {
     bool may_rise = is_replay || trace->spurious_count < engine->config.spurious_max;
     bool may_expire = is_replay || trace->timeouts_count < engine->config.timeouts_max;
     if (may_rise) situation->spurious = spurious_wakers();
-    if (may_expire) situation->timeouts = engine->timed & ~engine->enabled;
+    /* An exhaustive search has them wake by choice, not because of what others did in the meantime. */
+    if (may_expire) situation->timeouts = is_replay ? engine->timed : engine->timed & ~engine->enabled;
     /* One that may do either is no two options. */
     if (!is_replay) situation->spurious &= ~situation->timeouts;
 }

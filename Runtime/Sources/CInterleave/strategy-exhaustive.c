@@ -106,10 +106,8 @@ static void add_event(event *event, way way) {
     /* Whether a thread has ended is an operation of that thread only for those that wait for it without limit. */
     if (is_limited_join(operation, is_extra)) tree->gaps |= IL_GAP_LIMITED_JOIN;
     if (tree->depth + 1 < tree->prefix) {
-        if (event->action != operation->action) abandon(IL_GAP_DIVERGED);
         repeat(event, reaches, count);
     } else {
-        event->action = operation->action;
         extend(event, thread, reaches, count, way);
     }
     tree->counts.of[thread]++;
@@ -179,14 +177,27 @@ static void turn_blocked(void) {
 
 /* ---- Choices */
 
+/* What the threads of these transitions are about to do, as a number. */
+static uint32_t plans_of(transitions enabled) {
+    uint32_t plans = 0, left = (uint32_t)(enabled | enabled >> TREE_LANES) & ~(uint32_t)REST;
+    for (; left != 0; left &= left - 1) {
+        unsigned thread = (unsigned)__builtin_ctz(left);
+        const operation *operation = &il_threads[thread].operation;
+        plans += ((uint32_t)operation->pc * 31 + operation->action + 1) * (2 * thread + 1);
+    }
+    return plans;
+}
+
 /* False: every way on has been gone, or there is no room. */
 static bool visit(event *event, transitions enabled, int current) {
+    uint32_t plans = plans_of(enabled);
     if (tree->depth < tree->prefix) {
-        if (event->enabled == enabled) return true;
+        if (event->enabled == enabled && event->plans == plans) return true;
         abandon(IL_GAP_DIVERGED);
         return false;
     }
     event->enabled = enabled;
+    event->plans = plans;
     event->sleeping = tree->sleeping & enabled;
     event->done = 0;
     transitions open = enabled & ~tree->sleeping, own = (transitions)1 << current;
@@ -254,12 +265,13 @@ static void forced(choice choice) {
     event *event = &tree->events[tree->depth];
     transitions only = transition_of(choice.thread, choice.variant);
     if (tree->depth < tree->prefix) {
-        if (event->enabled != only) {
+        if (event->enabled != only || event->plans != plans_of(only)) {
             abandon(IL_GAP_DIVERGED);
             return;
         }
     } else {
         event->enabled = event->wanted = only;
+        event->plans = plans_of(only);
         event->sleeping = event->done = 0;
         event->transition = (uint8_t)__builtin_ctzll(only);
         if (choice.variant == IL_TIMEOUT) turn_one_blocked(choice.thread);
@@ -275,6 +287,7 @@ static void alone(int thread) {
 /* Others could have come before it, but nobody was asked. */
 static void late(void) { tree->gaps |= IL_GAP_LATE_ACCESS; }
 
+static bool goes_on(void) { return true; }
 static bool finishes(void) { return true; }
 
 /* ---- The end */
@@ -289,5 +302,5 @@ static void over(void) {
 
 const strategy il_strategy_exhaustive = {
     .begin = begin, .made = made, .choose = choose, .finishes = finishes, 
-    .rouses = rouses, .forced = forced, .alone = alone, .late = late,
+    .goes_on = goes_on, .rouses = rouses, .forced = forced, .alone = alone, .late = late,
     .over = over, .sees_all = true};

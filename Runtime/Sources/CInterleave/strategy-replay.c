@@ -55,6 +55,10 @@ static choice choose(const situation *situation) {
     return fall_back(situation);
 }
 
+static bool goes_on(void) {
+    return cursor + 1 < runs_count || (cursor < runs_count && il_engine.run->events < runs[cursor].events);
+}
+
 /* Only an exhaustive search does that; but a timeout may also be one that nobody chose. */
 static bool rouses(const situation *situation) {
     return cursor + 1 < runs_count && can_follow(situation, &runs[cursor + 1]);
@@ -70,4 +74,4 @@ static void went(int thread, il_variant variant) {
 }
 
 const strategy il_strategy_replay = {
-    .begin = begin, .made = made, .choose = choose, .finishes = finishes, .went = went, .rouses = rouses};
+    .begin = begin, .made = made, .choose = choose, .finishes = finishes, .went = went, .goes_on = goes_on, .rouses = rouses};

@@ -32,6 +32,8 @@ struct strategy {
     bool (*finishes)(void);
     /* Another thread runs now, by choice or for lack of one. NULL if that does not matter. */
     void (*went)(int thread, il_variant variant);
+    /* A cycle of threads has closed: whether to see what the others do all the same. NULL: never. */
+    bool (*goes_on)(void);
     /* Nobody can go on, but there are extras: whether one of them is to be chosen all the same. NULL: never. */
     bool (*rouses)(const situation *situation);
     /* The others only of a strategy that sees all: it is asked at every event, also where there is one way to go on, and

@@ -65,9 +65,18 @@ extension EngineTests {
             }
             #expect(other.isEmpty)
             #expect(sample.fails || result.failed == nil)
-            guard result.isExhausted else { return }
+            // A loop that gives up by itself is taken to wait for good: see the test below.
+            guard result.isExhausted, name != "impatient" else { return }
             #expect(sample.fails == (result.failed != nil))
             #expect(sample.outcome == 0 || result.first(il_outcome(UInt32(sample.outcome))) != nil)
+        }
+
+        @Test("That a loop was taken to wait is said", arguments: ["impatient", "flag", "locked_counter"])
+        func waiting(name: String) throws {
+            try start(switchings[0])
+            let proof = try Proof().run(sample.named(name).body, nil).proof
+            _ = sample_failed()
+            #expect(proof.assumes_waiting == (name != "locked_counter"))
         }
 
         @Test("A schedule that has too many events is no proof")
