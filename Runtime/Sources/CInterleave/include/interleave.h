@@ -537,6 +537,7 @@ typedef enum il_gap {
     IL_GAP_CUT_SHORT = 1 << 4, /* a schedule ended before its threads: livelock, a limit, a destroyed lock, a crash */
     IL_GAP_LEFT_BEHIND = 1 << 5, /* threads that would never end */
     IL_GAP_LATE_ACCESS = 1 << 7, /* il_access_made */
+    IL_GAP_MIXED_WAKES = 1 << 8, /* waits with a limit that might also have ended spuriously */
     IL_GAP_LIMITED_JOIN = 1 << 6, /* a join that does not wait, or not for good */
 } il_gap;
 
