@@ -218,7 +218,8 @@ static choice pick(const thread *self, bool yields) {
     choice choice = ask(&situation);
     if (choice.variant == IL_SPURIOUS) engine->trace->spurious_count++;
     if (choice.variant == IL_TIMEOUT) engine->trace->timeouts_count++;
-    if (situation.could_stay && choice.thread != self->number) engine->trace->preemptions_count++;
+    bool interrupts = situation.could_stay && choice.thread != self->number;
+    if (interrupts && choice.variant == IL_NORMAL) engine->trace->preemptions_count++;
     return choice;
 }
 

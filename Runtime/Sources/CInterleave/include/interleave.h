@@ -215,7 +215,7 @@ typedef struct il_trace {
     uint64_t accesses_count; /* grows with every call: a watchdog may look at it from another thread */
     uint64_t events_count; /* operations and accesses while more than one thread lived */
     uint32_t points_count; /* of them, scheduling points */
-    uint32_t preemptions_count;
+    uint32_t preemptions_count; /* a thread that could go on did not; spurious wakeups and timeouts are counted apart */
     uint32_t spurious_count, timeouts_count;
     uint32_t threads_count;
     uint32_t objects_count;
@@ -556,6 +556,39 @@ typedef struct il_proof {
 void il_search_proof(const il_search *search, il_proof *proof);
 /* Before a schedule is noted: a number that it shares with others iff they have the same operations, ordered alike. */
 uint64_t il_search_class(const il_search *search);
+
+/* ---- Shrinking: from a schedule that fails to one in which fewer threads are interrupted. [frame] */
+
+typedef struct il_shrink_options {
+    const il_run *runs; /* of the schedule that failed; must stay */
+    uint32_t runs_count;
+    uint64_t schedules_max; /* to be run for it */
+    uint64_t program_seed; /* as in the il_config of that schedule, and so are these */
+    uint32_t spurious_max, timeouts_max;
+    il_end end;
+    bool judges_leaks;
+} il_shrink_options;
+
+/* What has been reached so far. */
+typedef struct il_shrunk {
+    const il_run *runs; /* NULL: the failure has not been met again; valid until the next note, or the end */
+    uint32_t runs_count;
+    uint32_t cost; /* preemptions, spurious wakeups, and timeouts while others could run */
+    uint64_t schedules_count; /* run for it */
+    bool was_reproduced; /* the failure happened again when its choices were repeated */
+    bool is_minimum; /* no schedule with a lower cost fails alike; else none has been found */
+} il_shrunk;
+
+typedef struct il_shrink il_shrink;
+
+/* NULL if there is no memory. */
+il_shrink *il_shrink_create(const il_shrink_options *options);
+void il_shrink_destroy(il_shrink *shrink);
+/* The next schedule to run; false: there is none, the result stands. `config` stays valid until the next call. */
+bool il_shrink_next(il_shrink *shrink, il_config *config);
+/* What came of it, and whether it is the same failure. */
+void il_shrink_note(il_shrink *shrink, const il_trace *trace, bool fails_alike);
+const il_shrunk *il_shrink_result(const il_shrink *shrink);
 
 /* ---- Choices as text
 
