@@ -6,6 +6,7 @@
 
 #include <linux/futex.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Apart for either way of switching: a thread that sleeps for good is of no use to the other. */
@@ -18,9 +19,9 @@ static struct pool {
 static pid_t futex_process;
 
 #if defined(__x86_64__)
-static long futex(uint32_t *word, long operation, uint32_t value) {
+static long futex(uint32_t *word, long operation, uint32_t value, const struct timespec *limit) {
     long result;
-    register long timeout __asm__("r10") = 0;
+    register long timeout __asm__("r10") = (long)limit;
     __asm__ volatile("syscall"
                      : "=a"(result)
                      : "a"(SYS_futex), "D"(word), "S"(operation), "d"(value), "r"(timeout)
@@ -28,12 +29,12 @@ static long futex(uint32_t *word, long operation, uint32_t value) {
     return result;
 }
 #elif defined(__aarch64__)
-static long futex(uint32_t *word, long operation, uint32_t value) {
+static long futex(uint32_t *word, long operation, uint32_t value, const struct timespec *limit) {
     register long number __asm__("x8") = SYS_futex;
     register long x0 __asm__("x0") = (long)word;
     register long x1 __asm__("x1") = operation;
     register long x2 __asm__("x2") = value;
-    register long x3 __asm__("x3") = 0;
+    register long x3 __asm__("x3") = (long)limit;
     __asm__ volatile("svc 0" : "+r"(x0) : "r"(number), "r"(x1), "r"(x2), "r"(x3) : "memory");
     return x0;
 }
@@ -41,8 +42,8 @@ static long futex(uint32_t *word, long operation, uint32_t value) {
 #error "no system calls for this machine"
 #endif
 
-void il_futex_sleep(uint32_t *word, uint32_t value) { futex(word, FUTEX_WAIT_PRIVATE, value); }
-void il_futex_rouse(uint32_t *word) { futex(word, FUTEX_WAKE_PRIVATE, 1); }
+void il_futex_sleep(uint32_t *word, uint32_t value) { futex(word, FUTEX_WAIT_PRIVATE, value, NULL); }
+void il_futex_rouse(uint32_t *word) { futex(word, FUTEX_WAKE_PRIVATE, 1, NULL); }
 
 static bool is_user(void) { return il_engine.switching == IL_SWITCH_USER; }
 
@@ -60,7 +61,13 @@ static int make(slot *slot) {
     }
     pthread_attr_destroy(&attributes);
     if (error != 0) return error;
-    while (__atomic_load_n(&slot->is_ready, __ATOMIC_ACQUIRE) == 0) il_futex_sleep(&slot->is_ready, 0);
+    /* On a busy machine that takes its time: a watchdog that looks at the counts must not take it for a
+       standstill. */
+    static const struct timespec patience = {.tv_nsec = 10000000};
+    while (__atomic_load_n(&slot->is_ready, __ATOMIC_ACQUIRE) == 0) {
+        futex(&slot->is_ready, FUTEX_WAIT_PRIVATE, 0, &patience);
+        if (il_engine.is_active) il_count();
+    }
     return 0;
 }
 

@@ -8,6 +8,7 @@
 enum {
     PCT_DEPTH = 3,
     LENGTH_FIRST = 100, /* scheduling points of a program that has not run yet */
+    KINDS_SCHEDULES = 16, /* schedules that are looked at for it */
     PATIENCE_ODDS = 8, /* once in so many schedules, threads that spin go on instead of waiting */
 };
 
@@ -47,8 +48,8 @@ typedef struct member {
 static const member mix[] = {
     {IL_STRATEGY_PCT, IL_POINTS_ALL},           {IL_STRATEGY_POS, IL_POINTS_ALL},
     {IL_STRATEGY_LEADER_PCT, IL_POINTS_PLACES}, {IL_STRATEGY_POS, IL_POINTS_PLACES},
-    {IL_STRATEGY_PCT, IL_POINTS_PLACES},        {IL_STRATEGY_POS, IL_POINTS_ALL},
-    {IL_STRATEGY_LEADER_PCT, IL_POINTS_ALL},    {IL_STRATEGY_POS, IL_POINTS_PLACES},
+    {IL_STRATEGY_LEADER_PCT, IL_POINTS_ALL},    {IL_STRATEGY_PCT, IL_POINTS_PLACES},
+    {IL_STRATEGY_LEADER_PCT, IL_POINTS_PLACES}, {IL_STRATEGY_POS, IL_POINTS_ALL},
 };
 
 static void choose_member(il_search *search, il_config *config) {
@@ -62,6 +63,7 @@ static void choose_member(il_search *search, il_config *config) {
     config->depth = PCT_DEPTH;
     config->events = search->lengths[points] > 0 ? search->lengths[points] : LENGTH_FIRST;
     config->places = search->places;
+    config->kinds = search->kinds[config->seed & 1];
     config->places_count = search->places_count;
 }
 
@@ -112,6 +114,25 @@ static void learn_place(il_search *search, uintptr_t pc) {
     if (search->places_count < IL_PLACES_MAX) search->places[search->places_count++] = pc;
 }
 
+/* What threads do first says which are alike: in Swift all may have the same function, which calls a
+   closure. Few steps leave too many alike, many tell apart those that only went different ways: each serves
+   half of the schedules. */
+static void learn_kinds(uint64_t *known, uint8_t steps_max, const il_trace *trace) {
+    uint64_t kinds[IL_THREADS_MAX] = {0};
+    uint8_t counts[IL_THREADS_MAX] = {0};
+    if (trace->steps_count > IL_STEPS_MAX) return; /* the first ones are gone */
+    for (uint64_t i = 0; i < trace->steps_count; i++) {
+        const il_step *step = &trace->steps[i];
+        if (step->pc == 0 || counts[step->thread] == steps_max) continue;
+        uint64_t word = kinds[step->thread] ^ step->pc;
+        kinds[step->thread] = splitmix64(&word);
+        counts[step->thread]++;
+    }
+    for (uint32_t thread = 1; thread < trace->threads_count; thread++) {
+        if (counts[thread] == steps_max || known[thread] == 0) known[thread] = kinds[thread];
+    }
+}
+
 void il_search_note(il_search *search, const il_trace *trace) {
     assert(!search->is_noted && trace != NULL);
     search->is_noted = true;
@@ -123,9 +144,14 @@ void il_search_note(il_search *search, const il_trace *trace) {
         learn_place(search, trace->races[i].pc[1]);
     }
     if (is_bounded(search)) il_bounded_note(search, trace);
-    if (search->tree == NULL) return;
-    il_tree_note(search->tree, trace);
-    search->is_exhausted = search->tree->is_done && search->tree->gaps == IL_GAP_NONE;
+    if (search->tree != NULL) {
+        il_tree_note(search->tree, trace);
+        search->is_exhausted = search->tree->is_done && search->tree->gaps == IL_GAP_NONE;
+        return;
+    }
+    if (is_bounded(search) || search->schedules_count > KINDS_SCHEDULES) return;
+    learn_kinds(search->kinds[0], 3, trace);
+    learn_kinds(search->kinds[1], 6, trace);
 }
 
 void il_search_proof(const il_search *search, il_proof *proof) {

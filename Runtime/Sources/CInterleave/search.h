@@ -20,6 +20,8 @@ struct il_search {
     uint32_t lengths[2]; /* most scheduling points so far, for each il_points */
     uintptr_t places[IL_PLACES_MAX]; /* seen to race */
     uint32_t places_count;
+    /* What threads have been seen to do first, by a few steps and by some more; 0: nothing yet. */
+    uint64_t kinds[2][IL_THREADS_MAX];
     uint32_t bound;
     uint32_t nodes_count;
     node nodes[IL_CHOICES_MAX];

@@ -24,7 +24,7 @@ typedef struct choice {
 
 struct strategy {
     void (*begin)(const il_config *config);
-    /* A thread came to be, thread 0 too. `peers`: earlier threads with the same function. */
+    /* A thread came to be, thread 0 too. `peers`: earlier threads that are alike. */
     void (*made)(int thread, unsigned peers);
     /* Among at least two options. */
     choice (*choose)(const situation *situation);
@@ -54,6 +54,9 @@ choice il_take_turns(const situation *situation);
 /* The index of a choice in the order that bounded strategies go through: to stay, then the others in turn
    from the current one on, then the extras. */
 uint16_t il_option_index(const situation *situation, choice choice);
+
+/* Whether two threads, neither of them thread 0, do the same as far as is known. */
+bool il_are_alike(int one, int other);
 
 /* What threads would do next that does not commute with the next operation of this one. */
 thread_mask il_conflicting(int thread);

@@ -23,9 +23,15 @@ thread *il_thread_make(int number) {
     return made;
 }
 
+bool il_are_alike(int one, int other) {
+    const uint64_t *kinds = il_engine.config.kinds;
+    if (il_threads[one].start != il_threads[other].start) return false;
+    return kinds == NULL || kinds[one] == kinds[other];
+}
+
 static unsigned peers_of(int number) {
     unsigned peers = 0;
-    for (int other = 1; other < number; other++) peers += il_threads[other].start == il_threads[number].start;
+    for (int other = 1; other < number; other++) peers += il_are_alike(other, number);
     return peers;
 }
 

@@ -203,10 +203,12 @@ static bool is_told(const il_race *race) {
     return false;
 }
 
-/* A check that failed says so before the process dies: assert of C, and Swift's precondition, fatalError and the
-   like. Other signals are crashes. */
+/* A check that failed says so before the process dies: assert of C, and Swift's precondition, fatalError
+   and the like. Other signals are crashes. */
 static bool has_failed_check(void) {
-    static const char *const words[] = {"Fatal error", "Precondition failed", "Assertion failed", "Assertion `"};
+    static const char *const words[] = {
+        "Fatal error", "Precondition failed", "Assertion failed", "Assertion `",
+    };
     static char ending[ENDING_BYTES + 1];
     uint32_t size = stream_read(STDERR_FILENO, printed(STDERR_FILENO) - ENDING_BYTES, ending, ENDING_BYTES);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {

@@ -1,5 +1,5 @@
-/* Whose code an address is. One bit for each byte of the program's code says whether the learner wrote it; the
-   other images are a short list of ranges. */
+/* Whose code an address is. One bit for each byte of the program's code says whether the learner wrote
+   it; the other images are a short list of ranges. */
 #define _GNU_SOURCE
 #include "image.h"
 
@@ -50,9 +50,9 @@ static bool is_ours(uintptr_t address) {
 
 static image_owner owner_of_library(const char *path) {
     static const char *const quiet[] = {
-        "libswiftCore.so",       "libswift_Concurrency.so", "libdispatch.so", "libBlocksRuntime.so", "libc.so",
-        "libm.so",               "libstdc++.so",            "libgcc_s.so",    "ld-linux",            "lib_FoundationICU.so",
-        "libswiftSynchronization.so",
+        "libswiftCore.so",     "libswift_Concurrency.so", "libswiftSynchronization.so", "libdispatch.so",
+        "libBlocksRuntime.so", "lib_FoundationICU.so",    "libc.so",                    "libm.so",
+        "libstdc++.so",        "libgcc_s.so",             "ld-linux",
     };
     const char *slash = strrchr(path, '/');
     const char *name = slash != NULL ? slash + 1 : path;
@@ -131,7 +131,8 @@ static void mark_function(const Elf64_Sym *symbol, const char *name) {
 /* Null, or what is wrong with the file that lies at `bytes`. */
 static const char *mark_functions(const uint8_t *bytes, size_t size) {
     const Elf64_Ehdr *header = (const Elf64_Ehdr *)bytes;
-    if (size < sizeof *header || memcmp(header->e_ident, ELFMAG, SELFMAG) != 0) return "the program's file is no ELF";
+    bool is_elf = size >= sizeof *header && memcmp(header->e_ident, ELFMAG, SELFMAG) == 0;
+    if (!is_elf) return "the program's file is no ELF";
     size_t table_end = header->e_shoff + (size_t)header->e_shnum * sizeof(Elf64_Shdr);
     if (header->e_shoff == 0 || table_end > size) return "the program's file has no sections";
     const Elf64_Shdr *sections = (const Elf64_Shdr *)(bytes + header->e_shoff);

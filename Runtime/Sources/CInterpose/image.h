@@ -13,11 +13,13 @@ typedef enum image_owner {
     IMAGE_OTHER,    /* any other library */
 } image_owner;
 
-/* Reads the program's own file and the list of loaded libraries. Once, before the first schedule. Returns null,
-   or what is wrong: a program without symbols cannot be told apart from what it is linked with. */
+/* Reads the program's own file and the list of loaded libraries. Once, before the first schedule.
+   Returns null, or what is wrong: a program without symbols cannot be told apart from what it is linked
+   with. */
 const char *ip_image_load(void);
 
-/* Whether a return address lies behind a call in code that the learner wrote. Any thread, after `ip_image_load`. */
+/* Whether a return address lies behind a call in code that the learner wrote. Any thread, after
+   `ip_image_load`. */
 bool ip_image_is_learner(const void *return_address);
 
 /* Whose code holds an address. Any thread. */
@@ -31,6 +33,6 @@ bool ip_image_holds(uintptr_t address);
    first one up the frames from `frame` (a frame pointer's value). Null if there is none. Any thread. */
 const void *ip_image_learner_caller(const void *return_address, void *const *frame);
 
-/* The return address nearest to `stack` that lies behind a call in the learner's code, found by looking at every
-   word below `stack_end`: for places without frame pointers. Null if there is none. Any thread. */
+/* The return address nearest to `stack` that lies behind a call in the learner's code, found by looking
+   at every word below `stack_end`: for places without frame pointers. Null if there is none. Any thread. */
 const void *ip_image_scan(void *const *stack, void *const *stack_end);

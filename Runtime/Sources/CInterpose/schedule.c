@@ -161,8 +161,9 @@ static uintptr_t place_of(const ucontext_t *context) {
     void *const *stack_end = ip_thread_stack_end();
     bool has_stack = stack < stack_end && (uintptr_t)stack % sizeof(void *) == 0;
     if (!has_stack) return 0;
-    /* Inside libc there are no frame pointers, and the caller lies near; Swift's libraries have them. */
-    bool is_framed = ip_image_owner_of(behind) != IMAGE_QUIET || frame > stack;
+    /* Inside libc and the engine there are no frame pointers, and the register may hold anything: only what lies
+       above the stack pointer is a frame. The caller is near; Swift's libraries have frames. */
+    bool is_framed = frame > stack;
     const void *place = is_framed ? ip_image_learner_caller(behind, frame) : NULL;
     if (place == NULL) place = ip_image_scan(stack, stack_end);
     return (uintptr_t)place;
@@ -183,8 +184,8 @@ static bool is_in_call(const ucontext_t *context) {
     return will_repeat || (next[-2] == 0x0f && next[-1] == 0x05);
 }
 
-/* The watchdog asks. Only the thread that holds the right to run answers, and it is only believed to wait if it
-   is in a call. */
+/* The watchdog asks. Only the thread that holds the right to run answers, and it is only believed to
+   wait if it is in a call. */
 static void on_watch(int signal, siginfo_t *info, void *context) {
     (void)signal;
     (void)info;

@@ -21,8 +21,9 @@ enum { EXIT_USAGE = 64, EXIT_FAULT = 70 };
 static const char COMMAND[] = "SIL_EXPLORE";
 static const char AGAIN[] = "SIL_EXPLORE_AGAIN"; /* this is the second start */
 
-/* What must be as it is before a program begins: Swift's hashing gives sets and dictionaries the same order each
-   time, all symbols are bound before the forks, and a crash is not looked at by another program. */
+/* What must be as it is before a program begins: Swift's hashing gives sets and dictionaries the same
+   order each time, all symbols are bound before the forks, and a crash is not looked at by another
+   program. */
 static const char *const surroundings[][2] = {
     {"SWIFT_DETERMINISTIC_HASHING", "1"},
     {"LD_BIND_NOW", "1"},
@@ -37,8 +38,9 @@ static bool surroundings_are_set(void) {
     return true;
 }
 
-/* Executes the program a second time, with the same addresses in every run. Returns if that is so already, or not to be
-   had: then what is found is the same all the same, but for what the program makes of addresses. */
+/* Executes the program a second time, with the same addresses in every run. Returns if that is so
+   already, or not to be had: then what is found is the same all the same, but for what the program makes
+   of addresses. */
 static void start_again(char **arguments) {
     const unsigned long ask = 0xFFFFFFFF;
     int persona = personality(ask);
@@ -52,20 +54,22 @@ static void start_again(char **arguments) {
     system_call(SYS_execve, (long)"/proc/self/exe", (long)arguments, (long)environ, 0, 0, 0);
 }
 
-/* The runtime of Swift then reports what happens before what among tasks and actors to __tsan_acquire and _release. */
+/* The runtime of Swift then reports what happens before what among tasks and actors to __tsan_acquire
+   and _release. */
 static void swift_edges_ask(void) {
     void (*initialize)(void) = (void (*)(void))dlsym(RTLD_DEFAULT, "__tsan_on_initialize");
     if (initialize != NULL) initialize();
 }
 
-/* The first constructor of the program's file: libraries are ready, and whatever else the program does before main
-   happens in each schedule anew. */
+/* The first constructor of the program's file: libraries are ready, and whatever else the program does
+   before main happens in each schedule anew. */
 __attribute__((constructor(101), used)) static void start(int count, char **arguments) {
     (void)count;
     static options options;
     const char *command = getenv(COMMAND);
     if (command == NULL) {
-        ip_explore_fault(-1, "an explored program is started by `sil explore`; SIL_EXPLORE is missing", EXIT_USAGE);
+        const char *what = "an explored program is started by `sil explore`; SIL_EXPLORE is missing";
+        ip_explore_fault(-1, what, EXIT_USAGE);
     }
     start_again(arguments);
     char *words = strdup(command);

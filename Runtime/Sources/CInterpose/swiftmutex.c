@@ -37,8 +37,8 @@ static struct site {
     mutex_site kind;
 } sites[SITES_MAX];
 
-/* The methods are inlined where they are used. Lock and try differ only in what they call when the exchange fails: it
-   is the first call of either that follows. */
+/* The methods are inlined where they are used. Lock and try differ only in what they call when the
+   exchange fails: it is the first call of either that follows. */
 static mutex_site site_look(uintptr_t pc) {
     const uint8_t *code = (const uint8_t *)pc;
     for (size_t i = 0; i < SITE_BYTES_MAX && ip_image_is_learner(code + i + CALL_BYTES); i++) {
@@ -63,8 +63,8 @@ static mutex_site site_of(uintptr_t pc) {
 /* Where the calling thread has just failed to take a Mutex: the call that follows is part of the same try. */
 static __thread uintptr_t failed_try __attribute__((tls_model("initial-exec")));
 
-/* A library's own use of a Mutex shows nothing to the engine: then the word alone says that it is taken, until
-   the library lets go of it. */
+/* A library's own use of a Mutex shows nothing to the engine: then the word alone says that it is taken,
+   until the library lets go of it. */
 static void wait_for_libraries(volatile uint32_t *word, uintptr_t pc) {
     while (*word != 0) il_yield(pc);
 }

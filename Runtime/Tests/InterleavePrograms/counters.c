@@ -151,6 +151,24 @@ void crowd_in_two_stages(void *unused) {
     for (int i = 0; i <= CROWD; i++) JOIN(threads[i]);
 }
 
+/* The same, with one function for all threads, which only calls what it is given: as Swift's closures do. */
+static void *(*const stages[])(void *) = {write_both, read_both};
+
+static void *call(void *index) {
+    int own = (int)(intptr_t)index;
+    il_access(AT(stages[own]), sizeof stages[own], false, PLACE);
+    return stages[own](NULL);
+}
+
+void crowd_of_closures(void *unused) {
+    (void)unused;
+    int threads[CROWD + 1];
+    stage = follows = 0;
+    for (int i = 0; i < CROWD; i++) threads[i] = SPAWN(call, 0);
+    threads[CROWD] = SPAWN(call, 1);
+    for (int i = 0; i <= CROWD; i++) JOIN(threads[i]);
+}
+
 /* Far more events than choices: the end is reached all the same, and its check made. */
 enum { ROUNDS = 20000 };
 

@@ -23,7 +23,6 @@ struct Exploration {
         var schedules = 0
         var isExhausted = false
         var hashes: [UInt64] = []
-        var configs: [il_config] = []
         /// Schedules that could not be replayed from their own choices as text.
         var unrepeatable: [String] = []
 
@@ -31,8 +30,8 @@ struct Exploration {
     }
 
     func run(
-        _ sample: sample, replays: Bool = false, keepsConfigs: Bool = false,
-        each: (Trace) -> Void = { _ in }
+        _ sample: sample, replays: Bool = false,
+        each: (Trace, il_config) -> Void = { _, _ in }
     ) throws -> Result {
         try start(switching)
         let trace = try Trace(), replayed = try Trace()
@@ -59,11 +58,10 @@ struct Exploration {
                 result.outcomes[outcome.rawValue] = result.schedules
             }
             result.hashes.append(il_trace_hash(trace.pointer, 0))
-            if keepsConfigs { result.configs.append(config) }
             if replays, !replay(sample, trace, config, into: replayed) {
                 result.unrepeatable.append(choices(of: trace))
             }
-            each(trace)
+            each(trace, config)
             il_search_note(search, trace.pointer)
         }
         result.isExhausted = il_search_is_exhausted(search)

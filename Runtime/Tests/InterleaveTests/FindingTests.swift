@@ -11,7 +11,7 @@ extension EngineTests {
         ) throws {
             var found = 0
             var thrown: (any Error)?
-            _ = try Exploration(schedules: 1000).run(sample.named(name)) { trace in
+            _ = try Exploration(schedules: 1000).run(sample.named(name)) { trace, _ in
                 guard trace.pointer.pointee.outcome == outcome.rawValue, found == 0 else { return }
                 found += 1
                 do { try read(trace) } catch { thrown = error }
@@ -28,12 +28,12 @@ extension EngineTests {
         @Test("A deadlock: who holds what, who waits for whom")
         func deadlock() throws {
             try first(IL_OUTCOME_DEADLOCK, of: "crossed_locks") { trace in
-                let waiting = trace.waiting
-                #expect(waiting.map(\.thread) == [0, 1, 2])
-                #expect(waiting[1].held_by.0 == 1 << 2 && waiting[2].held_by.0 == 1 << 1)
-                #expect(waiting[1].object != waiting[2].object)
-                #expect(waiting.dropFirst().allSatisfy { $0.action == UInt8(IL_LOCK.rawValue) && $0.pc != 0 })
-                #expect(waiting[0].action == UInt8(IL_JOIN.rawValue))
+                // Main may have got to its join or not: a cycle stays one, whatever others do.
+                let waiting = trace.waiting.filter { $0.thread != 0 }
+                try #require(waiting.map(\.thread) == [1, 2])
+                #expect(waiting[0].held_by.0 == 1 << 2 && waiting[1].held_by.0 == 1 << 1)
+                #expect(waiting[0].object != waiting[1].object)
+                #expect(waiting.allSatisfy { $0.action == UInt8(IL_LOCK.rawValue) && $0.pc != 0 })
                 #expect(actions(trace, of: 1) == ["start", "lock"])
                 #expect(actions(trace, of: 2) == ["start", "lock"])
             }
@@ -69,7 +69,7 @@ extension EngineTests {
             var races: [(il_race, [il_step])] = []
             _ = try Exploration(strategy: IL_STRATEGY_RANDOM, schedules: 50).run(sample.named("racy_counter"))
             {
-                trace in
+                trace, _ in
                 for race in trace.races { races.append((race, trace.steps)) }
             }
             #expect(races.count >= 50)
@@ -90,7 +90,7 @@ extension EngineTests {
         @Test("A lost update shows in the values: both read 0, both write 1")
         func values() throws {
             var lost: [[String]] = []
-            _ = try Exploration(schedules: 100).run(sample.named("racy_counter")) { trace in
+            _ = try Exploration(schedules: 100).run(sample.named("racy_counter")) { trace, _ in
                 let accesses = trace.steps.filter { $0.thread != 0 && $0.address != 0 }
                 guard accesses.prefix(2).allSatisfy({ $0.action == UInt8(IL_READ.rawValue) }) else { return }
                 lost.append(
@@ -108,7 +108,7 @@ extension EngineTests {
                 ("wait_that_trusts", IL_NOTE_SPURIOUS), ("timed_wait_that_trusts", IL_NOTE_TIMEOUT),
             ] {
                 var named = 0, failing = 0
-                _ = try Exploration(schedules: 1000).run(sample.named(name)) { trace in
+                _ = try Exploration(schedules: 1000).run(sample.named(name)) { trace, _ in
                     guard trace.steps.contains(where: { $0.action == UInt8(IL_FAIL.rawValue) }) else {
                         return
                     }

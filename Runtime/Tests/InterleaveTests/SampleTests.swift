@@ -37,16 +37,17 @@ extension EngineTests {
         func forked(name: String) throws {
             let sample = try sample.named(name)
             for switching in switchings {
-                let inProcess = try Exploration(switching: switching, schedules: 8)
-                    .run(sample, keepsConfigs: true)
                 try start(switching)
                 try #require(il_pool_reserve(4) == 0)
-                let trace = try Trace()
-                for (index, config) in inProcess.configs.enumerated() where config.points == 0 {
+                let forked = try Trace()
+                var different: [String] = []
+                _ = try Exploration(switching: switching, schedules: 8).run(sample) { trace, config in
                     var config = config, failed = false, sample = sample
-                    try #require(sample_run_forked(&sample, &config, trace.pointer, &failed) >= 0)
-                    #expect(il_trace_hash(trace.pointer, 0) == inProcess.hashes[index])
+                    let outcome = sample_run_forked(&sample, &config, forked.pointer, &failed)
+                    let isSame = il_trace_hash(forked.pointer, 0) == il_trace_hash(trace.pointer, 0)
+                    if outcome < 0 || !isSame { different.append(choices(of: trace)) }
                 }
+                #expect(different == [])
             }
         }
 
@@ -84,13 +85,11 @@ extension EngineTests {
             }
         }
 
-        @Test("One of a hundred equal threads, stopped in the right place", arguments: 1...5)
-        func crowd(seed: UInt64) throws {
-            let crowd = try sample.named("crowd")
-            for strategy in [IL_STRATEGY_LEADER_PCT, IL_STRATEGY_MIX] {
-                let result = try Exploration(strategy: strategy, seed: seed, schedules: 300).run(crowd)
-                #expect(result.failed != nil)
-            }
+        @Test(
+            "Among a hundred equal threads, also if all have the same function as the one that checks",
+            arguments: ["crowd", "crowd_in_two_stages", "crowd_of_closures"], 1...3)
+        func crowd(name: String, seed: UInt64) throws {
+            #expect(try Exploration(seed: seed, schedules: 1000).run(sample.named(name)).failed != nil)
         }
 
         @Test(
@@ -104,8 +103,8 @@ extension EngineTests {
         @Test("What is too big is said, and no finding")
         func limits() throws {
             var limits: [String] = []
-            _ = try Exploration(schedules: 2).run(sample.named("too_many")) {
-                limits.append(String(cString: il_limit_name($0.pointer.pointee.limit)))
+            _ = try Exploration(schedules: 2).run(sample.named("too_many")) { trace, _ in
+                limits.append(String(cString: il_limit_name(trace.pointer.pointee.limit)))
             }
             #expect(limits == ["threads", "threads"])
             let endless = try Exploration(schedules: 1).run(sample.named("endless"))

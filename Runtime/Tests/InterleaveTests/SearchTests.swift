@@ -42,8 +42,8 @@ extension EngineTests {
             var most: UInt32 = 0
             let exploration = Exploration(
                 strategy: IL_STRATEGY_PREEMPTION_BOUNDED, schedules: 100_000, bound: 2)
-            _ = try exploration.run(sample.named("torn_counter")) {
-                most = max(most, $0.pointer.pointee.preemptions_count)
+            _ = try exploration.run(sample.named("torn_counter")) { trace, _ in
+                most = max(most, trace.pointer.pointee.preemptions_count)
             }
             #expect(most == 2)
         }

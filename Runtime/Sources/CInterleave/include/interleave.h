@@ -128,6 +128,8 @@ typedef enum il_note {
     IL_NOTE_VALUE = 1 << 14, /* il_step.value is known */
     IL_NOTE_TRY = 1 << 15,
     IL_NOTE_DETACHED = 1 << 16,
+    IL_NOTE_SEQ_CST = 1 << 17, /* beside acquire and release, as far as they apply */
+    IL_NOTE_CAS = 1 << 18, /* beside IL_NOTE_RMW: a compare-exchange that succeeded */
 } il_note;
 
 typedef struct il_step {
@@ -332,6 +334,9 @@ typedef struct il_config {
     uint32_t places_count; /* IL_POINTS_PLACES: pcs of accesses that are points */
     uint32_t prefix_count; /* bounded strategies: option to take at each decision, then always the first */
     const uintptr_t *places;
+    /* Leader PCT: IL_THREADS_MAX words, by number of thread. Threads with the same function are alike only if
+       their words are the same. NULL: the function says it all. */
+    const uint64_t *kinds;
     const uint16_t *prefix;
     uint32_t runs_count; /* replay */
     const il_run *runs;
