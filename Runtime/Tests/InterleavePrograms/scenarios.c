@@ -205,6 +205,7 @@ static const scenario scenarios[] = {
     PLAIN(atomic, 2, 2, 6),
     PLAIN(atomic, 3, 2, 90),
     PLAIN(atomic, 4, 2, 2520),
+    PLAIN(atomic, 3, 4, 34650),
     PLAIN(independent, 4, 4, 1),
     QUEUE(1, 1, 1, 2, 8),
     QUEUE(1, 1, 1, 3, 32),
