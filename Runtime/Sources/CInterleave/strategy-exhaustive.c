@@ -68,8 +68,7 @@ static void turn_extras(int thread, const ticks *base) {
     bool may_expire = operation->deadline_ns != IL_NEVER && il_engine.config.timeouts_max > 0;
     bool may_rise = operation->kind == OP_WAKE && il_engine.config.spurious_max > 0;
     if (!may_expire && !may_rise) return;
-    /* Which of the two it is depends on how many others there were: not all such orders have been told apart. */
-    if (may_expire && may_rise) tree->gaps |= IL_GAP_MIXED_WAKES;
+    if (il_engine.config.spurious_max + il_engine.config.timeouts_max > 1) tree->gaps |= IL_GAP_EARLY_WAKES;
     reach reaches[REACHES_MAX];
     unsigned count = il_reaches_of(thread, true, reaches);
     ticks seen = *base;

@@ -90,7 +90,7 @@ generated *generated_create(uint64_t seed) {
     flavour flavour = (enum flavour)(seed % FLAVOURS);
     program->threads_count = below(3) == 0 ? 3 : 2;
     bool has_waits = flavour == CONDITIONS || flavour == TIMES || flavour == ANYTHING;
-    program->timeouts_max = flavour == TIMES ? (int)below(3) : 0;
+    program->timeouts_max = flavour == TIMES ? (int)below(2) : 0;
     program->spurious_max = has_waits && program->timeouts_max == 0 && below(3) == 0 ? 1 : 0;
     program->shares_mutex = below(2) == 0;
     unsigned most = program->threads_count == 2 ? 6 : 4;
