@@ -1,5 +1,5 @@
 /* Plain accesses. */
-#include "internal.h"
+#include "strategy.h"
 
 /* The places that are scheduling points, if not all are. */
 typedef struct place {
@@ -34,6 +34,8 @@ static inline bool is_point(uintptr_t pc) {
 static void arrive(thread *self, uintptr_t address, size_t size, bool is_write, uintptr_t pc) {
     operation *operation = il_plan(self, OP_RUN, is_write ? IL_WRITE : IL_READ, NULL, pc);
     operation->key = address & ~(uintptr_t)7;
+    operation->memory = address;
+    operation->size = size < IL_RANGE_BYTES_MAX ? (uint32_t)size : IL_RANGE_BYTES_MAX;
     operation->is_read = !is_write;
     if (!is_write && self->looks_count != 0) {
         il_spin_before(self, address, size, il_memory_value(address, size));
@@ -101,6 +103,7 @@ void il_access_range(uintptr_t address, size_t size, bool is_write, uintptr_t pc
 void il_access_made(uintptr_t address, size_t size, bool is_write, uintptr_t pc) {
     thread *self = il_enter();
     if (size == 0 || il_engine.trace->threads_count == 1) return;
+    if (il_engine.strategy->sees_all) il_engine.strategy->late();
     il_count();
     size_t checked = size < IL_RANGE_BYTES_MAX ? size : IL_RANGE_BYTES_MAX;
     il_step_add(is_write ? IL_WRITE : IL_READ, NULL, address, (uint32_t)checked, 0, 0, pc);

@@ -7,8 +7,11 @@ void il_barrier_init(uintptr_t address, unsigned count, uintptr_t pc) {
 }
 
 int il_barrier_destroy(uintptr_t address, uintptr_t pc) {
-    il_enter();
+    thread *self = il_enter();
     object *barrier = il_object_at(address, IL_BARRIER, pc);
+    il_plan(self, OP_RUN, IL_DESTROY, barrier, pc);
+    il_wait(self);
+    if (barrier->is_destroyed) il_destroyed(barrier, pc);
     il_step_add(IL_DESTROY, barrier, address, 0, 0, 0, pc);
     /* Those whose round is over may still be on their way out: glibc waits for them. */
     if (barrier->count != 0) il_destroyed(barrier, pc);

@@ -51,8 +51,11 @@ static void rise(object *condition, int thread) {
 }
 
 int il_condition_destroy(uintptr_t address, uintptr_t pc) {
-    il_enter();
+    thread *self = il_enter();
     object *condition = il_object_at(address, IL_CONDITION, pc);
+    il_plan(self, OP_RUN, IL_DESTROY, condition, pc);
+    il_wait(self);
+    if (condition->is_destroyed) il_destroyed(condition, pc);
     il_step_add(IL_DESTROY, condition, address, 0, 0, 0, pc);
     /* Those that have been signalled may still be on their way out. */
     thread_mask left = condition->sleepers;
@@ -78,6 +81,7 @@ static uint32_t sleep_on(thread *self, object *condition, object *mutex, int64_t
         notes = IL_NOTE_TIMEOUT;
     }
     rise(condition, self->number);
+    il_object_changed(condition); /* waiters with another mutex, who have no credit any more */
     return notes;
 }
 

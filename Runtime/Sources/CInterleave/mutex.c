@@ -29,6 +29,9 @@ int il_mutex_destroy(uintptr_t address, il_kind kind, uintptr_t pc) {
     thread *self = il_enter();
     object *mutex = il_object_at(address, kind, pc);
     if (mutex->owner == self->number) return EBUSY;
+    il_plan(self, OP_RUN, IL_DESTROY, mutex, pc);
+    il_wait(self);
+    if (mutex->is_destroyed) il_destroyed(mutex, pc);
     il_step_add(IL_DESTROY, mutex, address, 0, 0, 0, pc);
     if (mutex->owner >= 0 || mutex->waiters != 0) il_destroyed(mutex, pc);
     mutex->is_destroyed = il_engine.has_destroyed = true;

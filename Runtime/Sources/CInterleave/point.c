@@ -24,7 +24,9 @@ static bool is_free_for(const thread *thread) {
 }
 
 void il_thread_reconsider(thread *thread) {
-    bool can = is_free_for(thread) || thread->operation.deadline_ns <= il_engine.time_ns;
+    /* A strategy that sees all has timeouts as choices only: time would tell of everything that has happened. */
+    bool is_time_up = thread->operation.deadline_ns <= il_engine.time_ns && !il_engine.strategy->sees_all;
+    bool can = is_free_for(thread) || is_time_up;
     thread_mask own = thread->own;
     il_engine.enabled = can ? il_engine.enabled | own : il_engine.enabled & ~own;
 }
@@ -45,7 +47,8 @@ static void publish(thread *self) {
     if (operation->kind == OP_WAKE) il_engine.asleep |= own;
     il_thread_reconsider(self);
     bool is_locked_out = operation->kind != OP_AWAIT && !mask_has(il_engine.enabled, self->number);
-    if (is_locked_out && il_closes_cycle(self)) il_over(il_judge());
+    bool goes_on = il_engine.strategy->goes_on != NULL && il_engine.strategy->goes_on();
+    if (is_locked_out && !goes_on && il_closes_cycle(self)) il_over(il_judge());
 }
 
 /* The thread has been chosen: it runs. */
@@ -98,8 +101,7 @@ uintptr_t il_place_of(int thread) {
 
 /* ---- Who goes on */
 
-/* In turn, after so many choices that the rest is only to be brought to its end. */
-static choice take_turns(const situation *situation) {
+choice il_take_turns(const situation *situation) {
     bool goes_on = situation->could_stay && situation->run_events < IL_TURN_EVENTS;
     if (goes_on) return (choice){situation->current, IL_NORMAL};
     thread_mask candidates = situation->candidates;
@@ -123,8 +125,9 @@ static void keep_decision(const situation *situation, choice choice) {
 static choice ask(situation *situation) {
     il_trace *trace = il_engine.trace;
     bool is_replayed = il_engine.strategy == &il_strategy_replay;
-    if (trace->points_count >= IL_CHOICES_MAX && !is_replayed && situation->candidates != 0) {
-        return take_turns(situation);
+    bool has_limit = !is_replayed && !il_engine.strategy->sees_all;
+    if (trace->points_count >= IL_CHOICES_MAX && has_limit && situation->candidates != 0) {
+        return il_take_turns(situation);
     }
     situation->point = ++trace->points_count;
     choice choice = il_engine.strategy->choose(situation);
@@ -167,6 +170,25 @@ static choice pick_stuck(void) {
     il_over(il_judge());
 }
 
+/* A replay has what was chosen, within whatever limits that was. */
+static void find_extras(situation *situation) {
+    const engine *engine = &il_engine;
+    const il_trace *trace = engine->trace;
+    bool is_replay = engine->strategy == &il_strategy_replay;
+    bool may_rise = is_replay || trace->spurious_count < engine->config.spurious_max;
+    bool may_expire = is_replay || trace->timeouts_count < engine->config.timeouts_max;
+    if (may_rise) situation->spurious = spurious_wakers();
+    /* An exhaustive search has them wake by choice, not because of what others did in the meantime. */
+    if (may_expire) situation->timeouts = is_replay ? engine->timed : engine->timed & ~engine->enabled;
+    /* One that may do either is no two options. */
+    if (!is_replay) situation->spurious &= ~situation->timeouts;
+}
+
+static bool rouses(const situation *situation) {
+    bool has_extras = (situation->spurious | situation->timeouts) != 0;
+    return has_extras && il_engine.strategy->rouses != NULL && il_engine.strategy->rouses(situation);
+}
+
 static choice pick(const thread *self, bool yields) {
     engine *engine = &il_engine;
     const il_trace *trace = engine->trace;
@@ -174,13 +196,17 @@ static choice pick(const thread *self, bool yields) {
         .candidates = engine->enabled,
         .current = self->number,
         .run_events = engine->run->events,
+        .yields = yields,
     };
     assert((engine->enabled & ~engine->alive) == 0);
     if (engine->is_finishing && trace->events_count > engine->finish_events_max) {
         return (choice){engine->finisher, IL_NORMAL};
     }
     thread_mask own = self->own;
-    if (yields && (situation.candidates & ~own) != 0) situation.candidates &= ~own;
+    bool sees_all = engine->strategy->sees_all;
+    /* Those who stop everywhere decide about that too. */
+    bool gives_way = yields && !engine->stops_everywhere;
+    if (gives_way && (situation.candidates & ~own) != 0) situation.candidates &= ~own;
     situation.could_stay = (situation.candidates & own) != 0;
     situation.is_long =
         situation.could_stay && situation.run_events > 0 && situation.run_events % IL_TURN_EVENTS == 0;
@@ -189,21 +215,21 @@ static choice pick(const thread *self, bool yields) {
         if (goes_on) situation.candidates &= ~engine->gathered;
         else engine->gathered = 0;
     }
-    if (situation.candidates == 0) return pick_stuck();
-    if (trace->spurious_count < engine->config.spurious_max) situation.spurious = spurious_wakers();
-    if (trace->timeouts_count < engine->config.timeouts_max) {
-        situation.timeouts = engine->timed & ~engine->enabled;
-    }
-    /* One that may do either is no two options. */
-    situation.spurious &= ~situation.timeouts;
+    find_extras(&situation);
     bool has_extras = (situation.spurious | situation.timeouts) != 0;
-    if (mask_is_single(situation.candidates) && !has_extras) {
+    if (situation.candidates == 0 && !rouses(&situation)) {
+        choice choice = pick_stuck();
+        if (sees_all) engine->strategy->forced(choice);
+        return choice;
+    }
+    if (mask_is_single(situation.candidates) && !has_extras && !sees_all) {
         return (choice){mask_first(situation.candidates), IL_NORMAL};
     }
     choice choice = ask(&situation);
     if (choice.variant == IL_SPURIOUS) engine->trace->spurious_count++;
     if (choice.variant == IL_TIMEOUT) engine->trace->timeouts_count++;
-    if (situation.could_stay && choice.thread != self->number) engine->trace->preemptions_count++;
+    bool interrupts = situation.could_stay && choice.thread != self->number;
+    if (interrupts && choice.variant == IL_NORMAL) engine->trace->preemptions_count++;
     return choice;
 }
 
@@ -241,28 +267,33 @@ static void pass(thread *self, bool yields) {
     unpublish(self);
 }
 
+/* Where there is no other thread there is no event, and no choice. */
+static bool goes_on_alone(thread *self) {
+    const engine *engine = &il_engine;
+    if (!mask_is_single(engine->alive) || !mask_has(engine->enabled, self->number)) return false;
+    il_count();
+    if (engine->strategy->sees_all && engine->trace->threads_count > 1) engine->strategy->alone(self->number);
+    self->variant = IL_NORMAL;
+    unpublish(self);
+    return true;
+}
+
 void il_point(thread *self, bool yields) {
     publish(self);
-    if (mask_is_single(il_engine.alive) && mask_has(il_engine.enabled, self->number)) {
-        il_count();
-        self->variant = IL_NORMAL;
-        unpublish(self);
-        return;
-    }
+    if (goes_on_alone(self)) return;
     event();
     pass(self, yields);
 }
 
 void il_wait(thread *self) {
     publish(self);
-    self->variant = IL_NORMAL;
-    if (!mask_has(il_engine.enabled, self->number)) {
-        event();
+    if (goes_on_alone(self)) return;
+    event();
+    if (il_engine.stops_everywhere || !mask_has(il_engine.enabled, self->number)) {
         pass(self, false);
         return;
     }
-    if (mask_is_single(il_engine.alive)) il_count();
-    else event();
+    self->variant = IL_NORMAL;
     unpublish(self);
 }
 

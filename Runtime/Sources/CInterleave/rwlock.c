@@ -11,6 +11,9 @@ int il_rwlock_destroy(uintptr_t address, uintptr_t pc) {
     object *lock = il_object_at(address, IL_RWLOCK, pc);
     thread_mask own = self->own;
     if (lock->owner == self->number || (lock->readers & own) != 0) return EBUSY;
+    il_plan(self, OP_RUN, IL_DESTROY, lock, pc);
+    il_wait(self);
+    if (lock->is_destroyed) il_destroyed(lock, pc);
     il_step_add(IL_DESTROY, lock, address, 0, 0, 0, pc);
     if (lock->owner >= 0 || lock->readers != 0 || lock->waiters != 0) il_destroyed(lock, pc);
     lock->is_destroyed = il_engine.has_destroyed = true;

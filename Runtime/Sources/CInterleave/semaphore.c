@@ -18,8 +18,11 @@ void il_semaphore_init(uintptr_t address, unsigned value, uintptr_t pc) {
 }
 
 int il_semaphore_destroy(uintptr_t address, uintptr_t pc) {
-    il_enter();
+    thread *self = il_enter();
     object *semaphore = il_object_at(address, IL_SEMAPHORE, pc);
+    il_plan(self, OP_RUN, IL_DESTROY, semaphore, pc);
+    il_wait(self);
+    if (semaphore->is_destroyed) il_destroyed(semaphore, pc);
     il_step_add(IL_DESTROY, semaphore, address, 0, 0, 0, pc);
     thread_mask left = semaphore->waiters;
     for (; left != 0; left &= left - 1) {

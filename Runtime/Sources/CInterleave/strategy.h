@@ -10,7 +10,8 @@ typedef struct situation {
     thread_mask candidates; /* can go on; may be empty if there are extras */
     thread_mask spurious, timeouts; /* extras: can be woken though nobody has woken them */
     int current; /* that ran until now */
-    bool could_stay; /* it is a candidate, and does not yield */
+    bool could_stay; /* it is a candidate, and does not yield (unless the strategy is one that is told) */
+    bool yields;
     bool is_long; /* it has run for a long time while others could */
     uint32_t point; /* number of this choice, from 1 */
     uint32_t run_events; /* how long it has run */
@@ -31,11 +32,25 @@ struct strategy {
     bool (*finishes)(void);
     /* Another thread runs now, by choice or for lack of one. NULL if that does not matter. */
     void (*went)(int thread, il_variant variant);
+    /* A cycle of threads has closed: whether to see what the others do all the same. NULL: never. */
+    bool (*goes_on)(void);
+    /* Nobody can go on, but there are extras: whether one of them is to be chosen all the same. NULL: never. */
+    bool (*rouses)(const situation *situation);
+    /* The others only of a strategy that sees all: it is asked at every event, also where there is one way to go on, and
+       `choose` is told of threads that yield as of any other. */
+    bool sees_all;
+    void (*forced)(choice choice); /* nobody could go on, and this was done about it */
+    void (*alone)(int thread); /* the event of a thread that no other is beside */
+    void (*late)(void); /* an access is noticed that has been made already */
+    void (*over)(void); /* the schedule has ended, and what threads wait for still stands */
 };
 
 extern const strategy il_strategy_random, il_strategy_pct, il_strategy_leader_pct, il_strategy_pos,
     il_strategy_lockstep, il_strategy_postponing, il_strategy_preemptions, il_strategy_delays,
-    il_strategy_replay;
+    il_strategy_replay, il_strategy_exhaustive;
+
+/* In turn, when the rest is only to be brought to its end. */
+choice il_take_turns(const situation *situation);
 
 /* The index of a choice in the order that bounded strategies go through: to stay, then the others in turn
    from the current one on, then the extras. */

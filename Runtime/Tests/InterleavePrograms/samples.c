@@ -111,3 +111,18 @@ static const sample samples[] = {
 int samples_count(void) { return sizeof samples / sizeof samples[0]; }
 
 const sample *sample_at(int index) { return &samples[index]; }
+
+static int fickle_runs, fickle_word;
+
+static void *look_or_write(void *unused) {
+    (void)unused;
+    if (fickle_runs == 1) WRITE(fickle_word, 1);
+    else (void)READ(fickle_word);
+    return NULL;
+}
+
+void fickle_body(void *unused) {
+    (void)unused;
+    fickle_runs = fickle_runs == 1 ? 2 : 1;
+    BOTH(look_or_write, look_or_write);
+}

@@ -1,0 +1,189 @@
+/* From a schedule that fails to one that is easier to follow: with fewer threads interrupted. First by small steps: where
+   a thread is interrupted by one run of another, A B A, the other's run is tried after or before it all. Steps end where
+   none of them helps alone; so a search in order follows, of all schedules that cost less. If that comes to its end, what is left
+   is a minimum. */
+#define _GNU_SOURCE
+#include "search.h"
+
+#include <sys/mman.h>
+
+typedef enum phase { REPRODUCE, STEPS, SEARCH, DONE } phase;
+
+struct il_shrink {
+    il_shrink_options options;
+    phase phase;
+    bool is_noted;
+    il_shrunk best;
+    uint32_t at; /* first run of the three that are tried */
+    bool tries_before; /* the middle one before the others, else after them */
+    uint32_t candidate_count;
+    il_search *search;
+    il_config config;
+    il_run runs[IL_RUNS_MAX]; /* of the best */
+    il_run candidate[IL_RUNS_MAX];
+};
+
+il_shrink *il_shrink_create(const il_shrink_options *options) {
+    assert(options != NULL && (options->runs != NULL || options->runs_count == 0));
+    void *memory =
+        mmap(NULL, sizeof(il_shrink), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory == MAP_FAILED) return NULL;
+    il_shrink *shrink = memory;
+    shrink->options = *options;
+    shrink->is_noted = true;
+    return shrink;
+}
+
+void il_shrink_destroy(il_shrink *shrink) {
+    if (shrink == NULL) return;
+    il_search_destroy(shrink->search);
+    munmap(shrink, sizeof *shrink);
+}
+
+/* As a bounded search counts it. */
+static uint32_t cost_of(const il_trace *trace) {
+    return trace->preemptions_count + trace->spurious_count + trace->timeouts_count;
+}
+
+static void adopt(il_shrink *shrink, const il_trace *trace) {
+    assert(trace->runs_count <= IL_RUNS_MAX);
+    for (uint32_t i = 0; i < trace->runs_count; i++) shrink->runs[i] = trace->runs[i];
+    shrink->best.runs = shrink->runs;
+    shrink->best.runs_count = trace->runs_count;
+    shrink->best.cost = cost_of(trace);
+}
+
+/* ---- Steps */
+
+static bool is_interruption(const il_shrink *shrink, uint32_t at) {
+    const il_run *runs = &shrink->runs[at];
+    bool is_usual = runs[1].variant == IL_NORMAL && runs[2].variant == IL_NORMAL;
+    return is_usual && runs[0].variant != IL_FINISH && runs[0].thread == runs[2].thread;
+}
+
+static void write_candidate(il_shrink *shrink) {
+    const il_run *runs = shrink->runs;
+    uint32_t at = shrink->at, count = 0;
+    il_run whole = runs[at];
+    whole.events += runs[at + 2].events;
+    for (uint32_t i = 0; i < at; i++) shrink->candidate[count++] = runs[i];
+    if (shrink->tries_before) shrink->candidate[count++] = runs[at + 1];
+    shrink->candidate[count++] = whole;
+    if (!shrink->tries_before) shrink->candidate[count++] = runs[at + 1];
+    for (uint32_t i = at + 3; i < shrink->best.runs_count; i++) shrink->candidate[count++] = runs[i];
+    assert(count == shrink->best.runs_count - 1);
+    shrink->candidate_count = count;
+}
+
+/* False: all have been tried. */
+static bool next_step(il_shrink *shrink) {
+    for (; shrink->at + 2 < shrink->best.runs_count; shrink->at++) {
+        /* A schedule begins with thread 0. */
+        bool can = is_interruption(shrink, shrink->at) && !(shrink->tries_before && shrink->at == 0);
+        if (can) {
+            write_candidate(shrink);
+            return true;
+        }
+        shrink->tries_before = false;
+    }
+    return false;
+}
+
+static void pass_step(il_shrink *shrink) {
+    if (shrink->tries_before) shrink->at++;
+    shrink->tries_before = !shrink->tries_before;
+}
+
+/* ---- What is run next */
+
+static void replay(il_shrink *shrink, const il_run *runs, uint32_t count) {
+    const il_shrink_options *options = &shrink->options;
+    shrink->config = (il_config){
+        .strategy = IL_STRATEGY_REPLAY,
+        .program_seed = options->program_seed,
+        .spurious_max = options->spurious_max,
+        .timeouts_max = options->timeouts_max,
+        .end = options->end,
+        .judges_leaks = options->judges_leaks,
+        .runs = runs,
+        .runs_count = count,
+    };
+}
+
+/* False: all that cost less have been tried, or there is no memory to try them. */
+static bool next_in_order(il_shrink *shrink) {
+    const il_shrink_options *options = &shrink->options;
+    il_search_options bounded = {
+        .strategy = IL_STRATEGY_PREEMPTION_BOUNDED,
+        .seed = options->program_seed,
+        .schedules_max = options->schedules_max,
+        .bound_max = shrink->best.cost,
+        .spurious_max = options->spurious_max,
+        .timeouts_max = options->timeouts_max,
+        .end = options->end,
+        .judges_leaks = options->judges_leaks,
+    };
+    if (shrink->best.cost == 0) {
+        shrink->best.is_minimum = true;
+        return false;
+    }
+    if (shrink->search == NULL) shrink->search = il_search_create(&bounded);
+    if (shrink->search == NULL) return false;
+    bool is_more = il_search_next(shrink->search, &shrink->config) && shrink->search->bound < shrink->best.cost;
+    shrink->best.is_minimum = !is_more;
+    return is_more;
+}
+
+bool il_shrink_next(il_shrink *shrink, il_config *config) {
+    assert(shrink->is_noted && config != NULL);
+    bool is_over = shrink->best.schedules_count >= shrink->options.schedules_max;
+    if (is_over || shrink->phase == DONE) return false;
+    if (shrink->phase == REPRODUCE) replay(shrink, shrink->options.runs, shrink->options.runs_count);
+    if (shrink->phase == STEPS) {
+        if (next_step(shrink)) replay(shrink, shrink->candidate, shrink->candidate_count);
+        else shrink->phase = SEARCH;
+    }
+    if (shrink->phase == SEARCH && !next_in_order(shrink)) {
+        shrink->phase = DONE;
+        return false;
+    }
+    *config = shrink->config;
+    shrink->best.schedules_count++;
+    shrink->is_noted = false;
+    return true;
+}
+
+void il_shrink_note(il_shrink *shrink, const il_trace *trace, bool fails_alike) {
+    assert(!shrink->is_noted && trace != NULL);
+    shrink->is_noted = true;
+    bool fails = fails_alike && trace->runs_count <= IL_RUNS_MAX;
+    uint32_t cost = cost_of(trace);
+    il_shrunk *best = &shrink->best;
+    switch (shrink->phase) {
+    case REPRODUCE:
+        shrink->phase = fails ? STEPS : DONE;
+        best->was_reproduced = fails;
+        if (fails) adopt(shrink, trace);
+        return;
+    case STEPS:
+        if (fails && (cost < best->cost || (cost == best->cost && trace->runs_count < best->runs_count))) {
+            adopt(shrink, trace);
+            shrink->at = 0;
+            shrink->tries_before = false;
+        } else {
+            pass_step(shrink);
+        }
+        return;
+    case SEARCH:
+        il_search_note(shrink->search, trace);
+        /* The search goes from what costs least upwards: the first is the best. */
+        if (!fails || cost >= best->cost) return;
+        adopt(shrink, trace);
+        best->is_minimum = true;
+        shrink->phase = DONE;
+        return;
+    case DONE: return;
+    }
+}
+
+const il_shrunk *il_shrink_result(const il_shrink *shrink) { return &shrink->best; }
