@@ -9,7 +9,7 @@ enum {
     PCT_DEPTH = 3,
     GATE_SCHEDULES = 32, /* so many first schedules, then each of so many, are looked through for gates */
     LENGTH_FIRST = 100, /* scheduling points of a program that has not run yet */
-    REACH_SCHEDULES = 12, /* all cut at the same limit: then another one */
+    HORIZON_SCHEDULES = 12, /* all cut at the same limit: then another one */
     FAR_EVENTS = 4 * IL_EVENTS_MAX,
     NEAR_EVENTS = 10 * IL_CHOICES_MAX,
     KINDS_SCHEDULES = 16, /* schedules that are looked at for it */
@@ -25,8 +25,8 @@ il_search *il_search_create(const il_search_options *options) {
     search->options = *options;
     search->seeds = options->seed;
     search->is_noted = true;
-    search->reaches[IL_POINTS_ALL].events_max = IL_EVENTS_MAX;
-    search->reaches[IL_POINTS_PLACES].events_max = IL_EVENTS_MAX;
+    search->horizons[IL_POINTS_ALL].events_max = IL_EVENTS_MAX;
+    search->horizons[IL_POINTS_PLACES].events_max = IL_EVENTS_MAX;
     if (options->strategy != IL_STRATEGY_EXHAUSTIVE) return search;
     search->tree = il_tree_create();
     if (search->tree != NULL) return search;
@@ -82,7 +82,7 @@ static void choose_member(il_search *search, il_config *config) {
     il_points points = member.points;
     config->strategy = member.strategy;
     config->points = points;
-    config->events_max = search->reaches[points].events_max;
+    config->events_max = search->horizons[points].events_max;
     if (member.strategy == IL_STRATEGY_REPLAY) config->events_max = FAR_EVENTS;
     config->depth = PCT_DEPTH;
     config->events = search->lengths[points] > 0 ? search->lengths[points] : LENGTH_FIRST;
@@ -141,13 +141,13 @@ static void learn_place(il_search *search, uintptr_t pc) {
 
 /* A program may be long, or never end. With few points there may be choices up to its end, if it is only
    given more time; where that is in vain, what follows after the last choice is not worth its time. */
-static void learn_reach(reach *reach, il_points points, const il_trace *trace) {
-    reach->schedules_count++;
-    if (trace->outcome == IL_OUTCOME_STEP_LIMIT) reach->cut_count++;
-    assert(reach->cut_count <= reach->schedules_count);
-    if (reach->cut_count < reach->schedules_count || reach->cut_count < REACH_SCHEDULES) return;
-    bool may_end = points == IL_POINTS_PLACES && reach->events_max == IL_EVENTS_MAX;
-    *reach = (struct reach){.events_max = may_end ? FAR_EVENTS : NEAR_EVENTS};
+static void learn_horizon(horizon *horizon, il_points points, const il_trace *trace) {
+    horizon->schedules_count++;
+    if (trace->outcome == IL_OUTCOME_STEP_LIMIT) horizon->cut_count++;
+    assert(horizon->cut_count <= horizon->schedules_count);
+    if (horizon->cut_count < horizon->schedules_count || horizon->cut_count < HORIZON_SCHEDULES) return;
+    bool may_end = points == IL_POINTS_PLACES && horizon->events_max == IL_EVENTS_MAX;
+    *horizon = (struct horizon){.events_max = may_end ? FAR_EVENTS : NEAR_EVENTS};
 }
 
 static bool needs_gates(const il_search *search) {
@@ -183,7 +183,7 @@ void il_search_note(il_search *search, const il_trace *trace) {
     uint32_t *length = &search->lengths[search->config.points];
     if (points > *length) *length = points;
     il_points kind = (il_points)search->config.points;
-    if (!is_bounded(search)) learn_reach(&search->reaches[kind], kind, trace);
+    if (!is_bounded(search)) learn_horizon(&search->horizons[kind], kind, trace);
     for (uint32_t i = 0; i < trace->races_count; i++) {
         learn_place(search, trace->races[i].pc[0]);
         learn_place(search, trace->races[i].pc[1]);

@@ -11,10 +11,10 @@ enum {
 };
 
 /* How far schedules get. */
-typedef struct reach {
+typedef struct horizon {
     uint32_t events_max;
     uint32_t schedules_count, cut_count; /* with this limit, and ended by it */
-} reach;
+} horizon;
 
 /* What is known of a word of memory, or of an object, in one schedule. */
 typedef struct gate_word {
@@ -47,7 +47,7 @@ struct il_search {
     bool is_exhausted, is_noted;
     il_config config; /* of the schedule that is out */
     uint32_t lengths[2]; /* most scheduling points so far, for each il_points */
-    reach reaches[2]; /* for each il_points */
+    horizon horizons[2]; /* for each il_points */
     uintptr_t places[IL_PLACES_MAX]; /* seen to race */
     uint32_t places_count;
     gates gates;
