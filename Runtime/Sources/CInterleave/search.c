@@ -13,8 +13,9 @@ enum {
 
 il_search *il_search_create(const il_search_options *options) {
     assert(options != NULL);
+    /* Shared, so that a process that runs schedules in its own may be followed by another one. */
     void *memory =
-        mmap(NULL, sizeof(il_search), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        mmap(NULL, sizeof(il_search), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (memory == MAP_FAILED) return NULL;
     il_search *search = memory;
     search->options = *options;

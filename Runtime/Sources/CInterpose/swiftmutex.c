@@ -1,12 +1,15 @@
 /* Synchronization.Mutex: the compare-exchanges in the learner's code and what they call when they fail. */
+#define _GNU_SOURCE
 #include "swiftmutex.h"
 
 #include <assert.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <stddef.h>
 #include <string.h>
 
 #include "hook.h"
+#include "schedule.h"
 
 #include "section.h"
 
@@ -119,32 +122,54 @@ bool ip_swift_mutex_takes_slowly(
 
 /* ---- The slow methods: also called by libraries */
 
+typedef METHOD void (*lock_method)(uint32_t, CONTEXT uint32_t *);
+typedef METHOD bool (*trylock_method)(CONTEXT uint32_t *);
+typedef METHOD void (*unlock_method)(CONTEXT uint32_t *);
+
+/* The library's own methods, for what is no schedule. Null in one, and for a word that a schedule's thread has left locked: its
+   holder is no thread of the kernel's, which they would ask. */
+static void *own_method(const char *name, const volatile uint32_t *word) {
+    if (ip_schedule_is_inside() || thread_is_kernel_id(*word)) return NULL;
+    return dlsym(RTLD_NEXT, name);
+}
+
 EXPORT METHOD void swift_mutex_lock_slow(uint32_t id, CONTEXT uint32_t *word) {
-    if (!il_controlled()) {
-        uint32_t free = 0;
-        while (!__atomic_compare_exchange_n(word, &free, id, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) {
-            free = 0;
-            ip_real()->sched_yield();
-        }
+    if (il_controlled()) {
+        lock(word, id, learner_pc(HERE));
         return;
     }
-    lock(word, id, learner_pc(HERE));
+    lock_method own = (lock_method)own_method("$s15Synchronization12_MutexHandleV9_lockSlowyys6UInt32VF", word);
+    if (own != NULL) {
+        own(id, word);
+        return;
+    }
+    uint32_t free = 0;
+    while (!__atomic_compare_exchange_n(word, &free, id, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) {
+        free = 0;
+        ip_real()->sched_yield();
+    }
 }
 
 EXPORT METHOD bool swift_mutex_trylock_slow(CONTEXT uint32_t *word) {
-    uint32_t id = il_controlled() ? ip_thread_kernel_id() : 1;
-    if (!il_controlled()) {
-        uint32_t free = 0;
-        return __atomic_compare_exchange_n(word, &free, id, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+    if (il_controlled()) {
+        bool has_failed = failed_try == (uintptr_t)word;
+        failed_try = 0;
+        return !has_failed && try(word, ip_thread_kernel_id(), learner_pc(HERE));
     }
-    bool has_failed = failed_try == (uintptr_t)word;
-    failed_try = 0;
-    return !has_failed && try(word, id, learner_pc(HERE));
+    trylock_method own = (trylock_method)own_method("$s15Synchronization12_MutexHandleV12_tryLockSlowSbyF", word);
+    if (own != NULL) return own(word);
+    uint32_t free = 0;
+    return __atomic_compare_exchange_n(word, &free, 1, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
 }
 
 EXPORT METHOD void swift_mutex_unlock_slow(CONTEXT uint32_t *word) {
     if (il_controlled()) {
         unlock(word, learner_pc(HERE));
+        return;
+    }
+    unlock_method own = (unlock_method)own_method("$s15Synchronization12_MutexHandleV11_unlockSlowyyF", word);
+    if (own != NULL) {
+        own(word);
     } else {
         __atomic_store_n(word, 0, __ATOMIC_RELEASE);
     }
