@@ -41,8 +41,6 @@ static struct progress {
     phase phase;
     bool is_found; /* something that ends the search */
     bool must_renew; /* the worker has ended for a fresh one */
-    bool is_exhausted, has_diverged;
-    uint64_t executions;
     uint64_t schedules, limited;
     uint64_t done[DONE], cost[DONE]; /* of the budget of each phase */
     told_races told;
@@ -150,21 +148,11 @@ static bool is_within(const ip_budget *budget, phase phase) {
     return progress->done[phase] < budget->schedules_max && progress->cost[phase] < budget->cost_max;
 }
 
-/* The phase is over: what it has come to. */
-static void finish_proving(void) {
-    il_proof proof;
-    il_search_proof(searches[PROVING], &proof);
-    progress->executions = proof.executions;
-    progress->is_exhausted = proof.is_complete;
-    progress->has_diverged = (proof.gaps & IL_GAP_DIVERGED) != 0;
-    progress->phase = proof.is_complete ? DONE : SAMPLING;
-}
-
 /* False: there is nothing left to run. */
 static bool next_schedule(il_config *config) {
     if (progress->phase == PROVING) {
         if (is_within(&current->proving, PROVING) && il_search_next(searches[PROVING], config)) return true;
-        finish_proving();
+        progress->phase = il_search_is_exhausted(searches[PROVING]) ? DONE : SAMPLING;
     }
     if (progress->phase == SAMPLING) {
         if (is_within(&current->sampling, SAMPLING) && il_search_next(searches[SAMPLING], config)) return true;
@@ -305,10 +293,12 @@ static void end(void) {
 }
 
 static void fill(ip_scenario_result *result) {
+    il_proof proof;
+    il_search_proof(searches[PROVING], &proof);
     *result = (ip_scenario_result){
-        .is_exhausted = progress->is_exhausted && !progress->is_found,
-        .is_repeatable = !progress->has_diverged,
-        .executions = progress->executions,
+        .is_exhausted = proof.is_complete && !progress->is_found,
+        .is_repeatable = (proof.gaps & IL_GAP_DIVERGED) == 0,
+        .executions = proof.executions,
         .schedules = progress->schedules,
         .limited = progress->limited,
         .findings_count = progress->findings_count,
@@ -325,8 +315,8 @@ const char *ip_scenario_explore(const ip_scenario *scenario, ip_scenario_result 
     assert(current == NULL);
     *result = (ip_scenario_result){.is_repeatable = true};
     const char *fault = begin(scenario) ? run_workers() : "no memory for schedules";
-    end();
     if (fault == NULL) fill(result);
+    end();
     return fault;
 }
 

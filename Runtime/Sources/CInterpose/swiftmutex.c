@@ -33,12 +33,27 @@ enum {
     /* The slow method is called so many bytes behind the compare-exchange at most. */
     SITE_BYTES_MAX = 512,
     CALL_BYTES = 5, /* e8 and a distance of four bytes */
+    STUB_BYTES_MAX = 16,
 };
 
 static struct site {
     uintptr_t pc;
     mutex_site kind;
 } sites[SITES_MAX];
+
+/* Where a call goes to: in a library through a stub, which jumps to an address that the dynamic linker has filled in
+   (ff 25 and the distance of that address; before it there may be a mark that jumps may land here, f3 0f 1e fa). */
+static uintptr_t call_target(uintptr_t target) {
+    static const uint8_t landing[] = {0xf3, 0x0f, 0x1e, 0xfa}, jump[] = {0xff, 0x25};
+    const uint8_t *code = (const uint8_t *)target;
+    if (!ip_image_holds(target) || !ip_image_holds(target + STUB_BYTES_MAX)) return target;
+    if (memcmp(code, landing, sizeof landing) == 0) code += sizeof landing;
+    if (memcmp(code, jump, sizeof jump) != 0) return target;
+    int32_t distance;
+    memcpy(&distance, code + sizeof jump, sizeof distance);
+    uintptr_t slot = (uintptr_t)code + sizeof jump + sizeof distance + (uintptr_t)(intptr_t)distance;
+    return ip_image_holds(slot) ? *(const uintptr_t *)slot : target;
+}
 
 /* The methods are inlined where they are used. Lock and try differ only in what they call when the exchange fails: it
    is the first call of either that follows. */
@@ -48,7 +63,7 @@ static mutex_site site_look(uintptr_t pc) {
         if (code[i] != 0xe8) continue;
         int32_t distance;
         memcpy(&distance, code + i + 1, sizeof distance);
-        uintptr_t target = pc + i + CALL_BYTES + (uintptr_t)(intptr_t)distance;
+        uintptr_t target = call_target(pc + i + CALL_BYTES + (uintptr_t)(intptr_t)distance);
         if (target == (uintptr_t)swift_mutex_lock_slow) return SITE_LOCK;
         if (target == (uintptr_t)swift_mutex_trylock_slow) return SITE_TRY;
     }
