@@ -20,6 +20,7 @@
 #include "json.h"
 #include "real.h"
 #include "records.h"
+#include "refuse.h"
 #include "schedule.h"
 #include "streams.h"
 #include "thread.h"
@@ -324,6 +325,12 @@ const char *ip_scenario_explore(const ip_scenario *scenario, ip_scenario_result 
 
 bool ip_scenario_is_running(void) {
     return ip_schedule_is_inside();
+}
+
+void ip_scenario_refuse(const char *call) {
+    if (!il_controlled()) return;
+    const void *place = ip_image_scan(__builtin_frame_address(0), ip_thread_stack_end());
+    ip_refuse(call, (uintptr_t)place);
 }
 
 _Noreturn void ip_scenario_fail(uint32_t line, const char *words, size_t bytes) {
