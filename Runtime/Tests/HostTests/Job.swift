@@ -31,7 +31,9 @@ struct Job {
     }
 
     /// A learner's module compiled to be explored, and a grader that explores it, in `Fixtures/Scenarios`.
-    static let scenarios = Result { try Job(exploring: fixtures.appending(path: "Scenarios"), isMarked: true) }
+    static let scenarios = Result {
+        try Job(exploring: fixtures.appending(path: "Scenarios"), isMarked: true)
+    }
     /// The same as any other exercise is compiled.
     static let unmarkedScenarios = Result {
         try Job(exploring: fixtures.appending(path: "Scenarios"), isMarked: false)

@@ -48,7 +48,7 @@ enum {
     /* What a schedule costs besides that leaves a thread behind which was printing: the next one gets a process of its
        own. */
     IP_PROCESS_COST = 25000,
-    IP_FINDINGS_MAX = 5, /* told of a scenario: the one that ends it, and data races */
+    IP_FINDINGS_MAX = 16, /* told of a scenario: the one that ends it, and data races */
     IP_FINDING_BYTES_MAX = 40 * 1024, /* a longer one is told with fewer steps */
     IP_FAILURE_BYTES_MAX = 2048,
 };
