@@ -29,7 +29,7 @@ enum {
     LOOK_MS = 50,
     LOOKS_WAITING = 2, /* so many looks in a row must find the same */
     RUNS_MS = 1000, /* computed without a call: a loop of its own */
-    ENDS_MS = 120000, /* computed in all: no schedule of IL_EVENTS_MAX takes nearly as long */
+    ENDS_MS = 20000, /* computed in all: many times what a schedule of IL_EVENTS_MAX takes */
     ANSWER_MS = 500, /* for the child's answer; then it is killed */
     TEXT_BYTES = 512,
     SCHEDULES_SHIFT = 32, /* above any count of calls in one schedule */
