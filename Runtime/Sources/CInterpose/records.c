@@ -144,8 +144,8 @@ static void put_objects(const il_trace *trace) {
 
 /* ---- Steps */
 
-/* Which steps are told: those from `first` on, up to `end`, and before them the earlier access of a race if it lies
-   further back. */
+/* Which steps are told: those from `first` on, up to `end`, and before them the earlier access of a race
+   if it lies further back. */
 typedef struct told {
     uint64_t first, end;
     int64_t early; /* −1: none */

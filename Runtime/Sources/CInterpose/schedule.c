@@ -241,8 +241,8 @@ static long call_of(const ucontext_t *context) {
     return next[-2 - (int)sizeof number - 1] == load_eax ? number : -2;
 }
 
-/* The watchdog asks. Only the thread that holds the right to run answers, and it is only believed to wait if it
-   is in a call. */
+/* The watchdog asks. Only the thread that holds the right to run answers, and it is only believed to
+   wait if it is in a call. */
 static void on_watch(int signal, siginfo_t *info, void *context) {
     (void)signal;
     (void)info;

@@ -1,5 +1,6 @@
-/* Thread-specific data and cleanup handlers: what happens in a thread when it ends. The engine ends threads without
-   libc's help, so the destructors of keys are run here, and pthread_exit goes through the handlers itself. */
+/* Thread-specific data and cleanup handlers: what happens in a thread when it ends. The engine ends
+   threads without libc's help, so the destructors of keys are run here, and pthread_exit goes through
+   the handlers itself. */
 #define _GNU_SOURCE
 #include <assert.h>
 #include <errno.h>
@@ -103,8 +104,8 @@ EXPORT void __pthread_unregister_cancel(__pthread_unwind_buf_t *buffer) {
 static __thread void *exit_value;
 static __thread uintptr_t exit_pc;
 
-/* Runs the handlers that are still there, innermost first, by jumping into the frames that registered them; each
-   calls __pthread_unwind_next when it is done. */
+/* Runs the handlers that are still there, innermost first, by jumping into the frames that registered
+   them; each calls __pthread_unwind_next when it is done. */
 static _Noreturn void unwind(void) {
     __pthread_unwind_buf_t *buffer = innermost;
     if (buffer == NULL) {

@@ -1,5 +1,6 @@
-/* Functions of libc that a program hands shared text to. Called from the learner's code they are reads and writes of
-   what they touch; the work stays libc's. (strncmp is left out: finding libc's functions takes it, see real.c.) */
+/* Functions of libc that a program hands shared text to. Called from the learner's code they are reads
+   and writes of what they touch; the work stays libc's. (strncmp is left out: finding libc's functions
+   takes it, see real.c.) */
 #define _GNU_SOURCE
 #include <limits.h>
 #include <stdarg.h>
