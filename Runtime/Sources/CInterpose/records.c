@@ -236,7 +236,8 @@ static void put_step(const il_step *step) {
 static void put_last(const schedule_record *record, const finding *finding) {
     const il_trace *trace = &record->trace;
     bool is_destroyed = trace->outcome == IL_OUTCOME_DESTROYED_LOCK;
-    bool is_failure = record->notes.signal != 0 || record->notes.has_failed || record->notes.has_left || is_destroyed;
+    bool is_failure = record->notes.signal != 0 || record->notes.has_failed || record->notes.has_left
+        || is_destroyed;
     if (finding->race != NULL || (!is_failure && finding->call == NULL)) return;
     il_step step = {
         .pc = record->notes.place != 0 ? record->notes.place : trace->at_pc,

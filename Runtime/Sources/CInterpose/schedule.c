@@ -228,8 +228,8 @@ static void on_failure(int signal, siginfo_t *info, void *context) {
     sigaction(signal, &action, NULL);
 }
 
-/* The number of the system call that the thread was taken out of, the processor's instruction for it being 0f 05; −1: it is in
-   none, −2: it is not known in which. */
+/* The number of the system call that the thread was taken out of, the processor's instruction for it being 0f
+   05; −1: it is in none, −2: it is not known in which. */
 static long call_of(const ucontext_t *context) {
     const greg_t *registers = context->uc_mcontext.gregs;
     const uint8_t *next = (const uint8_t *)registers[REG_RIP];
@@ -250,6 +250,9 @@ static void on_watch(int signal, siginfo_t *info, void *context) {
     schedule_notes *notes = &ip_schedule->notes;
     pthread_t holder = il_thread_handle((int)ip_schedule->trace.current);
     if (!pthread_equal(holder, pthread_self())) return;
+    /* Between two threads it is the engine that waits. */
+    const ucontext_t *interrupted = context;
+    if (il_owns_code((uintptr_t)interrupted->uc_mcontext.gregs[REG_RIP])) return;
     long call = notes->must_run ? -1 : call_of(context);
     if (!notes->must_run && call == -1) return;
     /* Whoever asks may not be allowed to look for itself. */

@@ -12,8 +12,8 @@ void *const *ip_thread_stack_end(void);
 /* Remembers the first thread. Once, on it, before the first schedule. */
 void ip_thread_remember_first(void);
 
-/* The real thread behind a logical one has been left in the middle of a schedule: what the one left there is not the next
-   one's. After that schedule, outside of any. */
+/* The real thread behind a logical one has been left in the middle of a schedule: what the one left there is
+   not the next one's. After that schedule, outside of any. */
 void ip_thread_was_left(int thread);
 
 /* For il_setup: forgets what a thread has left that was. [controlled] */
