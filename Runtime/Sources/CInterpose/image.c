@@ -51,9 +51,9 @@ static bool is_ours(uintptr_t address) {
 
 static image_owner owner_of_library(const char *path) {
     static const char *const quiet[] = {
-        "libswiftCore.so",       "libswift_Concurrency.so", "libdispatch.so", "libBlocksRuntime.so", "libc.so",
-        "libm.so",               "libstdc++.so",            "libgcc_s.so",    "ld-linux",            "lib_FoundationICU.so",
-        "libswiftSynchronization.so", "libXCTest.so",
+        "libswiftCore.so", "libswift_Concurrency.so", "libswiftSynchronization.so", "libdispatch.so",
+        "libBlocksRuntime.so", "libc.so", "libm.so", "libstdc++.so", "libgcc_s.so", "ld-linux",
+        "lib_FoundationICU.so", "libXCTest.so",
     };
     const char *slash = strrchr(path, '/');
     const char *name = slash != NULL ? slash + 1 : path;

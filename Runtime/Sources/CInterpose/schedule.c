@@ -160,8 +160,9 @@ _Noreturn void ip_schedule_check_failed(void) {
 /* An assertion of this target or the engine says nothing about the program. */
 static _Noreturn void fail_ourselves(const char *expression, const char *file, unsigned line) {
     if (is_inside) {
-        snprintf(ip_schedule->notes.call, sizeof ip_schedule->notes.call, "%s:%u: %s", file, line, expression);
-        ip_schedule->notes.is_fault = true;
+        schedule_notes *notes = &ip_schedule->notes;
+        snprintf(notes->call, sizeof notes->call, "%s:%u: %s", file, line, expression);
+        notes->is_fault = true;
         leave_at_once(128 + SIGABRT);
     }
     dprintf(STDERR_FILENO, "%s:%u: %s\n", file, line, expression);

@@ -29,7 +29,8 @@ __attribute__((constructor(101), used)) static void start(int count, char **argu
     static options options;
     const char *command = getenv(COMMAND);
     if (command == NULL) {
-        ip_explore_fault(-1, "an explored program is started by `sil explore`; SIL_EXPLORE is missing", EXIT_USAGE);
+        const char *what = "an explored program is started by `sil explore`; SIL_EXPLORE is missing";
+        ip_explore_fault(-1, what, EXIT_USAGE);
     }
     ip_start_again(arguments);
     char *words = strdup(command);
