@@ -20,7 +20,8 @@ extension HostExplorer {
                 ip_scenarios_begin()
                 host_timers_watch(ip_scenario_refuse)
             },
-            explorer: Explorer(run: Scenario.run, failed: Scenario.failed))
+            explorer: Explorer(
+                run: Scenario.run, isRunning: ip_scenario_is_running, failed: Scenario.failed))
     }
 }
 

@@ -215,6 +215,20 @@ import Testing
         #expect(told.scenarios.last?.title.hasSuffix("…") == true)
     }
 
+    @Test("What a record escapes has room as well")
+    func percents() throws {
+        let told = try Self.run("testPercents")
+        #expect(told.status == "failed")
+        #expect(told.findings.first?.output.hasPrefix("%%%") == true)
+    }
+
+    @Test("A scenario within a scenario is told to be none")
+    func nested() throws {
+        let told = try Self.run("testNested")
+        #expect(told.failures.count == 1)
+        #expect(told.failures.first?.hasSuffix("explore: called inside a scenario") == true)
+    }
+
     @Test("The learner's code makes no process, before and after a scenario")
     func fork() throws {
         let told = try Self.run("testFork")
@@ -313,6 +327,7 @@ private struct Told {
         let signal: Int
         let exit: Int
         let call: String?
+        let output: String
         let error: String
     }
 

@@ -22,7 +22,7 @@ enum {
     HOST_RECORD_VERSION = 1,
     HOST_NONCE_BYTES = 16,
     /* A report larger than this is cut off by the host, and then it is no report. */
-    HOST_REPORT_BYTES_MAX = 256 * 1024,
+    HOST_REPORT_BYTES_MAX = 512 * 1024,
     HOST_CRASH_FRAMES_MAX = 32,
     /* RLIMIT_NOFILE of a test child. Its record pipe is the last of them, so that the learner's first one is
        3. */

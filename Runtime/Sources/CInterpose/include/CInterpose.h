@@ -13,7 +13,7 @@
    schedule, and tells what came of them (Docs/records.md, "An exploration"). There is nothing to call.
 
    A host of tests is linked with all but start.c and explore.c, and with --export-dynamic. It runs scenarios,
-   in process, by the functions below; the learner's code is a library that it has loaded. Docs/explorer.md
+   in process, by the functions below; the learner's code is a library that it has loaded. Docs/scenarios.md
    says how. */
 #pragma once
 
