@@ -28,8 +28,8 @@ extension HostExplorer {
 private enum Scenario {
     /// What a scenario may cost before the rest is sampled, and how much is sampled: by counts, so that a verdict is the
     /// same on any machine. Together about a quarter of a second.
-    private static let proving = ip_budget(schedules_max: 20_000, cost_max: 1_500_000)
-    private static let sampling = ip_budget(schedules_max: 3_000, cost_max: 400_000)
+    private static let proving = ip_budget(schedules_max: 20_000, cost_max: 1_200_000)
+    private static let sampling = ip_budget(schedules_max: 3_000, cost_max: 500_000)
     private static let seed: UInt64 = 1
 
     static func run(_ body: () -> Void) throws(ExplorerFault) -> Exploration {

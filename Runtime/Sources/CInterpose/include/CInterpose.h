@@ -47,7 +47,7 @@ typedef struct ip_budget {
 } ip_budget;
 
 enum {
-    IP_SCHEDULE_COST = 20,
+    IP_SCHEDULE_COST = 200,
     /* What a schedule costs besides that leaves a thread behind which was printing: the next one gets a
        process of its own. */
     IP_PROCESS_COST = 25000,
