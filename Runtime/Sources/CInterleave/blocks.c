@@ -1,5 +1,6 @@
-/* What a schedule knows of the program's memory, by blocks of 512 bytes in an open hash table. A schedule takes what it
-   needs from the start of the arena; what earlier ones left in the table is told by its generation. */
+/* What a schedule knows of the program's memory, by blocks of 512 bytes in an open hash table. A schedule
+   takes what it needs from the start of the arena; what earlier ones left in the table is told by its
+   generation. */
 #include "internal.h"
 
 enum { TABLE_SIZE = 1 << BLOCKS_LOG2 };

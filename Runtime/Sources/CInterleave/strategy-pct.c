@@ -1,26 +1,31 @@
-/* Probabilistic concurrency testing: each thread gets a random priority, the highest one that can goes on; at depth-1
-   random points the running thread falls below all others. Finds a bug of that depth with probability
-   1/(n·k^(depth-1)), n threads, k points: Burckhardt, Kothari, Musuvathi, Nagarakatte, ASPLOS 2010.
+/* Probabilistic concurrency testing: each thread gets a random priority, the highest one that can goes on;
+   at depth-1 random points the running thread falls below all others. Finds a bug of that depth with
+   probability 1/(n·k^(depth-1)), n threads, k points: Burckhardt, Kothari, Musuvathi, Nagarakatte, ASPLOS
+   2010.
 
    Leader PCT is for programs in which many threads do the same: of those with the same function one keeps
-   its priority, the others stay low, and points fall early. Then a bug that needs one of a hundred stopped at the right place
-   no longer hides behind the other ninety-nine. */
+   its priority, the others stay low. And it falls early: in half of the schedules points are drawn near the
+   start, in the other half leaders fall after so many points of their own, from a few to a few hundred.
+   Then a bug that needs one of a hundred stopped at the right place no longer hides behind the other
+   ninety-nine. */
 #include "strategy.h"
 
 enum {
-    EXTRA_ODDS = 50,
     DEPTH_MAX = 16,
     /* Above all that threads fall to. */
     PRIORITY_BASE = 1 << 8,
 };
 
 static uint64_t state;
+static uint32_t extra_odds;
 static uint64_t priorities[IL_THREADS_MAX];
 static uint32_t changes[DEPTH_MAX]; /* points, in any order */
 static uint32_t changes_count;
-static uint32_t falls; /* how often a thread has fallen for having run too long */
+static uint32_t falls; /* how often a thread has fallen by itself */
 static bool leads; /* leader PCT */
 static bool leader_changes; /* the leader may be a later one than the first of its kind */
+static bool counts_own; /* leader PCT: they fall after points of their own */
+static uint32_t points_left[IL_THREADS_MAX]; /* then: until the thread falls; 0: it does not */
 static int leaders[IL_THREADS_MAX]; /* for each thread that is first of its kind, who leads */
 
 static void begin_any(const il_config *config, bool is_leading) {
@@ -28,10 +33,12 @@ static void begin_any(const il_config *config, bool is_leading) {
     uint32_t depth = config->depth > 0 ? config->depth : 1;
     assert(depth <= DEPTH_MAX);
     state = config->seed;
+    extra_odds = il_extra_odds(&state);
     leads = is_leading;
     leader_changes = is_leading && random_below(&state, 2) == 0;
+    counts_own = is_leading && random_below(&state, 2) == 0;
     falls = 0;
-    changes_count = depth - 1;
+    changes_count = counts_own ? 0 : depth - 1;
     for (uint32_t i = 0; i < changes_count; i++) {
         uint32_t within = is_leading ? 1 + random_below(&state, length) : length;
         changes[i] = 1 + random_below(&state, within);
@@ -44,9 +51,17 @@ static void begin_leading(const il_config *config) { begin_any(config, true); }
 static uint64_t high_priority(void) { return (splitmix64(&state) >> 8) | 1ull << 40; }
 static uint64_t low_priority(void) { return PRIORITY_BASE + random_below(&state, 1 << 24); }
 
+/* Of a leader, as it begins: nobody knows how long it will be. */
+static uint32_t own_points(void) {
+    enum { DOUBLINGS = 8 };
+    if (!counts_own || random_below(&state, 2) == 0) return 0;
+    return 1 + random_below(&state, 2u << random_below(&state, DOUBLINGS));
+}
+
 static void made(int thread, unsigned peers) {
     priorities[thread] = high_priority();
     leaders[thread] = thread;
+    points_left[thread] = peers == 0 ? own_points() : 0;
     if (!leads || peers == 0) return;
     int first = 1;
     while (il_threads[first].start != il_threads[thread].start) first++;
@@ -55,6 +70,8 @@ static void made(int thread, unsigned peers) {
     if (takes_over) {
         leaders[first] = thread;
         priorities[leader] = low_priority();
+        points_left[thread] = points_left[leader];
+        points_left[leader] = 0;
     } else {
         priorities[thread] = low_priority();
     }
@@ -69,17 +86,21 @@ static int highest(thread_mask mask) {
     return best;
 }
 
+static void fall_below_all(int thread) {
+    falls = falls < PRIORITY_BASE - DEPTH_MAX - 1 ? falls + 1 : 0;
+    priorities[thread] = PRIORITY_BASE - 1 - falls;
+}
+
 static choice choose(const situation *situation) {
     choice extra;
     for (uint32_t i = 0; i < changes_count; i++) {
         if (changes[i] == situation->point) priorities[situation->current] = 1 + i;
     }
+    uint32_t *left = &points_left[situation->current];
+    if (*left > 0 && --*left == 0) fall_below_all(situation->current);
     /* It may be waiting for others in a way that nobody can see. */
-    if (situation->is_long && random_below(&state, 2) == 0) {
-        falls = falls < PRIORITY_BASE - DEPTH_MAX - 1 ? falls + 1 : 0;
-        priorities[situation->current] = PRIORITY_BASE - 1 - falls;
-    }
-    if (il_choose_extra(situation, &state, EXTRA_ODDS, &extra)) return extra;
+    if (situation->is_long && random_below(&state, 2) == 0) fall_below_all(situation->current);
+    if (il_choose_extra(situation, &state, extra_odds, &extra)) return extra;
     return (choice){highest(situation->candidates), IL_NORMAL};
 }
 
