@@ -26,11 +26,20 @@ void il_atomic_enter(uintptr_t address, size_t size, il_atomic_kind kind, il_ord
 static uint32_t notes_of(il_atomic_kind kind, il_order order, bool did_write) {
     uint32_t notes = IL_NOTE_ATOMIC | IL_NOTE_VALUE;
     bool reads = kind != IL_STORE;
-    if (kind == IL_EXCHANGE || (kind == IL_COMPARE && did_write)) notes |= IL_NOTE_RMW;
-    if (kind == IL_COMPARE && !did_write) notes |= IL_NOTE_CAS_FAILED;
+    if (kind == IL_EXCHANGE) notes |= IL_NOTE_RMW;
+    if (kind == IL_COMPARE) notes |= did_write ? IL_NOTE_RMW | IL_NOTE_CAS : IL_NOTE_CAS_FAILED;
     if (order == IL_RELAXED) notes |= IL_NOTE_RELAXED;
+    if (order == IL_SEQ_CST) notes |= IL_NOTE_SEQ_CST;
     if (reads && is_acquire(order)) notes |= IL_NOTE_ACQUIRE;
     if (did_write && is_release(order)) notes |= IL_NOTE_RELEASE;
+    return notes;
+}
+
+static uint32_t notes_of_fence(il_order order) {
+    if (order == IL_RELAXED) return IL_NOTE_RELAXED;
+    uint32_t notes = order == IL_SEQ_CST ? IL_NOTE_SEQ_CST : IL_NOTE_NONE;
+    if (is_acquire(order)) notes |= IL_NOTE_ACQUIRE;
+    if (is_release(order)) notes |= IL_NOTE_RELEASE;
     return notes;
 }
 
@@ -60,11 +69,12 @@ void il_atomic_leave(
     bool reads = kind != IL_STORE, writes = kind == IL_STORE || kind == IL_EXCHANGE || did_write;
     assert(writes || kind == IL_LOAD || kind == IL_COMPARE);
     if (reads) order_read(self, atomic, order);
-    if (writes) order_write(self, atomic, order, reads);
     uint32_t notes = notes_of(kind, order, writes);
     uint64_t value = writes ? new_value : old_value;
     il_step_add(writes ? IL_WRITE : IL_READ, atomic, address, (uint32_t)size, notes, value, pc);
     if (il_engine.trace->threads_count > 1) il_races_check(address, size, writes, true, pc, il_step_last());
+    /* Only then: the access itself is among what it releases. */
+    if (writes) order_write(self, atomic, order, reads);
     bool only_looks = !writes || (reads && old_value == new_value);
     if (only_looks) {
         il_spin_after(self, pc, address, size, old_value);
@@ -78,5 +88,5 @@ void il_fence(il_order order, uintptr_t pc) {
     thread *self = il_enter();
     if (is_acquire(order)) il_acquire_from(self, &self->relaxed_seen);
     if (is_release(order)) il_release_into(self, &self->fence_released);
-    il_step_add(IL_FENCE, NULL, 0, 0, order == IL_RELAXED ? IL_NOTE_RELAXED : 0, 0, pc);
+    il_step_add(IL_FENCE, NULL, 0, 0, notes_of_fence(order), 0, pc);
 }

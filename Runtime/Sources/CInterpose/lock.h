@@ -7,9 +7,8 @@
 #include "exclusivity.h"
 #include "interleave.h"
 
-/* [controlled] In Swift `&mutex` gives the mutex away as `inout`, which is announced as a change of the
-   variable. What the call does to it is told here; the announcement would only be a race with every other
-   thread's. */
+/* [controlled] In Swift `&mutex` gives the mutex away as `inout`, which is announced as a change of the variable. What
+   the call does to it is told here; the announcement would only be a race with every other thread's. */
 static inline uintptr_t lock_address(const volatile void *object) {
     ip_exclusivity_note((uintptr_t)object, 1);
     return (uintptr_t)object;

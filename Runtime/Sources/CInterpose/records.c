@@ -188,7 +188,7 @@ static const char *note_name(const il_step *step) {
     } words[] = {
         {IL_NOTE_SPURIOUS, "spurious"},     {IL_NOTE_TIMEOUT, "timeout"}, {IL_NOTE_TRY_FAILED, "try_failed"},
         {IL_NOTE_SHARED_LOCK, "read_lock"}, {IL_NOTE_LOST, "lost"},       {IL_NOTE_BROADCAST, "broadcast"},
-        {IL_NOTE_CAS_FAILED, "cas_failed"}, {IL_NOTE_RMW, "rmw"},
+        {IL_NOTE_CAS_FAILED, "cas_failed"}, {IL_NOTE_CAS, "cas"},         {IL_NOTE_RMW, "rmw"},
     };
     if (step->action == IL_CREATE) return "create";
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -200,6 +200,7 @@ static const char *note_name(const il_step *step) {
 static const char *order_name(const il_step *step) {
     bool has_order = (step->notes & IL_NOTE_ATOMIC) != 0 || step->action == IL_FENCE;
     if (!has_order) return NULL;
+    if ((step->notes & IL_NOTE_SEQ_CST) != 0) return "seq_cst";
     bool acquires = (step->notes & IL_NOTE_ACQUIRE) != 0, releases = (step->notes & IL_NOTE_RELEASE) != 0;
     if (acquires && releases) return "acq_rel";
     if (acquires) return "acquire";

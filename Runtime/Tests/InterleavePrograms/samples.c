@@ -39,6 +39,7 @@ static const sample samples[] = {
     SAMPLE(recursive_lock),
     SAMPLE(checked_lock),
     SAMPLE(philosophers, .outcome = IL_OUTCOME_DEADLOCK),
+    SAMPLE(ring_of_ten, .outcome = IL_OUTCOME_DEADLOCK),
     SAMPLE(readers_and_writer),
     SAMPLE(upgraded_readers, .outcome = IL_OUTCOME_DEADLOCK),
     SAMPLE(patient_lock, .fails = true, .timeouts_max = 2),

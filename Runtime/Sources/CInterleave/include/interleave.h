@@ -128,6 +128,8 @@ typedef enum il_note {
     IL_NOTE_VALUE = 1 << 14, /* il_step.value is known */
     IL_NOTE_TRY = 1 << 15,
     IL_NOTE_DETACHED = 1 << 16,
+    IL_NOTE_SEQ_CST = 1 << 17, /* beside acquire and release, as far as they apply */
+    IL_NOTE_CAS = 1 << 18, /* beside IL_NOTE_RMW: a compare-exchange that succeeded */
 } il_note;
 
 typedef struct il_step {
