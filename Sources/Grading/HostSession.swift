@@ -38,7 +38,7 @@ struct HostSession: Sendable {
         self.job = sandbox.path(of: folder)
         process = try sandbox.start(
             Job(
-                program: sandbox.path(of: host) + "/sil-host",
+                program: sandbox.path(of: host) + "/" + RuntimeBuild.host,
                 arguments: ["\(Job.channelDescriptor)", self.job],
                 mounts: [host, folder, .readOnly(toolchain.libraries)],
                 limits: Limits(

@@ -18,7 +18,8 @@ enum {
 
 il_search *il_search_create(const il_search_options *options) {
     assert(options != NULL);
-    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+    /* Shared, so that a process that runs schedules in its own may be followed by another one. */
+    int flags = MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE;
     void *memory = mmap(NULL, sizeof(il_search), PROT_READ | PROT_WRITE, flags, -1, 0);
     if (memory == MAP_FAILED) return NULL;
     il_search *search = memory;

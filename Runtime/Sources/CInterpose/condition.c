@@ -28,7 +28,8 @@ EXPORT int pthread_cond_destroy(pthread_cond_t *condition) {
 }
 
 int ip_condition_wait(pthread_cond_t *condition, pthread_mutex_t *mutex, int64_t deadline_ns, uintptr_t pc) {
-    return il_condition_wait(lock_address(condition), lock_address(mutex), mutex_kind(mutex), deadline_ns, pc);
+    return il_condition_wait(
+        lock_address(condition), lock_address(mutex), mutex_kind(mutex), deadline_ns, pc);
 }
 
 EXPORT int pthread_cond_wait(pthread_cond_t *condition, pthread_mutex_t *mutex) {

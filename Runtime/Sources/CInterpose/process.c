@@ -1,4 +1,5 @@
-/* The process's own number: that of each schedule differs, and a program may take it for chance (`srand(getpid())`). */
+/* The process's own number: that of each schedule differs, and a program may take it for chance
+   (`srand(getpid())`). */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <signal.h>

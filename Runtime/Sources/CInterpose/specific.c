@@ -67,7 +67,7 @@ static bool destroy_round(void) {
 }
 
 /* Values without a destructor stay behind in a real thread that may serve another one of the program. */
-static void clear_values(void) {
+void ip_thread_data_forget(void) {
     for (pthread_key_t key = 0; key < keys_end; key++) {
         if (pthread_getspecific(key) != NULL) pthread_setspecific(key, NULL);
     }
@@ -77,7 +77,7 @@ void ip_thread_data_destroy(void *context) {
     (void)context;
     int rounds_left = PTHREAD_DESTRUCTOR_ITERATIONS;
     while (rounds_left > 0 && destroy_round()) rounds_left--;
-    clear_values();
+    ip_thread_data_forget();
 }
 
 /* ---- Cleanup handlers
@@ -85,6 +85,10 @@ void ip_thread_data_destroy(void *context) {
    pthread_cleanup_push in C without exceptions makes a buffer to jump back to and registers it. */
 
 static __thread __pthread_unwind_buf_t *innermost;
+
+void ip_thread_handlers_forget(void) {
+    innermost = NULL;
+}
 
 EXPORT void __pthread_register_cancel(__pthread_unwind_buf_t *buffer) {
     buffer->__pad[0] = innermost;
