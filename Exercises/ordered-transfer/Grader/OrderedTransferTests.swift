@@ -5,23 +5,27 @@ import XCTest
 @testable import OrderedTransfer
 
 final class OrderedTransferTests: XCTestCase {
-    /// 보낸 만큼 옮겨짐
+    /// 보낸 만큼 옮겨지고, 이체마다 한 번 장부에 적힘
     func testMovesMoney() {
-        explore("한 스레드가 0번에서 1번으로 30을 보냄") {
-            let bank = Bank(accounts: 3, balance: 100)
+        explore("한 스레드가 0번에서 1번으로 30을 보내고, 1번이 모두 돌려줌") {
+            var ledger: [[Int]] = []
+            let bank = Bank(accounts: 3, balance: 100) { ledger.append([$0, $1, $2]) }
             XCTAssertTrue(
                 bank.transfer(from: 0, to: 1, amount: 30), "transfer(from: 0, to: 1, amount: 30)의 답")
             XCTAssertEqual((0..<3).map(bank.balance), [70, 130, 100], "0번에서 1번으로 30을 보낸 뒤의 잔액")
             XCTAssertTrue(bank.transfer(from: 1, to: 0, amount: 130), "1번이 가진 130을 모두 0번으로 보낸 답")
             XCTAssertEqual((0..<3).map(bank.balance), [200, 0, 100], "1번이 모두 돌려준 뒤의 잔액")
+            XCTAssertEqual(ledger, [[0, 1, 30], [1, 0, 130]], "record가 받은 것: 보낸 계좌, 받은 계좌, 금액")
         }
     }
 
     /// 잔액이 모자라면 옮기지 않고, 다음 이체도 됨
     func testNotEnough() {
         explore("한 스레드가 가진 것보다 많이 보내 보고, 다시 보냄") {
-            let bank = Bank(accounts: 2, balance: 100)
+            var records = 0
+            let bank = Bank(accounts: 2, balance: 100) { _, _, _ in records += 1 }
             XCTAssertFalse(bank.transfer(from: 0, to: 1, amount: 101), "100이 든 계좌에서 101을 보낸 답")
+            XCTAssertEqual(records, 0, "보내지 못한 이체를 record에 적은 횟수")
             XCTAssertTrue(bank.transfer(from: 0, to: 1, amount: 100), "바로 다음에 100을 보낸 답")
             XCTAssertEqual((0..<2).map(bank.balance), [0, 200], "101은 못 보내고 100은 보낸 뒤의 잔액")
         }
@@ -79,6 +83,18 @@ final class OrderedTransferTests: XCTestCase {
                 { bank.transfer(from: 1, to: 0, amount: 30) ? 200 : -1 },
                 { bank.total })
             XCTAssertEqual(seen, [200, 200], "보낸 뒤의 합계와, 보내는 동안 읽은 합계")
+        }
+    }
+
+    /// 옮기는 동안 잔액을 물어도 됨
+    func testBalance() {
+        explore("0번이 1번에게 보내는 동안 다른 스레드가 0번의 잔액을 물음") {
+            let bank = Bank(accounts: 2, balance: 100)
+            let seen = together(
+                { bank.transfer(from: 0, to: 1, amount: 30) ? 30 : -1 },
+                { bank.balance(of: 0) })
+            XCTAssertEqual(seen[0], 30, "0번이 1번에게 보낸 금액")
+            XCTAssertTrue([70, 100].contains(seen[1]), "그동안 본 0번의 잔액이 \(seen[1])임: 100이나 70이어야 함")
         }
     }
 
