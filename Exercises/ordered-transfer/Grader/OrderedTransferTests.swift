@@ -41,6 +41,18 @@ final class OrderedTransferTests: XCTestCase {
         }
     }
 
+    /// 두 번에 나눠 꺼내도 가진 것보다 많이 나가지 않음
+    func testOverdraw() {
+        explore("100이 든 0번에서 두 스레드가 저마다 70을 보냄") {
+            let bank = Bank(accounts: 3, balance: 100)
+            let answers = together(
+                { bank.transfer(from: 0, to: 1, amount: 70) },
+                { bank.transfer(from: 0, to: 2, amount: 70) })
+            XCTAssertEqual(answers.filter { $0 }.count, 1, "100이 든 계좌에서 70씩 두 번 보내 true를 받은 횟수")
+            XCTAssertEqual(bank.balance(of: 0), 30, "두 스레드가 저마다 70을 보낸 뒤 0번의 잔액")
+        }
+    }
+
     /// 두 사람이 서로에게 동시에 보내도 끝남
     func testEachOther() {
         explore("0번은 1번에게, 1번은 0번에게 보냄") {
@@ -110,20 +122,20 @@ final class OrderedTransferTests: XCTestCase {
         }
     }
 
-    /// 네 사람이 저마다 두 번씩 보내도 돈이 새지 않음
-    func testFourPeople() {
-        explore("네 스레드가 저마다 다음 사람과 건너편 사람에게 보냄") {
-            let bank = Bank(accounts: 4, balance: 100)
+    /// 세 사람이 저마다 두 번씩 보내도 돈이 새지 않음
+    func testThreePeople() {
+        explore("세 스레드가 저마다 나머지 두 사람에게 보냄") {
+            let bank = Bank(accounts: 3, balance: 100)
             let answers = together(
-                (0..<4).map { person in
+                (0..<3).map { person in
                     {
                         [1, 2].map { step in
-                            bank.transfer(from: person, to: (person + step) % 4, amount: 10)
+                            bank.transfer(from: person, to: (person + step) % 3, amount: 10)
                         }
                     }
                 })
-            XCTAssertEqual(answers, Array(repeating: [true, true], count: 4), "네 사람이 보낸 답")
-            XCTAssertEqual((0..<4).map(bank.balance), [100, 100, 100, 100], "네 사람이 10씩 두 번 보낸 뒤의 잔액")
+            XCTAssertEqual(answers, Array(repeating: [true, true], count: 3), "세 사람이 보낸 답")
+            XCTAssertEqual((0..<3).map(bank.balance), [100, 100, 100], "세 사람이 10씩 두 번 보낸 뒤의 잔액")
         }
     }
 }
