@@ -1,6 +1,6 @@
 import Foundation
 
-/// 락을 둘 다 쥐지 않으면 서로 기다릴 일도 없음. 빼고 풀고, 넣고 품.
+/// 락을 둘 다 쥐지 않으면 서로 기다릴 일도 없음. 빼고 풀고, 넣고 풂.
 final class Bank: @unchecked Sendable {
     /// 계좌마다 락이 하나 있음. 그 락을 쥐어야 잔액을 볼 수 있음.
     private final class Account {
