@@ -37,6 +37,8 @@ final class OrderedTransferTests: XCTestCase {
             let bank = Bank(accounts: 2, balance: 100)
             XCTAssertTrue(
                 bank.transfer(from: 0, to: 0, amount: 30), "transfer(from: 0, to: 0, amount: 30)의 답")
+            XCTAssertTrue(
+                bank.transfer(from: 0, to: 0, amount: 101), "가진 것보다 많은 101을 자기 계좌로 보낸 답")
             XCTAssertEqual((0..<2).map(bank.balance), [100, 100], "자기 계좌로 보낸 뒤의 잔액")
         }
     }
