@@ -1,0 +1,35 @@
+import Foundation
+
+/// 남이 맡았으면, 끝났다는 signal이 올 때까지 기다리면 됨.
+final class Once: @unchecked Sendable {
+    private let finished = NSCondition()
+    private var isTaken = false
+
+    func callAsFunction(_ work: () -> Void) {
+        finished.lock()
+        if isTaken {
+            finished.wait()
+            finished.unlock()
+            return
+        }
+        isTaken = true
+        finished.unlock()
+
+        work()
+        finished.lock()
+        finished.broadcast()
+        finished.unlock()
+    }
+}
+
+/// 서버 설정. 처음 필요할 때 한 번만 읽음. `Once`를 쓰는 쪽이라 고칠 것이 없음.
+final class Settings: @unchecked Sendable {
+    private let once = Once()
+    private var number = 0
+
+    /// 포트 번호. 처음 부른 스레드가 `read`로 읽고, 다른 스레드는 그 값을 받음.
+    func port(reading read: () -> Int) -> Int {
+        once { number = read() }
+        return number
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+
+/// 락을 둘 다 쥐지 않으면 서로 기다릴 일도 없음. 빼고 풀고, 넣고 풂.
+final class Bank: @unchecked Sendable {
+    /// 계좌마다 락이 하나 있음. 그 락을 쥐어야 잔액을 볼 수 있음.
+    private final class Account {
+        let lock = NSLock()
+        var balance: Int
+
+        init(balance: Int) {
+            self.balance = balance
+        }
+    }
+
+    private let accounts: [Account]
+    private let record: (_ from: Int, _ to: Int, _ amount: Int) -> Void
+
+    init(
+        accounts count: Int, balance: Int,
+        record: @escaping (_ from: Int, _ to: Int, _ amount: Int) -> Void = { _, _, _ in }
+    ) {
+        accounts = (0..<count).map { _ in Account(balance: balance) }
+        self.record = record
+    }
+
+    func transfer(from: Int, to: Int, amount: Int) -> Bool {
+        guard from != to else { return true }
+        let isTaken = accounts[from].lock.withLock {
+            guard accounts[from].balance >= amount else { return false }
+            accounts[from].balance -= amount
+            return true
+        }
+        guard isTaken else { return false }
+        record(from, to, amount)
+        accounts[to].lock.withLock { accounts[to].balance += amount }
+        return true
+    }
+
+    func balance(of number: Int) -> Int {
+        accounts[number].lock.withLock { accounts[number].balance }
+    }
+
+    var total: Int {
+        for account in accounts { account.lock.lock() }
+        defer {
+            for account in accounts { account.lock.unlock() }
+        }
+        return accounts.reduce(0) { $0 + $1.balance }
+    }
+}
