@@ -32,7 +32,7 @@ struct ExplorationTests {
                     메인 14 │     assert(count == 2);
                          15 │ }
 
-                    번호  7k2f  (3번째 실행 순서)
+                    되짚기     sil replay 7k2f  (3번째 실행 순서)
 
                   실행 순서 3개를 봄 (전략 mix, 씨앗 1)
 
@@ -66,7 +66,7 @@ struct ExplorationTests {
                     메인 12 │     pthread_join(first, NULL);
                          13 │     pthread_join(second, NULL);
 
-                    번호  03qd  (2번째 실행 순서)
+                    되짚기     sil replay 03qd  (2번째 실행 순서)
 
                   실행 순서 3개를 봄 (전략 mix, 씨앗 1)
 
@@ -113,9 +113,9 @@ struct ExplorationTests {
             FindingSamples.report([FindingSamples.dataRace, FindingSamples.lostUpdate], schedules: 12_345)
                 .text().split(separator: "\n").filter { $0.contains("✗") || $0.contains("실행 순서") } == [
                     "  ✗ 갱신을 하나 잃음: 스레드 A가 count를 읽고 쓰는 사이에 스레드 B가 씀",
-                    "    번호  7k2f  (3번째 실행 순서)",
+                    "    되짚기     sil replay 7k2f  (3번째 실행 순서)",
                     "  ✗ 데이터 레이스: 스레드 A가 쓰는 count를 스레드 B가 읽는데 순서를 정하는 것이",
-                    "    번호  0a1b  (1번째 실행 순서)",
+                    "    되짚기     sil replay 0a1b  (1번째 실행 순서)",
                     "  실행 순서 12,345개를 봄 (전략 mix, 씨앗 1)",
                 ])
     }

@@ -1,6 +1,6 @@
 import Foundation
 public import Sandbox
-import Verdicts
+public import Verdicts
 
 /// Runs a program under the schedule explorer: a program in, what was found out.
 ///
@@ -33,6 +33,8 @@ public struct Explorer: Sendable {
         public var seed: UInt64
         /// Of Swift: 5 or 6.
         public var languageMode: Int
+        /// The choices of the only schedule to be run; nil for a search.
+        var replayed: String?
 
         public init(
             schedules: Int = 10_000, strategy: Strategy = .mix, seed: UInt64 = 1, languageMode: Int = 5
@@ -111,6 +113,21 @@ public struct Explorer: Sendable {
         }
     }
 
+    /// Runs the one schedule of `finding` again, to see whether it still happens.
+    ///
+    /// - Throws: as `explore`.
+    public func replay(
+        _ finding: Finding, of program: ExploredProgram, languageMode: Int
+    ) async throws -> Replay {
+        guard let choices = finding.choices, !choices.isEmpty else { return .notRepeatable }
+        var order = Order(schedules: 1, languageMode: languageMode)
+        order.replayed = choices
+        switch try await explore(program, order) {
+        case .doesNotCompile(let failure): return .doesNotCompile(failure)
+        case .explored(let search): return Replay(of: finding, findings: search.findings)
+        }
+    }
+
     private func search(
         _ executable: String, _ order: Order, _ program: ExploredProgram, _ work: StagedFiles
     ) async throws -> Search {
@@ -131,7 +148,7 @@ public struct Explorer: Sendable {
     private func find(
         in told: ExplorationRun.Told, _ program: ExploredProgram, _ work: StagedFiles,
         _ symbolizer: Symbolizer
-    ) async throws -> [Exploration.Found] {
+    ) async throws -> [Finding] {
         let offsets = told.findings.map(Telling.offsets)
         let symbols = try await symbolizer.symbols(
             code: offsets.reduce(into: []) { $0.formUnion($1.code) },
@@ -142,7 +159,7 @@ public struct Explorer: Sendable {
             let telling = Telling(record, symbols: symbols, lines: work.lines, home: home)
             guard let finding = telling.finding, seen.insert(Exploration.Identity(of: finding)).inserted
             else { return nil }
-            return Exploration.Found(finding: finding, choices: record.choices)
+            return finding
         }
     }
 }

@@ -52,7 +52,7 @@ struct Telling {
     var finding: Finding? {
         guard let kind = Finding.Kind(rawValue: record.kind) else { return nil }
         return Finding(
-            kind: kind, schedule: record.schedule, preemptions: record.preemptions,
+            kind: kind, schedule: record.schedule, choices: record.choices, preemptions: record.preemptions,
             threads: record.threads.map { thread in
                 FindingThread(
                     name: name(of: thread.id), created: thread.created.flatMap { location(of: $0) })

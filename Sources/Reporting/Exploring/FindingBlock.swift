@@ -26,8 +26,8 @@ struct FindingBlock {
             SourceExcerpt(story.lines.map(\.step) + finding.waiting, files: files).lines(width: width))
         if let handle = finding.handle {
             add(
-                StyledLine("\(handle)  (\(Figures.count(finding.schedule))번째 실행 순서)").labelled(
-                    "번호", cells: 4, in: width, indent: Self.indent + 2))
+                StyledLine("sil replay \(handle)  (\(Figures.count(finding.schedule))번째 실행 순서)").labelled(
+                    "되짚기", cells: Card.labelCells, in: width, indent: Self.indent + 2))
         }
         return lines
     }

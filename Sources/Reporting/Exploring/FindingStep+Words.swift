@@ -49,6 +49,14 @@ extension FindingStep {
         }
     }
 
+    /// What is waited for, by a thread that never gets it.
+    var waitingWords: String {
+        switch action {
+        case .join, .wait: words(subject: nil)
+        default: "\(Particle.object(what ?? lock ?? "락")) 기다림"
+        }
+    }
+
     private func arrow(_ sign: String) -> String { readableValue.map { " \(sign) \($0)" } ?? "" }
 
     /// The value, unless it is an address, which says nothing to anybody.

@@ -6,6 +6,8 @@ struct Story {
         var step: FindingStep
         /// How often it is done in a row.
         var count = 1
+        /// The last of these steps among those of the finding; nil for what never comes to pass.
+        var index: Int?
     }
 
     var lines: [Line]
@@ -21,12 +23,11 @@ struct Story {
         let steps = finding.steps
         let core = Self.core(of: finding)
         let shared = Self.shared(in: steps).union(core)
-        let isEnd: (FindingStep) -> Bool = {
-            $0.action == .fail || ($0.action == .call && $0.note != .create)
-        }
         func told(_ isTold: (FindingStep, String) -> Bool) -> [Line] {
             Self.folded(
-                steps.filter { step in isEnd(step) || step.what.map { isTold(step, $0) } == true })
+                steps.enumerated().filter { _, step in
+                    Self.isEnd(step) || step.what.map { isTold(step, $0) } == true
+                })
         }
         // Everything that is shared; if that is too much, what the finding is about and how threads slept and woke.
         let all = told { _, what in shared.contains(what) }
@@ -38,12 +39,21 @@ struct Story {
         var lines = Array(chosen.suffix(Self.linesMax))
         // The first access of a race may lie far back.
         if let first = finding.race?.first, steps.indices.contains(first) {
-            let line = Line(step: steps[first])
+            let line = Line(step: steps[first], index: first)
             if !lines.contains(where: { $0.step == line.step }) { lines.insert(line, at: 0) }
         }
+        self.init(lines, of: finding)
+    }
+
+    /// All that is known, step by step.
+    init(allOf finding: Finding) {
+        self.init(Self.folded(Array(finding.steps.enumerated())), of: finding)
+    }
+
+    private init(_ lines: [Line], of finding: Finding) {
         self.lines = lines
-        hidden = finding.omitted + steps.count - lines.reduce(0) { $0 + $1.count }
-        let things = Set(lines.filter { !isEnd($0.step) }.compactMap(\.step.what))
+        hidden = finding.omitted + finding.steps.count - lines.reduce(0) { $0 + $1.count }
+        let things = Set(lines.filter { !Self.isEnd($0.step) }.compactMap(\.step.what))
         let isAccess = lines.allSatisfy { [.read, .write, .fail].contains($0.step.action) }
         subject = things.count == 1 && isAccess ? things.first : nil
     }
@@ -56,6 +66,10 @@ struct Story {
     }
 
     // MARK: Selection
+
+    private static func isEnd(_ step: FindingStep) -> Bool {
+        step.action == .fail || (step.action == .call && step.note != .create)
+    }
 
     /// What the finding is about.
     private static func core(of finding: Finding) -> Set<String> {
@@ -90,12 +104,13 @@ struct Story {
     }
 
     /// Equal steps in a row as one: a thread that looks at a flag again and again.
-    private static func folded(_ steps: [FindingStep]) -> [Line] {
+    private static func folded(_ steps: [(offset: Int, element: FindingStep)]) -> [Line] {
         steps.reduce(into: []) { lines, step in
-            if lines.last?.step == step {
+            if lines.last?.step == step.element {
                 lines[lines.count - 1].count += 1
+                lines[lines.count - 1].index = step.offset
             } else {
-                lines.append(Line(step: step))
+                lines.append(Line(step: step.element, index: step.offset))
             }
         }
     }
