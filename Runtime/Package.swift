@@ -8,6 +8,12 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Learner and grader are loaded at run time and find GraderKit, ServerKit and XCTest in the host; compiled without
+/// optimisation they need one library more than the host itself does.
+let hostLinking: [LinkerSetting] = [
+    .unsafeFlags(["-Xlinker", "--export-dynamic"]), .linkedLibrary("swiftSwiftOnoneSupport"),
+]
+
 /// The toolchain's own SwiftSyntax (swift-syntax itself takes eight minutes to build): the libraries that macros use,
 /// beside the compiler that PATH names. A toolchain without them has no `sil-syntax`.
 let swiftSyntax: String? = (Context.environment["PATH"] ?? "").split(separator: ":")
@@ -23,6 +29,7 @@ let package = Package(
         .library(name: "ServerKit", type: .static, targets: ["ServerKit"]),
         .library(name: "Faults", type: .dynamic, targets: ["Faults"]),
         .executable(name: "sil-host", targets: ["sil-host"]),
+        .executable(name: "sil-host-explore", targets: ["sil-host-explore"]),
     ],
     targets: [
         .target(name: "CServerKit"),
@@ -30,20 +37,24 @@ let package = Package(
         .target(name: "GraderKit", dependencies: ["ServerKit"], swiftSettings: settings),
         .target(name: "CHost"),
         .target(name: "CInterleave"),
-        .target(name: "CInterpose", dependencies: ["CInterleave"]),
+        // Without the frame of whole programs, which begins before any main: those are linked with archives that
+        // clang makes of all files.
+        .target(
+            name: "CInterpose", dependencies: ["CInterleave"], exclude: ["start.c", "explore.c"]),
         .target(name: "Faults"),
+        .target(name: "HostCore", dependencies: ["GraderKit", "CHost"], swiftSettings: settings),
         .executableTarget(
-            name: "sil-host", dependencies: ["GraderKit", "CHost"], swiftSettings: settings,
-            // Learner and grader are loaded at run time and find GraderKit, ServerKit and XCTest in the host;
-            // compiled without optimisation they need one library more than the host itself does.
-            linkerSettings: [
-                .unsafeFlags(["-Xlinker", "--export-dynamic"]), .linkedLibrary("swiftSwiftOnoneSupport"),
-            ]),
+            name: "sil-host", dependencies: ["HostCore"], swiftSettings: settings, linkerSettings: hostLinking),
+        .executableTarget(
+            name: "sil-host-explore", dependencies: ["HostCore", "GraderKit", "CHost", "CInterpose"],
+            swiftSettings: settings, linkerSettings: hostLinking),
+        // They start `sil-host-explore` too, but do not depend on it: its definitions stand before libc's functions, and
+        // would before the tests' own.
         .testTarget(
-            name: "HostTests", dependencies: ["sil-host", "CHost", "GraderKit"], exclude: ["Fixtures"],
-            swiftSettings: settings),
+            name: "HostTests", dependencies: ["sil-host", "HostCore", "CHost", "GraderKit"],
+            exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
-            name: "ProgramTests", dependencies: ["sil-host", "GraderKit", "Faults"],
+            name: "ProgramTests", dependencies: ["sil-host", "HostCore", "GraderKit", "Faults"],
             exclude: ["Course", "Probe"],
             swiftSettings: settings),
         // Depends on no target: what it tests stands before libc's functions, and would before the tests' own.

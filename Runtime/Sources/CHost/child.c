@@ -113,7 +113,10 @@ static int confine(const host_child_spec *spec, pid_t pid) {
     error = host_lock_enter(&lock);
     close_from_to(LOCK_DESCRIPTOR, LOCK_DESCRIPTOR);
     bool is_filtered = !spec->may_execute || !spec->may_use_sockets;
-    if (error == 0 && is_filtered) error = host_filter_set(spec->may_execute, spec->may_use_sockets);
+    const void *fork_place = spec->may_fork_workers ? host_worker_instruction() : NULL;
+    if (error == 0 && is_filtered) {
+        error = host_filter_set(spec->may_execute, spec->may_use_sockets, fork_place);
+    }
     if (error != 0) return error;
     error = host_crash_watch(spec->learner->handle, pid);
     if (error == 0) host_library_initialize(spec->learner);

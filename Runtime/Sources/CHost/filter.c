@@ -21,6 +21,7 @@ enum {
     CALL_AT = offsetof(struct seccomp_data, nr),
     ARCH_AT = offsetof(struct seccomp_data, arch),
     FLAGS_AT = offsetof(struct seccomp_data, args[0]), /* the low half: the first argument of clone */
+    PLACE_AT = offsetof(struct seccomp_data, instruction_pointer), /* the low half, then the high one */
     REFUSE = SECCOMP_RET_ERRNO | EPERM,
     UNKNOWN = SECCOMP_RET_ERRNO | ENOSYS,
     SYS_PIDFD_GETFD = 438,
@@ -43,18 +44,23 @@ static void answer(filter *filter, unsigned call, unsigned with) {
 
 /* Threads are made by clone as well. clone3 hides its flags behind a pointer: libc falls back to clone
    without it. */
-static void refuse_processes(filter *filter) {
+static void refuse_processes(filter *filter, const void *fork_place) {
     static const unsigned calls[] = {SYS_execve, SYS_execveat, SYS_fork, SYS_vfork};
     for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) answer(filter, calls[i], REFUSE);
     answer(filter, SYS_clone3, UNKNOWN);
-    add(filter, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 4));
+    uintptr_t place = (uintptr_t)fork_place; /* null: no call comes from there */
+    add(filter, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 8));
     add(filter, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, FLAGS_AT));
-    add(filter, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, CLONE_THREAD, 1, 0));
+    add(filter, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, CLONE_THREAD, 5, 0));
+    add(filter, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, PLACE_AT));
+    add(filter, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)place, 0, 2));
+    add(filter, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, PLACE_AT + 4));
+    add(filter, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)(place >> 32), 1, 0));
     add(filter, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, REFUSE));
     add(filter, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
 }
 
-int host_filter_set(bool may_execute, bool may_use_sockets) {
+int host_filter_set(bool may_execute, bool may_use_sockets, const void *fork_place) {
     /* Memory reached as data, one's own included; no ordinary program does. */
     static const unsigned memory_calls[] = {
         SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_PIDFD_GETFD,
@@ -73,7 +79,7 @@ int host_filter_set(bool may_execute, bool may_use_sockets) {
     for (size_t i = 0; !may_use_sockets && i < sizeof socket_calls / sizeof socket_calls[0]; i++) {
         answer(&filter, socket_calls[i], REFUSE);
     }
-    if (!may_execute) refuse_processes(&filter);
+    if (!may_execute) refuse_processes(&filter, fork_place);
     add(&filter, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
     if (filter.count == FILTER_MAX) return E2BIG;
     struct sock_fprog program = {.len = filter.count, .filter = filter.steps};

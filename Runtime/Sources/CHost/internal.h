@@ -16,8 +16,12 @@ int host_lock_enter(const host_lock *lock);
 int host_lock_prepare_program(int *domain_fd);
 int host_lock_enter_program(int domain_fd);
 
-/* ---- filter.c; [child]. 0 or errno. */
-int host_filter_set(bool may_execute, bool may_use_sockets);
+/* ---- filter.c; [child]. 0 or errno. `fork_place`: the address behind the one instruction that may make a process
+   although the test may not; NULL: none may. */
+int host_filter_set(bool may_execute, bool may_use_sockets, const void *fork_place);
+
+/* ---- worker.c */
+const void *host_worker_instruction(void);
 
 /* ---- library.c; [child]. Calls what host_library_open kept from being called. */
 void host_library_initialize(const host_library *library);

@@ -194,10 +194,15 @@ const char *host_libraries_load(host_library *learner, int grader_fd, host_entri
 /* As the dynamic linker calls them. */
 typedef void (*initializer)(int, char **, char **);
 
-void host_library_initialize(const host_library *library) {
+uintptr_t host_library_begin(const host_library *library) {
+    assert(library != NULL && library->handle != NULL);
     struct link_map *map = NULL;
-    if (dlinfo(library->handle, RTLD_DI_LINKMAP, &map) != 0) return;
-    uintptr_t base = map->l_addr;
+    return dlinfo(library->handle, RTLD_DI_LINKMAP, &map) == 0 ? map->l_addr : 0;
+}
+
+void host_library_initialize(const host_library *library) {
+    uintptr_t base = host_library_begin(library);
+    if (base == 0) return;
     char *arguments[] = {"", NULL};
     if (library->init != 0) ((initializer)(base + library->init))(1, arguments, environ);
     const initializer *all = (const initializer *)(base + library->init_array);

@@ -39,6 +39,8 @@ static void count_access(void) {
 static void arrive(thread *self, uintptr_t address, size_t size, bool is_write, uintptr_t pc) {
     operation operation = il_operation(OP_RUN, is_write ? IL_WRITE : IL_READ, NULL, pc);
     operation.key = address & ~(uintptr_t)7;
+    operation.memory = address;
+    operation.size = size < IL_RANGE_BYTES_MAX ? (uint32_t)size : IL_RANGE_BYTES_MAX;
     operation.is_read = !is_write;
     if (!is_write && self->looks_count != 0) {
         il_spin_before(self, &operation, address, size, il_memory_value(address, size));

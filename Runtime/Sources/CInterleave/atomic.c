@@ -13,6 +13,8 @@ void il_atomic_enter(uintptr_t address, size_t size, il_atomic_kind kind, il_ord
     object *atomic = il_object_at(address, IL_ATOMIC, pc);
     operation operation = il_operation(OP_RUN, is_read ? IL_READ : IL_WRITE, NULL, pc);
     operation.key = atomic->address & ~(uintptr_t)7;
+    operation.memory = address;
+    operation.size = (uint32_t)size;
     operation.is_read = is_read;
     if (kind != IL_STORE && self->looks_count != 0) {
         il_spin_before(self, &operation, address, size, il_memory_value(address, size));

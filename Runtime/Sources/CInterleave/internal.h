@@ -130,6 +130,8 @@ typedef struct operation {
     uint32_t round; /* of the barrier */
     object *object, *mutex;
     uintptr_t key; /* the object's address, or the word of memory; 0: commutes with everything */
+    uintptr_t memory; /* accessed, `size` bytes of it; 0: none */
+    uint32_t size;
     uintptr_t pc;
     int64_t deadline_ns;
 } operation;
@@ -187,6 +189,7 @@ typedef struct engine {
     bool has_destroyed;
     bool lifts_next; /* spinning threads before timeouts, next time nobody can run */
     bool all_points;
+    bool stops_everywhere; /* also where nobody could tell, as at an unlock */
     thread *current;
     il_trace *trace;
     const strategy *strategy;
@@ -238,6 +241,7 @@ struct block {
     uintptr_t number; /* address / BLOCK_BYTES */
     uint32_t objects; /* index + 1 of the first */
     uint32_t records[BLOCK_WORDS]; /* accesses to each word: see races.c */
+    uint32_t *touches; /* events at each word: see exhaustive-touches.c; NULL: none */
 };
 
 /* NULL if there is none and it is not to be made. */

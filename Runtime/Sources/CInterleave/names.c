@@ -69,6 +69,7 @@ const char *il_strategy_name(il_strategy_kind kind) {
         [IL_STRATEGY_POS] = "pos",
         [IL_STRATEGY_PREEMPTION_BOUNDED] = "preemption-bounded",
         [IL_STRATEGY_DELAY_BOUNDED] = "delay-bounded",
+        [IL_STRATEGY_EXHAUSTIVE] = "exhaustive",
         [IL_STRATEGY_REPLAY] = "replay",
     };
     return NAME_OF(names, kind);

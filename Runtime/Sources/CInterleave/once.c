@@ -1,12 +1,13 @@
 /* Initialisers that run once. */
-#include "internal.h"
+#include "strategy.h"
 
 bool il_once_begin(uintptr_t address, bool was_done, uintptr_t pc) {
     thread *self = il_enter();
     object *once = il_object_find(address);
     if (was_done && (once == NULL || once->kind != IL_ONCE)) return false;
     once = il_object_at(address, IL_ONCE, pc);
-    if (once->count != ONCE_DONE) {
+    /* Whoever sees all must hear of it, for it could have come earlier. */
+    if (once->count != ONCE_DONE || il_engine.strategy->sees_all) {
         operation operation = il_operation(OP_ONCE, IL_LOCK, once, pc);
         il_point(self, &operation, false);
     }
@@ -26,6 +27,8 @@ bool il_once_begin(uintptr_t address, bool was_done, uintptr_t pc) {
 void il_once_end(uintptr_t address, uintptr_t pc) {
     thread *self = il_enter();
     object *once = il_object_at(address, IL_ONCE, pc);
+    operation operation = il_operation(OP_RUN, IL_UNLOCK, once, pc);
+    il_wait(self, &operation);
     assert(once->count == ONCE_RUNNING && once->owner == self->number);
     once->count = ONCE_DONE;
     once->owner = -1;

@@ -24,7 +24,9 @@ static bool is_free_for(const thread *thread) {
 }
 
 void il_thread_reconsider(thread *thread) {
-    bool can = is_free_for(thread) || thread->operation.deadline_ns <= il_engine.time_ns;
+    /* A strategy that sees all has timeouts as choices only: time would tell of everything that has happened. */
+    bool is_time_up = thread->operation.deadline_ns <= il_engine.time_ns && !il_engine.strategy->sees_all;
+    bool can = is_free_for(thread) || is_time_up;
     thread_mask own = mask_of(thread->number);
     il_engine.enabled = can ? il_engine.enabled | own : il_engine.enabled & ~own;
 }
@@ -44,7 +46,8 @@ static void publish(thread *self, const operation *operation) {
     if (operation->kind == OP_AWAIT) il_engine.awaiting |= own;
     il_thread_reconsider(self);
     bool is_locked_out = operation->kind != OP_AWAIT && !mask_has(il_engine.enabled, self->number);
-    if (is_locked_out && il_closes_cycle(self)) il_over(il_judge());
+    bool ends_early = !il_engine.strategy->sees_all; /* which wants to see what the others do */
+    if (is_locked_out && ends_early && il_closes_cycle(self)) il_over(il_judge());
 }
 
 /* The thread has been chosen: it runs. */
@@ -91,8 +94,7 @@ thread_mask il_conflicting(int thread) {
 
 /* ---- Who goes on */
 
-/* In turn, after so many choices that the rest is only to be brought to its end. */
-static choice take_turns(const situation *situation) {
+choice il_take_turns(const situation *situation) {
     bool goes_on = situation->could_stay && situation->run_events < IL_TURN_EVENTS;
     if (goes_on) return (choice){situation->current, IL_NORMAL};
     thread_mask candidates = situation->candidates;
@@ -116,8 +118,9 @@ static void keep_decision(const situation *situation, choice choice) {
 static choice ask(situation *situation) {
     il_trace *trace = il_engine.trace;
     bool is_replayed = il_engine.strategy == &il_strategy_replay;
-    if (trace->points_count >= IL_CHOICES_MAX && !is_replayed && situation->candidates != 0) {
-        return take_turns(situation);
+    bool has_limit = !is_replayed && !il_engine.strategy->sees_all;
+    if (trace->points_count >= IL_CHOICES_MAX && has_limit && situation->candidates != 0) {
+        return il_take_turns(situation);
     }
     situation->point = ++trace->points_count;
     choice choice = il_engine.strategy->choose(situation);
@@ -173,17 +176,22 @@ static choice pick(const thread *self, bool yields) {
         return (choice){engine->finisher, IL_NORMAL};
     }
     thread_mask own = mask_of(self->number);
-    if (yields && (situation.candidates & ~own) != 0) situation.candidates &= ~own;
+    bool sees_all = engine->strategy->sees_all;
+    if (yields && !sees_all && (situation.candidates & ~own) != 0) situation.candidates &= ~own;
     situation.could_stay = (situation.candidates & own) != 0;
     situation.is_long =
         situation.could_stay && situation.run_events > 0 && situation.run_events % IL_TURN_EVENTS == 0;
-    if (situation.candidates == 0) return pick_stuck();
+    if (situation.candidates == 0) {
+        choice choice = pick_stuck();
+        if (sees_all) engine->strategy->forced(choice);
+        return choice;
+    }
     if (trace->spurious_count < engine->config.spurious_max) situation.spurious = spurious_wakers();
     if (trace->timeouts_count < engine->config.timeouts_max) situation.timeouts = engine->timed & ~engine->enabled;
     /* One that may do either is no two options. */
     situation.spurious &= ~situation.timeouts;
     bool has_extras = (situation.spurious | situation.timeouts) != 0;
-    if (mask_is_single(situation.candidates) && !has_extras) {
+    if (mask_is_single(situation.candidates) && !has_extras && !sees_all) {
         return (choice){mask_first(situation.candidates), IL_NORMAL};
     }
     choice choice = ask(&situation);
@@ -228,26 +236,32 @@ static void pass(thread *self, bool yields) {
     unpublish(self);
 }
 
+/* Where there is no other thread there is no event, and no choice. */
+static bool goes_on_alone(thread *self) {
+    const engine *engine = &il_engine;
+    if (!mask_is_single(engine->alive) || !mask_has(engine->enabled, self->number)) return false;
+    if (engine->strategy->sees_all && engine->trace->threads_count > 1) engine->strategy->alone(self->number);
+    self->variant = IL_NORMAL;
+    unpublish(self);
+    return true;
+}
+
 void il_point(thread *self, const operation *operation, bool yields) {
     publish(self, operation);
-    if (mask_is_single(il_engine.alive) && mask_has(il_engine.enabled, self->number)) {
-        self->variant = IL_NORMAL;
-        unpublish(self);
-        return;
-    }
+    if (goes_on_alone(self)) return;
     il_event(self);
     pass(self, yields);
 }
 
 void il_wait(thread *self, const operation *operation) {
     publish(self, operation);
-    self->variant = IL_NORMAL;
-    if (!mask_has(il_engine.enabled, self->number)) {
-        il_event(self);
+    if (goes_on_alone(self)) return;
+    il_event(self);
+    if (il_engine.stops_everywhere || !mask_has(il_engine.enabled, self->number)) {
         pass(self, false);
         return;
     }
-    if (!mask_is_single(il_engine.alive)) il_event(self);
+    self->variant = IL_NORMAL;
     unpublish(self);
 }
 

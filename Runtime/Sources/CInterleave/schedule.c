@@ -53,6 +53,7 @@ static const strategy *strategy_of(const il_config *config) {
     case IL_STRATEGY_POS: return &il_strategy_pos;
     case IL_STRATEGY_PREEMPTION_BOUNDED: return &il_strategy_preemptions;
     case IL_STRATEGY_DELAY_BOUNDED: return &il_strategy_delays;
+    case IL_STRATEGY_EXHAUSTIVE: return &il_strategy_exhaustive;
     case IL_STRATEGY_REPLAY: return &il_strategy_replay;
     }
     assert(!"a strategy of one schedule");
@@ -68,6 +69,8 @@ static void reset(const il_config *config, il_trace *trace) {
     engine->trace = trace;
     engine->strategy = strategy_of(config);
     engine->config = *config;
+    /* A replay stops where any strategy may have. */
+    engine->stops_everywhere = engine->strategy->sees_all || engine->strategy == &il_strategy_replay;
     if (config->strategy == IL_STRATEGY_REPLAY) {
         engine->config.waits_in_spins = config->runs_count == 0 || config->runs[0].variant != IL_RESTLESS;
     }
@@ -117,6 +120,7 @@ void il_schedule_begin(const il_config *config, il_trace *trace) {
 static void close_trace(il_outcome outcome) {
     thread *self = il_engine.current;
     if (self->unread != NULL) il_enter();
+    if (il_engine.strategy->sees_all) il_engine.strategy->over();
     il_engine.trace->outcome = outcome;
     il_engine.is_active = false;
 }

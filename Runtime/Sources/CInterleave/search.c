@@ -1,5 +1,6 @@
 /* Which schedule comes next. */
 #define _GNU_SOURCE
+#include "exhaustive.h"
 #include "search.h"
 
 #include <sys/mman.h>
@@ -12,18 +13,25 @@ enum {
 
 il_search *il_search_create(const il_search_options *options) {
     assert(options != NULL);
+    /* Shared, so that a process that runs schedules in its own may be followed by another one. */
     void *memory =
-        mmap(NULL, sizeof(il_search), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        mmap(NULL, sizeof(il_search), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (memory == MAP_FAILED) return NULL;
     il_search *search = memory;
     search->options = *options;
     search->seeds = options->seed;
     search->is_noted = true;
-    return search;
+    if (options->strategy != IL_STRATEGY_EXHAUSTIVE) return search;
+    search->tree = il_tree_create();
+    if (search->tree != NULL) return search;
+    il_search_destroy(search);
+    return NULL;
 }
 
 void il_search_destroy(il_search *search) {
-    if (search != NULL) munmap(search, sizeof *search);
+    if (search == NULL) return;
+    il_tree_destroy(search->tree);
+    munmap(search, sizeof *search);
 }
 
 bool il_search_is_exhausted(const il_search *search) { return search->is_exhausted; }
@@ -60,6 +68,7 @@ bool il_search_next(il_search *search, il_config *config) {
     const il_search_options *options = &search->options;
     assert(search->is_noted && config != NULL);
     bool is_replay = options->strategy == IL_STRATEGY_REPLAY;
+    if (search->is_exhausted || (search->tree != NULL && search->tree->is_done)) return false;
     if (search->schedules_count >= (is_replay ? 1 : options->schedules_max)) return false;
     if (is_bounded(search) && !il_bounded_next(search)) {
         search->is_exhausted = true;
@@ -77,10 +86,13 @@ bool il_search_next(il_search *search, il_config *config) {
         .prefix_count = search->nodes_count,
         .runs = options->runs,
         .runs_count = options->runs_count,
+        .tree = search->tree,
     };
+    if (search->tree != NULL) config->end = IL_END_FINISH;
     choose_member(search, config);
     uint64_t patience = config->seed;
-    config->waits_in_spins = is_bounded(search) || is_replay || random_below(&patience, PATIENCE_ODDS) != 0;
+    bool is_ordered = is_bounded(search) || search->tree != NULL;
+    config->waits_in_spins = is_ordered || is_replay || random_below(&patience, PATIENCE_ODDS) != 0;
     search->config = *config;
     search->schedules_count++;
     search->is_noted = false;
@@ -105,4 +117,25 @@ void il_search_note(il_search *search, const il_trace *trace) {
         learn_place(search, trace->races[i].pc[1]);
     }
     if (is_bounded(search)) il_bounded_note(search, trace);
+    if (search->tree == NULL) return;
+    il_tree_note(search->tree, trace);
+    search->is_exhausted = search->tree->is_done && search->tree->gaps == IL_GAP_NONE;
+}
+
+void il_search_proof(const il_search *search, il_proof *proof) {
+    const il_tree *tree = search->tree;
+    assert(tree != NULL && proof != NULL);
+    *proof = (il_proof){
+        .executions = tree->executions,
+        .redundant = tree->redundant,
+        .events_max = tree->events_max,
+        .gaps = tree->gaps,
+        .assumes_waiting = tree->assumes_waiting,
+        .is_complete = search->is_exhausted,
+    };
+}
+
+uint64_t il_search_class(const il_search *search) {
+    assert(search->tree != NULL);
+    return il_tree_class(search->tree);
 }

@@ -24,6 +24,7 @@ struct il_search {
     uint32_t nodes_count;
     node nodes[IL_CHOICES_MAX];
     uint16_t prefix[IL_CHOICES_MAX];
+    struct il_tree *tree; /* exhaustive */
 };
 
 /* bounded.c: the next prefix; false if there is none within bound_max. */

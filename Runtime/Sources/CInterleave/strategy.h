@@ -31,10 +31,19 @@ struct strategy {
     bool (*finishes)(void);
     /* Another thread runs now, by choice or for lack of one. NULL if that does not matter. */
     void (*went)(int thread, il_variant variant);
+    /* The others only of a strategy that sees all: it is asked at every event, also where there is one way to go on, and
+       `choose` is told of threads that yield as of any other. */
+    bool sees_all;
+    void (*forced)(choice choice); /* nobody could go on, and this was done about it */
+    void (*alone)(int thread); /* the event of a thread that no other is beside */
+    void (*over)(void); /* the schedule has ended, and what threads wait for still stands */
 };
 
 extern const strategy il_strategy_random, il_strategy_pct, il_strategy_leader_pct, il_strategy_pos,
-    il_strategy_preemptions, il_strategy_delays, il_strategy_replay;
+    il_strategy_preemptions, il_strategy_delays, il_strategy_replay, il_strategy_exhaustive;
+
+/* In turn, when the rest is only to be brought to its end. */
+choice il_take_turns(const situation *situation);
 
 /* The index of a choice in the order that bounded strategies go through: to stay, then the others in turn from the
    current one on, then the extras. */

@@ -33,6 +33,7 @@ typedef struct range {
 static range ranges[RANGES_MAX];
 static size_t ranges_count;
 
+static bool has_executable;
 static uintptr_t base, loaded_begin, loaded_end; /* of the program's file */
 static uintptr_t text_begin, text_end;
 static uint8_t *learner_bits;
@@ -52,7 +53,7 @@ static image_owner owner_of_library(const char *path) {
     static const char *const quiet[] = {
         "libswiftCore.so",       "libswift_Concurrency.so", "libdispatch.so", "libBlocksRuntime.so", "libc.so",
         "libm.so",               "libstdc++.so",            "libgcc_s.so",    "ld-linux",            "lib_FoundationICU.so",
-        "libswiftSynchronization.so",
+        "libswiftSynchronization.so", "libXCTest.so",
     };
     const char *slash = strrchr(path, '/');
     const char *name = slash != NULL ? slash + 1 : path;
@@ -72,12 +73,14 @@ static void add_program_segment(const ElfW(Phdr) *header, uintptr_t begin) {
     if (end > text_end) text_end = end;
 }
 
+/* `context` is where the learner's library begins; null: the executable is the learner's. */
 static int add_image(struct dl_phdr_info *info, size_t size, void *context) {
     (void)size;
-    (void)context;
-    bool is_program = info->dlpi_name == NULL || info->dlpi_name[0] == 0;
+    bool is_executable = info->dlpi_name == NULL || info->dlpi_name[0] == 0;
     /* The first one listed is the program; the kernel's own image has no name in some releases either. */
-    if (is_program && base != 0) return 0;
+    if (is_executable && has_executable) return 0;
+    has_executable |= is_executable;
+    bool is_program = context == NULL ? is_executable : info->dlpi_addr == (uintptr_t)context;
     if (is_program) base = info->dlpi_addr;
     for (size_t i = 0; i < info->dlpi_phnum; i++) {
         const ElfW(Phdr) *header = &info->dlpi_phdr[i];
@@ -86,7 +89,8 @@ static int add_image(struct dl_phdr_info *info, size_t size, void *context) {
         if (is_program) add_program_segment(header, begin);
         /* What finds no room is IMAGE_OTHER, which is what most libraries are. */
         if (is_program || (header->p_flags & PF_X) == 0 || ranges_count == RANGES_MAX) continue;
-        image_owner owner = owner_of_library(info->dlpi_name);
+        /* A host of tests: it waits and locks for itself. */
+        image_owner owner = is_executable ? IMAGE_QUIET : owner_of_library(info->dlpi_name);
         if (owner == IMAGE_OTHER) continue;
         ranges[ranges_count++] = (range){begin, begin + header->p_memsz, owner};
     }
@@ -121,56 +125,71 @@ static void mark(uintptr_t begin, uintptr_t end) {
     }
 }
 
-static void mark_function(const Elf64_Sym *symbol, const char *name) {
+static void mark_function(const void *entry, const char *name, void *context) {
+    (void)context;
+    const Elf64_Sym *symbol = entry;
     if (ELF64_ST_TYPE(symbol->st_info) != STT_FUNC || symbol->st_value == 0 || symbol->st_size == 0) return;
     uintptr_t begin = base + symbol->st_value, end = begin + symbol->st_size;
-    if (begin < text_begin || end > text_end || is_ours(begin) || is_made_by_compiler(name)) return;
+    if (begin < text_begin || end > text_end || end < begin || is_ours(begin) || is_made_by_compiler(name)) return;
     mark(begin, end);
 }
 
-/* Null, or what is wrong with the file that lies at `bytes`. */
-static const char *mark_functions(const uint8_t *bytes, size_t size) {
+static bool lies_within(uint64_t offset, uint64_t count, size_t size) {
+    return offset <= size && count <= size - offset;
+}
+
+const char *ip_image_for_symbols(const uint8_t *bytes, size_t size, image_visitor visit, void *context) {
     const Elf64_Ehdr *header = (const Elf64_Ehdr *)bytes;
     if (size < sizeof *header || memcmp(header->e_ident, ELFMAG, SELFMAG) != 0) return "the program's file is no ELF";
-    size_t table_end = header->e_shoff + (size_t)header->e_shnum * sizeof(Elf64_Shdr);
-    if (header->e_shoff == 0 || table_end > size) return "the program's file has no sections";
+    bool has_sections =
+        header->e_shoff != 0 && lies_within(header->e_shoff, (size_t)header->e_shnum * sizeof(Elf64_Shdr), size);
+    if (!has_sections) return "the program's file has no sections";
     const Elf64_Shdr *sections = (const Elf64_Shdr *)(bytes + header->e_shoff);
     for (size_t i = 0; i < header->e_shnum; i++) {
         if (sections[i].sh_type != SHT_SYMTAB || sections[i].sh_link >= header->e_shnum) continue;
         const Elf64_Shdr *names = &sections[sections[i].sh_link];
-        if (sections[i].sh_offset + sections[i].sh_size > size) continue;
-        if (names->sh_offset + names->sh_size > size) continue;
+        if (!lies_within(sections[i].sh_offset, sections[i].sh_size, size)) continue;
+        if (!lies_within(names->sh_offset, names->sh_size, size) || names->sh_size == 0) continue;
+        const char *text = (const char *)bytes + names->sh_offset;
+        if (text[names->sh_size - 1] != 0) continue; /* the last name has no end */
         const Elf64_Sym *symbols = (const Elf64_Sym *)(bytes + sections[i].sh_offset);
         size_t count = sections[i].sh_size / sizeof symbols[0];
         for (size_t k = 0; k < count; k++) {
-            if (symbols[k].st_name >= names->sh_size) continue;
-            mark_function(&symbols[k], (const char *)bytes + names->sh_offset + symbols[k].st_name);
+            if (symbols[k].st_name < names->sh_size) visit(&symbols[k], text + symbols[k].st_name, context);
         }
         return NULL;
     }
     return "the program's file has no symbols";
 }
 
-const char *ip_image_load(void) {
+/* Marks what the file says is the learner's. */
+static const char *load(uintptr_t library_begin, int fd) {
     assert(learner_bits == NULL);
-    dl_iterate_phdr(add_image, NULL);
+    dl_iterate_phdr(add_image, (void *)library_begin);
     if (text_begin == 0) return "the program has no code";
     size_t bits_size = (text_end - text_begin) / 8 + 1;
     learner_bits = mmap(NULL, bits_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (learner_bits == MAP_FAILED) return "no memory for the program's map";
+    struct stat info;
+    if (fstat(fd, &info) != 0 || info.st_size <= 0) return "the program's file cannot be read";
+    void *bytes = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (bytes == MAP_FAILED) return "the program's file cannot be read";
+    const char *fault = ip_image_for_symbols(bytes, (size_t)info.st_size, mark_function, NULL);
+    munmap(bytes, (size_t)info.st_size);
+    return fault;
+}
+
+const char *ip_image_load(void) {
     int fd = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
     if (fd < 0) return "the program's file cannot be opened";
-    struct stat info;
-    const char *fault = "the program's file cannot be read";
-    if (fstat(fd, &info) == 0 && info.st_size > 0) {
-        void *bytes = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-        if (bytes != MAP_FAILED) {
-            fault = mark_functions(bytes, (size_t)info.st_size);
-            munmap(bytes, (size_t)info.st_size);
-        }
-    }
+    const char *fault = load(0, fd);
     close(fd);
     return fault;
+}
+
+const char *ip_image_load_library(uintptr_t begin, int fd) {
+    assert(begin != 0);
+    return load(begin, fd);
 }
 
 /* ---- Questions */
@@ -184,8 +203,8 @@ bool ip_image_is_learner(const void *return_address) {
 
 image_owner ip_image_owner_of(const void *return_address) {
     uintptr_t address = (uintptr_t)return_address - 1;
+    if (is_ours(address)) return IMAGE_OURS;
     if (address >= text_begin && address < text_end) {
-        if (is_ours(address)) return IMAGE_OURS;
         return ip_image_is_learner(return_address) ? IMAGE_LEARNER : IMAGE_PROGRAM;
     }
     for (size_t i = 0; i < ranges_count; i++) {

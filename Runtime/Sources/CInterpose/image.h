@@ -1,7 +1,9 @@
-/* Whose code an address is: the learner's, the compiler's, a library's or ours. */
+/* Whose code an address is: the learner's, the compiler's, a library's or ours. "The program's file" is the one that holds the
+   learner's code: the executable, or in a host of tests the learner's library. */
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 typedef enum image_owner {
@@ -17,11 +19,19 @@ typedef enum image_owner {
    or what is wrong: a program without symbols cannot be told apart from what it is linked with. */
 const char *ip_image_load(void);
 
+/* The same where the learner's code is a loaded library and the program's file is not the learner's: `begin` is where the
+   library begins in memory, `fd` its file, read from the beginning and left open. */
+const char *ip_image_load_library(uintptr_t begin, int fd);
+
 /* Whether a return address lies behind a call in code that the learner wrote. Any thread, after `ip_image_load`. */
 bool ip_image_is_learner(const void *return_address);
 
 /* Whose code holds an address. Any thread. */
 image_owner ip_image_owner_of(const void *return_address);
+
+/* X(symbol, its name, context) for each symbol of the learner's file, mapped at `bytes`. Null, or what is wrong with it. */
+typedef void (*image_visitor)(const void *symbol, const char *name, void *context);
+const char *ip_image_for_symbols(const uint8_t *bytes, size_t size, image_visitor visit, void *context);
 
 /* Where the program's file begins in memory, and whether an address lies in what was loaded of it. */
 uintptr_t ip_image_base(void);

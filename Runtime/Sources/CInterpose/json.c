@@ -149,11 +149,18 @@ void ip_json_word(const char *key, const char *word) {
 
 /* ---- Out */
 
-bool ip_json_send(int fd) {
+const char *ip_json_line(size_t *size) {
     put("\n", 1);
-    if (has_overflowed) return false;
-    for (size_t sent = 0; sent < used;) {
-        ssize_t count = write(fd, line + sent, used - sent);
+    *size = has_overflowed ? 0 : used;
+    return line;
+}
+
+bool ip_json_send(int fd) {
+    size_t size = 0;
+    ip_json_line(&size);
+    if (size == 0) return false;
+    for (size_t sent = 0; sent < size;) {
+        ssize_t count = write(fd, line + sent, size - sent);
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) return false;
         sent += (size_t)count;

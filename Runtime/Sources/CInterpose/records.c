@@ -10,9 +10,7 @@
 #include "section.h"
 
 enum {
-    TOLD_STEPS_MAX = 2000,
-    CHOICES_BYTES_MAX = 64 * 1024,
-    VARIABLES_MAX = 4096, /* a power of two above twice TOLD_STEPS_MAX */
+    VARIABLES_MAX = 4096, /* a power of two above twice RECORD_STEPS_MAX */
     HELD_WORD_BITS = 64,
 };
 
@@ -76,7 +74,7 @@ static struct names {
     struct named {
         int32_t object; /* −1: a variable */
         uint64_t address;
-    } named[2 * TOLD_STEPS_MAX];
+    } named[2 * RECORD_STEPS_MAX];
 } names;
 
 static struct variable *variable_slot(uint64_t address) {
@@ -95,7 +93,7 @@ static int name_of(int32_t object, uint64_t address) {
     uint16_t *number = object >= 0 ? &names.of_object[object] : slot != NULL ? &slot->number : NULL;
     if (number == NULL) return -1;
     if (*number == 0) {
-        if (names.count == 2 * TOLD_STEPS_MAX) return -1;
+        if (names.count == 2 * RECORD_STEPS_MAX) return -1;
         names.named[names.count++] = (struct named){.object = object, .address = address};
         *number = (uint16_t)names.count;
         if (slot != NULL) slot->address = address;
@@ -157,17 +155,17 @@ static const il_step *step_at(const il_trace *trace, uint64_t number) {
     return &trace->steps[number % IL_STEPS_MAX];
 }
 
-static told told_steps(const il_trace *trace, const il_race *race) {
+static told told_steps(const il_trace *trace, const il_race *race, uint32_t steps_max) {
     told told = {.end = trace->steps_count, .early = -1};
     /* A race is known at its second access: what follows says nothing about it. */
     if (race != NULL && race->step[1] >= 0) told.end = (uint64_t)race->step[1] + 1;
-    if (told.end > TOLD_STEPS_MAX) told.first = told.end - TOLD_STEPS_MAX;
+    if (told.end > steps_max) told.first = told.end - steps_max;
     uint64_t kept = trace->steps_count > IL_STEPS_MAX ? trace->steps_count - IL_STEPS_MAX : 0;
     if (told.first < kept) told.first = kept;
     if (told.end < told.first) told.end = told.first;
     if (race != NULL && race->step[0] >= 0 && (uint64_t)race->step[0] < told.first) {
         told.early = race->step[0];
-        if (told.end - told.first == TOLD_STEPS_MAX) told.first++;
+        if (told.end - told.first == steps_max) told.first++;
     }
     return told;
 }
@@ -238,7 +236,7 @@ static void put_step(const il_step *step) {
 static void put_last(const schedule_record *record, const finding *finding) {
     const il_trace *trace = &record->trace;
     bool is_destroyed = trace->outcome == IL_OUTCOME_DESTROYED_LOCK;
-    bool is_failure = record->notes.signal != 0 || is_destroyed;
+    bool is_failure = record->notes.signal != 0 || record->notes.has_failed || record->notes.has_left || is_destroyed;
     if (finding->race != NULL || (!is_failure && finding->call == NULL)) return;
     il_step step = {
         .pc = record->notes.place != 0 ? record->notes.place : trace->at_pc,
@@ -309,18 +307,20 @@ static void put_waiting(const il_trace *trace) {
     ip_json_close(']');
 }
 
-static void put_choices(const il_trace *trace) {
-    static char choices[CHOICES_BYTES_MAX];
+static void put_choices(const il_trace *trace, uint32_t bytes_max) {
+    static char choices[RECORD_CHOICES_BYTES_MAX];
     size_t size = il_choices_write(trace, choices, sizeof choices);
     /* A schedule of so many turns cannot be told, and so not replayed either. */
-    bool fits = size <= sizeof choices && trace->runs_count <= IL_RUNS_MAX;
+    bool fits = size <= bytes_max && trace->runs_count <= IL_RUNS_MAX;
     ip_json_word("choices", fits ? choices : "");
 }
 
-bool ip_records_finding(const options *options, const schedule_record *record, const finding *finding) {
+void ip_records_finding(const schedule_record *record, const finding *finding, const record_limits *limits) {
     const il_trace *trace = &record->trace;
+    assert(limits->steps_max > 0 && limits->steps_max <= RECORD_STEPS_MAX);
+    assert(limits->choices_bytes_max <= RECORD_CHOICES_BYTES_MAX);
     bool is_stuck = finding->race == NULL && trace->waiting_count > 0;
-    told told = told_steps(trace, finding->race);
+    told told = told_steps(trace, finding->race, limits->steps_max);
     memset(&names, 0, sizeof names);
     /* Objects stand before the steps that name them: they are numbered in a round of their own. */
     ip_json_begin();
@@ -332,7 +332,7 @@ bool ip_records_finding(const options *options, const schedule_record *record, c
     ip_json_word("record", "finding");
     ip_json_word("kind", finding->kind);
     ip_json_number("schedule", finding->schedule);
-    put_choices(trace);
+    put_choices(trace, limits->choices_bytes_max);
     ip_json_number("preemptions", trace->preemptions_count);
     put_threads(trace);
     put_objects(trace);
@@ -351,5 +351,8 @@ bool ip_records_finding(const options *options, const schedule_record *record, c
     ip_json_text("output", finding->output, finding->output_size);
     ip_json_text("error", finding->error, finding->error_size);
     ip_json_close('}');
-    return ip_json_send(options->fd);
+}
+
+bool ip_records_send(int fd) {
+    return ip_json_send(fd);
 }

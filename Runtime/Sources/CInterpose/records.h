@@ -24,10 +24,24 @@ typedef struct totals {
     const char *ended;
 } totals;
 
+/* How much of a finding is told. */
+typedef struct record_limits {
+    uint32_t steps_max; /* at most RECORD_STEPS_MAX */
+    uint32_t choices_bytes_max; /* at most RECORD_CHOICES_BYTES_MAX, the final 0 included; longer ones are not told */
+} record_limits;
+
+enum { RECORD_STEPS_MAX = 2000, RECORD_CHOICES_BYTES_MAX = 64 * 1024 };
+static const record_limits RECORD_LIMITS = {RECORD_STEPS_MAX, RECORD_CHOICES_BYTES_MAX};
+
+/* Makes the line of a finding, for ip_records_send or ip_json_line. */
+void ip_records_finding(const schedule_record *record, const finding *finding, const record_limits *limits);
+
+/* Sends the line that was made last. False if nobody reads it any more, or it is too long. */
+bool ip_records_send(int fd);
+
 /* Each sends one line and is false if nobody reads it any more. */
 bool ip_records_begin(const options *options);
 bool ip_records_progress(const options *options, uint64_t schedules);
-bool ip_records_finding(const options *options, const schedule_record *record, const finding *finding);
 bool ip_records_end(const options *options, const totals *totals);
 
 /* The last word when the exploration cannot go on. */

@@ -8,12 +8,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <ucontext.h>
 #include <unistd.h>
 
+#include "callname.h"
 #include "hook.h"
 #include "refuse.h"
+#include "streams.h"
 #include "thread.h"
 
 #include "section.h"
@@ -22,6 +25,41 @@ schedule_record *ip_schedule;
 
 /* Whether this process runs a schedule, and has not been left. */
 static bool is_inside;
+/* It runs one after another. */
+static bool is_in_process;
+
+int ip_schedule_share(void) {
+    if (ip_schedule != NULL) return 0;
+    void *memory = mmap(
+        NULL, sizeof *ip_schedule, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory == MAP_FAILED) return errno;
+    ip_schedule = memory;
+    return 0;
+}
+
+int ip_schedule_engine_start(il_switching switching) {
+    il_setup setup = {
+        .switching = switching,
+        .create_thread = ip_real()->pthread_create,
+        .thread_made = ip_thread_made,
+        .thread_ends = ip_thread_data_destroy,
+        .schedule_over = ip_schedule_over,
+    };
+    return il_start(&setup);
+}
+
+il_outcome ip_schedule_run(const il_config *config, void (*body)(void *), void *argument) {
+    assert(ip_schedule != NULL && !is_inside);
+    is_inside = is_in_process = true;
+    il_outcome outcome = il_schedule_run(config, &ip_schedule->trace, body, argument);
+    is_inside = false;
+    ip_schedule->schedules_count++;
+    return outcome;
+}
+
+bool ip_schedule_is_inside(void) {
+    return is_inside;
+}
 
 void ip_schedule_begin(const il_config *config) {
     assert(ip_schedule != NULL && !is_inside);
@@ -37,11 +75,7 @@ static _Noreturn void leave_at_once(int status) {
 }
 
 _Noreturn void ip_schedule_leave(int status) {
-    /* What a library may be holding must not stop the end: then its text is lost. */
-    if (ip_real()->ftrylockfile(stdout) == 0) {
-        ip_real()->funlockfile(stdout);
-        fflush(NULL);
-    }
+    ip_streams_flush();
     leave_at_once(status);
 }
 
@@ -52,11 +86,21 @@ void ip_schedule_over(il_outcome outcome, void *context) {
     ip_schedule_leave(0);
 }
 
+/* A process that was to run further schedules is left in the middle of one: nothing that a test may do. */
+static _Noreturn void leave_the_rest(int status, uintptr_t pc) {
+    schedule_notes *notes = &ip_schedule->notes;
+    notes->has_left = true;
+    notes->exit_status = status;
+    notes->place = pc;
+    ip_schedule_leave(status);
+}
+
 /* The last of the program's own handlers for its end: it was registered first. Main has returned, or a thread
    called exit. */
 static void at_exit(int status, void *context) {
     (void)context;
     if (!is_inside) return;
+    if (is_in_process) leave_the_rest(status, 0);
     if (il_controlled()) il_schedule_end(0);
     ip_schedule->notes.has_ended = true;
     ip_schedule->notes.exit_status = status;
@@ -64,6 +108,7 @@ static void at_exit(int status, void *context) {
 }
 
 static _Noreturn void end_at_once(int status, uintptr_t pc) {
+    if (is_inside && is_in_process) leave_the_rest(status, pc);
     if (is_inside && il_controlled()) {
         il_schedule_end(pc);
         ip_schedule->notes.has_ended = true;
@@ -103,6 +148,12 @@ static _Noreturn void fail(int signal, uintptr_t place, bool is_assertion) {
     notes->place = place;
     notes->is_assertion = is_assertion;
     ip_schedule_leave(128 + signal);
+}
+
+_Noreturn void ip_schedule_check_failed(void) {
+    assert(is_inside);
+    ip_schedule->notes.has_failed = true;
+    ip_schedule_leave(0);
 }
 
 /* An assertion of this target or the engine says nothing about the program. */
@@ -176,11 +227,17 @@ static void on_failure(int signal, siginfo_t *info, void *context) {
     sigaction(signal, &action, NULL);
 }
 
-/* Whether the thread was taken out of a system call: the processor's instruction for it is 0f 05. */
-static bool is_in_call(const ucontext_t *context) {
-    const uint8_t *next = (const uint8_t *)context->uc_mcontext.gregs[REG_RIP];
-    bool will_repeat = next[0] == 0x0f && next[1] == 0x05;
-    return will_repeat || (next[-2] == 0x0f && next[-1] == 0x05);
+/* The number of the system call that the thread was taken out of, the processor's instruction for it being 0f 05; −1: it is in
+   none, −2: it is not known in which. */
+static long call_of(const ucontext_t *context) {
+    const greg_t *registers = context->uc_mcontext.gregs;
+    const uint8_t *next = (const uint8_t *)registers[REG_RIP];
+    if (next[0] == 0x0f && next[1] == 0x05) return (long)registers[REG_RAX]; /* the kernel will repeat it */
+    if (next[-2] != 0x0f || next[-1] != 0x05) return -1;
+    int32_t number;
+    const uint8_t load_eax = 0xb8;
+    memcpy(&number, next - 2 - sizeof number, sizeof number);
+    return next[-2 - (int)sizeof number - 1] == load_eax ? number : -2;
 }
 
 /* The watchdog asks. Only the thread that holds the right to run answers, and it is only believed to wait if it
@@ -192,7 +249,10 @@ static void on_watch(int signal, siginfo_t *info, void *context) {
     schedule_notes *notes = &ip_schedule->notes;
     pthread_t holder = il_thread_handle((int)ip_schedule->trace.current);
     if (!pthread_equal(holder, pthread_self())) return;
-    if (!notes->must_run && !is_in_call(context)) return;
+    long call = notes->must_run ? -1 : call_of(context);
+    if (!notes->must_run && call == -1) return;
+    /* Whoever asks may not be allowed to look for itself. */
+    if (call >= 0) snprintf(notes->call, sizeof notes->call, "%s", ip_call_name(call));
     notes->place = place_of(context);
     notes->is_watched = true;
     leave_at_once(0);

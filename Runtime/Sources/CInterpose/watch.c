@@ -21,6 +21,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "callname.h"
+
 #include "section.h"
 
 enum {
@@ -30,6 +32,7 @@ enum {
     ENDS_MS = 120000, /* computed in all: no schedule of IL_EVENTS_MAX takes nearly as long */
     ANSWER_MS = 500, /* for the child's answer; then it is killed */
     TEXT_BYTES = 512,
+    SCHEDULES_SHIFT = 32, /* above any count of calls in one schedule */
 };
 
 static const char RUNS[] = "runs";
@@ -64,31 +67,6 @@ static long call_of(pid_t child, pid_t thread) {
     return strtol(text, NULL, 10);
 }
 
-static const char *call_name(long number) {
-    static const struct name {
-        long number;
-        const char *name;
-    } names[] = {
-        {SYS_read, "read"}, {SYS_readv, "readv"}, {SYS_pread64, "pread"}, {SYS_write, "write"},
-        {SYS_writev, "writev"}, {SYS_open, "open"}, {SYS_openat, "open"}, {SYS_poll, "poll"}, {SYS_ppoll, "poll"},
-        {SYS_select, "select"}, {SYS_pselect6, "select"}, {SYS_epoll_wait, "epoll_wait"},
-        {SYS_epoll_pwait, "epoll_wait"}, {SYS_accept, "accept"}, {SYS_accept4, "accept"}, {SYS_connect, "connect"},
-        {SYS_recvfrom, "recv"}, {SYS_recvmsg, "recvmsg"}, {SYS_sendto, "send"}, {SYS_sendmsg, "sendmsg"},
-        {SYS_futex, "futex"}, {SYS_wait4, "waitpid"}, {SYS_waitid, "waitid"}, {SYS_nanosleep, "nanosleep"},
-        {SYS_clock_nanosleep, "nanosleep"}, {SYS_pause, "pause"}, {SYS_rt_sigsuspend, "sigsuspend"},
-        {SYS_rt_sigtimedwait, "sigwait"}, {SYS_flock, "flock"}, {SYS_fcntl, "fcntl"}, {SYS_msgrcv, "msgrcv"},
-        {SYS_msgsnd, "msgsnd"}, {SYS_semop, "semop"}, {SYS_semtimedop, "semop"}, {SYS_mq_timedreceive, "mq_receive"},
-        {SYS_io_getevents, "io_getevents"},
-    };
-    static char other[32];
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (names[i].number == number) return names[i].name;
-    }
-    if (number < 0) return "system call";
-    snprintf(other, sizeof other, "system call %ld", number);
-    return other;
-}
-
 /* ---- Asking it */
 
 static bool has_ended(int child_fd, int timeout_ms) {
@@ -116,7 +94,7 @@ static void ask(pid_t child, int child_fd, schedule_record *record) {
         long call = record->notes.must_run ? -1 : call_of(child, thread);
         /* Woken and not given a processor yet: it waits for nothing. */
         if (!record->notes.must_run && call == -1) continue;
-        const char *name = record->notes.must_run ? RUNS : call_name(call);
+        const char *name = record->notes.must_run ? RUNS : ip_call_name(call);
         snprintf(record->notes.call, sizeof record->notes.call, "%s", name);
         syscall(SYS_tgkill, child, thread, SIGURG);
         /* An answer takes no time; a thread that has none goes on at once. */
@@ -169,7 +147,9 @@ static verdict ask_where_it_waits(pid_t child, int child_fd, schedule_record *re
 }
 
 static verdict look(pid_t child, int child_fd, schedule_record *record, looks *looks) {
-    uint64_t calls_count = *(volatile uint64_t *)&record->trace.accesses_count;
+    /* A process that runs many schedules counts its calls anew in each. */
+    uint64_t calls_count = *(volatile uint64_t *)&record->trace.accesses_count
+        + (*(volatile uint64_t *)&record->schedules_count << SCHEDULES_SHIFT);
     int64_t computed = computed_ms(child);
     bool is_still = calls_count == looks->calls_count;
     bool has_computed = computed != looks->computed_ms;

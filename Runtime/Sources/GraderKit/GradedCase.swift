@@ -8,6 +8,9 @@ public import XCTest
 /// lost: each is kept with its line, a thrown error and `XCTSkip` included.
 open class GradedCase: XCTestCase {
     let failures = FailureList()
+    let scenarios = ScenarioList()
+    /// The case whose test is running: a process runs one test.
+    nonisolated(unsafe) private(set) static var running: GradedCase?
     private let counting = Locked(())
     /// The test method; nil runs set-up and tear-down only.
     var body: ((GradedCase) throws -> Void)?
@@ -26,6 +29,7 @@ open class GradedCase: XCTestCase {
     /// Set-up, body and tear-down in XCTest's order, on the calling thread.
     open override func invokeTest() {
         nonisolated(unsafe) let this = self
+        Self.running = self
         let isReady = [
             attempt { try runInline { try await this.setUp() } },
             attempt { try setUpWithError() },
@@ -46,7 +50,9 @@ open class GradedCase: XCTestCase {
     open override func recordFailure(
         withDescription description: String, inFile filePath: String, atLine lineNumber: Int, expected: Bool
     ) {
-        failures.add(TestFailure(line: lineNumber, description: description))
+        let failure = TestFailure(line: lineNumber, description: description)
+        Explorer.current?.failed(failure)
+        failures.add(failure)
         guard !continueAfterFailure else {
             // XCTest counts in its run object without a lock of its own.
             return counting.withLock { _ in
@@ -59,7 +65,7 @@ open class GradedCase: XCTestCase {
 
     /// Runs a step of the test; what it throws is a failure. Gives whether it threw nothing.
     @discardableResult
-    private func attempt(_ step: () throws -> Void) -> Bool {
+    func attempt(_ step: () throws -> Void) -> Bool {
         do {
             try step()
             return true
@@ -74,8 +80,8 @@ open class GradedCase: XCTestCase {
         return false
     }
 
-    private func fail(_ description: String) {
-        recordFailure(withDescription: description, inFile: "", atLine: 0, expected: false)
+    func fail(_ description: String, line: Int = 0) {
+        recordFailure(withDescription: description, inFile: "", atLine: line, expected: false)
     }
 
     /// `XCTUnwrap` records its failure, then throws an error of XCTest's own to leave the test.

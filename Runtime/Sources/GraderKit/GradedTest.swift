@@ -36,17 +36,29 @@ public struct GradedTest {
         }
     }
 
-    /// Runs the test in this process and gives its failures; none is a pass.
+    /// What a test has shown; no failure is a pass.
+    package struct Outcome: Sendable {
+        package let failures: [TestFailure]
+        package let scenarios: [ExploredScenario]
+    }
+
+    /// Runs the test in this process.
     ///
     /// - Parameter cutShort: called instead of returning when a failure must end the test on the spot
     ///   (`continueAfterFailure = false`).
-    package func run(cutShort: @escaping ([TestFailure]) -> Never) -> [TestFailure] {
+    package func run(cutShort: @escaping (Outcome) -> Never) -> Outcome {
         before()
         let graded = make(name)
         graded.body = body
-        graded.cutShort = { [unowned graded] in cutShort(graded.failures.all) }
+        graded.cutShort = { [unowned graded] in cutShort(graded.outcome) }
         graded.run()
         after()
-        return graded.failures.all
+        return graded.outcome
+    }
+}
+
+extension GradedCase {
+    fileprivate var outcome: GradedTest.Outcome {
+        GradedTest.Outcome(failures: failures.all, scenarios: scenarios.all)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import sil_host
+@testable import HostCore
 
 /// Tests that wait for themselves end at once; tests that wait for something that comes are left alone.
 @Suite(.serialized) struct DeadlockTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import sil_host
+@testable import HostCore
 
 /// When the host cannot go on, it says why, once, and ends with 70.
 @Suite(.serialized) struct FaultTests {

@@ -2,7 +2,7 @@ import CHost
 import Foundation
 import Testing
 
-@testable import sil_host
+@testable import HostCore
 
 /// What a submission tries in order to pass without being right.
 @Suite(.serialized) struct HonestyTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-@testable import sil_host
+@testable import HostCore
 
 /// A running `sil-host` and the tool's end of its channel.
 final class HostProcess {

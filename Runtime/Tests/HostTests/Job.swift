@@ -30,6 +30,20 @@ struct Job {
             mode: graderMode, into: folder, seesRuntime: true)
     }
 
+    /// A learner's module compiled to be explored, and a grader that explores it, in `Fixtures/Scenarios`.
+    static let scenarios = Result { try Job(exploring: fixtures.appending(path: "Scenarios")) }
+
+    private init(exploring sources: URL) throws {
+        folder = try Self.emptyFolder("sil-host-explore-job")
+        learner = try Toolchain.shared.build(
+            module: "Shared", sources: [sources.appending(path: "Shared.swift")], mode: 6, into: folder,
+            seesRuntime: false, isExplored: true)
+        grader = try Toolchain.shared.build(
+            module: "Grade",
+            sources: ["Grader.swift", "Entries.swift"].map { sources.appending(path: $0) }, mode: 6,
+            into: folder, seesRuntime: true)
+    }
+
     /// A new folder that every user may enter, gone when the tests are over.
     static func emptyFolder(_ name: String) throws -> URL {
         let folder = URL(fileURLWithPath: "/var/tmp/\(name)-\(UUID().uuidString)")

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-@testable import sil_host
+@testable import HostCore
 
 /// Time, output, memory, processes, and what is gone afterwards.
 @Suite(.serialized) struct LimitTests {

@@ -2,7 +2,7 @@ import Foundation
 import GraderKit
 import Testing
 
-@testable import sil_host
+@testable import HostCore
 
 /// The form of records, against the files that the tool's side tests against too.
 struct RecordTests {

@@ -2,7 +2,7 @@ import CHost
 import GraderKit
 import Testing
 
-@testable import sil_host
+@testable import HostCore
 
 /// Which bytes of a record pipe are believed.
 struct ReportStreamTests {

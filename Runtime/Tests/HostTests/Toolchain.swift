@@ -23,11 +23,15 @@ struct Toolchain {
     }
 
     var host: URL { products.appending(path: "sil-host") }
+    var exploringHost: URL { products.appending(path: "sil-host-explore") }
     private var libraries: URL { root.appending(path: "lib/swift/linux") }
 
     /// Compiles one module and links it as the shared object that the host loads.
+    ///
+    /// - Parameter isExplored: each access to memory is marked for the explorer.
     func build(
-        module: String, sources: [URL], mode: Int, into folder: URL, seesRuntime: Bool
+        module: String, sources: [URL], mode: Int, into folder: URL, seesRuntime: Bool,
+        isExplored: Bool = false
     ) throws -> URL {
         let object = folder.appending(path: "\(module).o")
         var arguments = [
@@ -36,6 +40,7 @@ struct Toolchain {
             "-empty-abi-descriptor", "-suppress-warnings", "-I", folder.path,
             "-module-cache-path", products.appending(path: "ModuleCache").path,
         ]
+        arguments += isExplored ? ["-sanitize=thread"] : []
         if seesRuntime {
             // GraderKit shows types of ServerKit, and that one is made of CServerKit.
             let header = Job.fixtures.appending(path: "../../../Sources/CServerKit/include")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import sil_host
+@testable import HostCore
 
 /// What the host says of tests that pass, fail and stop.
 @Suite(.serialized) struct VerdictTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-@testable import sil_host
+@testable import HostCore
 
 /// One run of `sil-host` over a graded program, as the tool starts it but without the tool.
 struct HostRun {

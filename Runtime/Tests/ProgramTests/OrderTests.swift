@@ -1,6 +1,6 @@
 import Testing
 
-@testable import sil_host
+@testable import HostCore
 
 /// The key `program` of a record `run`.
 @Suite("An order with a program")

@@ -101,6 +101,9 @@ typedef void *(*host_entries)(void);
    why not, in words of the dynamic linker, beginning with `learner:` or `grader:`. */
 const char *host_libraries_load(host_library *learner, int grader_fd, host_entries *entries);
 
+/* Where a loaded library begins in memory; 0 if that is not to be known. */
+uintptr_t host_library_begin(const host_library *library);
+
 /* For a lock of tests that are to start programs: lets them read and execute these files of hidden folders (the
    program under test, the library of faults), absolute paths. ENOENT where one is not there. */
 int host_programs_prepare(const host_lock *lock, const char *const *files, size_t file_count);
@@ -113,6 +116,7 @@ typedef struct host_child_spec {
     uint64_t tasks_max; /* RLIMIT_NPROC: all tasks of this user, those of others included */
     bool may_execute;   /* start processes and other programs */
     bool may_use_sockets;
+    bool may_fork_workers; /* host_worker_fork works even so */
 } host_child_spec;
 
 /* The child's end of a test, on the child's stack. */
@@ -161,6 +165,11 @@ uint64_t host_tree_tasks(pid_t root);
 
 /* Tasks of this process's user that /proc shows, the host's own included. */
 uint64_t host_user_tasks(void);
+
+/* [child] Forks a worker, whatever the test may do itself: a process that lives no longer than its parent, cannot
+   report, and otherwise is what fork makes; handlers of pthread_atfork are not called, other threads are not there. 0 in
+   the worker, its pid in the parent, else -errno: ENOTSUP with a libc that does not tell where it keeps threads' ids. */
+pid_t host_worker_fork(void);
 
 /* ---- Tests that wait ----------------------------------------------------------------------------------- */
 

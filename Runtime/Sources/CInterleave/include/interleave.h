@@ -327,6 +327,7 @@ typedef struct il_config {
     const uint16_t *prefix;
     uint32_t runs_count; /* replay */
     const il_run *runs;
+    struct il_tree *tree; /* exhaustive: what the search knows; it stays the search's */
 } il_config;
 
 /* [frame] The caller becomes logical thread 0. What `config` points to must stay until the end. */
@@ -469,6 +470,7 @@ typedef enum il_strategy_kind {
     IL_STRATEGY_POS, /* partial-order sampling: Yuan, Yang, Gu, CAV 2018 */
     IL_STRATEGY_PREEMPTION_BOUNDED, /* in order, with 0, 1, … preemptions: Musuvathi, Qadeer, PLDI 2007 */
     IL_STRATEGY_DELAY_BOUNDED, /* in order, with 0, 1, … delays: Emmi, Qadeer, Rakamarić, POPL 2011 */
+    IL_STRATEGY_EXHAUSTIVE, /* source-DPOR: Abdulla, Aronis, Jonsson, Sagonas, POPL 2014 */
     IL_STRATEGY_REPLAY,
 } il_strategy_kind;
 
@@ -501,6 +503,41 @@ bool il_search_next(il_search *search, il_config *config);
 void il_search_note(il_search *search, const il_trace *trace);
 bool il_search_is_exhausted(const il_search *search);
 uint64_t il_search_schedules_count(const il_search *search);
+
+/* ---- Proof: IL_STRATEGY_EXHAUSTIVE
+
+   Of all orders that differ only in operations that commute, one schedule is run: `executions`. When there is none left,
+   what no schedule showed no order can show. Threads always finish before the end (il_config.end does not matter), timeouts
+   and spurious wakeups are choices up to their number, and in forked processes as well as in this one the search learns while a
+   schedule runs: every one must be noted before the next. After a finding it may go on. */
+
+/* Why not all orders were seen, though there is no schedule left. Bits. */
+typedef enum il_gap {
+    IL_GAP_NONE = 0,
+    IL_GAP_EVENTS = 1 << 0, /* a schedule had more than IL_CHOICES_MAX events */
+    IL_GAP_THREADS = 1 << 1, /* more than 32 */
+    IL_GAP_MEMORY = 1 << 2, /* more accesses, or larger ones, than there is room for */
+    IL_GAP_DIVERGED = 1 << 3, /* the program did not do the same again; the search has ended */
+    IL_GAP_CUT_SHORT = 1 << 4, /* a schedule ended before its threads: livelock, a limit, a destroyed lock, a crash */
+    IL_GAP_LEFT_BEHIND = 1 << 5, /* threads that would never end */
+    IL_GAP_LIMITED_JOIN = 1 << 6, /* a join that does not wait, or not for good */
+} il_gap;
+
+typedef struct il_proof {
+    uint64_t executions; /* each of another class of orders */
+    uint64_t redundant; /* further schedules, given up when they turned out to lead to nothing new */
+    uint32_t events_max; /* of one execution */
+    uint32_t gaps; /* il_gap */
+    /* Threads that looked at unchanged words for the third time, with nothing but looks in between, were taken to do
+       so until they change: that such a loop ends by itself was tried only where nobody else could run. */
+    bool assumes_waiting;
+    bool is_complete; /* no schedule is left, and there are no gaps */
+} il_proof;
+
+/* What a search with IL_STRATEGY_EXHAUSTIVE has come to. */
+void il_search_proof(const il_search *search, il_proof *proof);
+/* Before a schedule is noted: a number that it shares with others iff they have the same operations, ordered alike. */
+uint64_t il_search_class(const il_search *search);
 
 /* ---- Choices as text
 

@@ -32,3 +32,22 @@ il_trace *sample_trace_shared(void);
 void sample_trace_free(il_trace *trace);
 /* The steps, which are too many for Swift's importer. */
 const il_step *sample_steps(const il_trace *trace);
+
+/* ---- Programs made by chance, to be explored in process */
+
+typedef struct generated generated;
+
+/* NULL if there is no memory; free it. */
+generated *generated_create(uint64_t seed);
+void generated_body(void *program);
+int generated_spurious_max(const generated *program);
+int generated_timeouts_max(const generated *program);
+/* What the schedule that has just run came to: how far each thread got, what it saw, what memory holds. */
+uint64_t generated_outcome(void);
+
+/* All orders of a generated program, found without the engine. False: there are more beginnings of orders than
+   `budget_max`. */
+bool oracle_ask(const generated *program, uint32_t budget_max);
+uint64_t oracle_classes_count(void);
+int oracle_outcomes_count(void);
+uint64_t oracle_outcome_at(int index);

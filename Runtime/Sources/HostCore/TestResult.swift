@@ -30,6 +30,8 @@ struct TestResult {
     /// What the test printed, as bytes, at most as many as allowed.
     let output: [UInt8]
     let isOutputCut: Bool
+    /// What it has explored, if it reported at all.
+    var scenarios: [ExploredScenario] = []
 
     var record: Record {
         var record = Record("result")
@@ -37,6 +39,7 @@ struct TestResult {
         record.add("status", statusName)
         record.add("seconds", Self.decimal(seconds))
         addDetails(to: &record)
+        scenarios.forEach { record.add($0) }
         if !output.isEmpty {
             record.add("output", outputText)
         }

@@ -5,10 +5,12 @@ import GraderKit
 final class TestChild {
     private let name: String
     private let entries: host_entries
+    private let explorer: HostExplorer?
 
-    init(name: String, entries: @escaping host_entries) {
+    init(name: String, entries: @escaping host_entries, explorer: HostExplorer?) {
         self.name = name
         self.entries = entries
+        self.explorer = explorer
     }
 
     /// Forks a process for the test; in the parent, gives its handle.
@@ -31,12 +33,14 @@ final class TestChild {
     }
 
     private func run(_ test: OpaquePointer) -> Never {
+        explorer?.testBegins()
+        Explorer.current = explorer?.explorer
         let all = entries().map { registeredTests(at: $0) } ?? []
         guard let entry = all.first(where: { $0.name == name }) else {
             Self.send(.fault("entry: \(name) is not among the \(all.count) registered tests"), test)
         }
-        let failures = entry.run { failures in Self.send(Report(failures), test) }
-        Self.send(Report(failures), test)
+        let outcome = entry.run { outcome in Self.send(Report(outcome), test) }
+        Self.send(Report(outcome), test)
     }
 
     private static func send(_ report: Report, _ test: OpaquePointer) -> Never {

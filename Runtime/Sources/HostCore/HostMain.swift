@@ -9,8 +9,7 @@ import Synchronization
 import _StringProcessing
 
 /// `sil-host CHANNEL_FD [JOB_FOLDER]`: the process that tests run in. See `Docs/records.md`.
-@main
-enum SilHost {
+package enum HostMain {
     private enum Exit {
         static let done: Int32 = 0
         /// `sil` closed the channel.
@@ -19,7 +18,10 @@ enum SilHost {
         static let fault: Int32 = 70
     }
 
-    static func main() {
+    /// The whole life of the process.
+    ///
+    /// - Parameter explorer: what runs the scenarios that graders give to `explore`; nil: nothing does.
+    package static func run(exploring explorer: HostExplorer? = nil) -> Never {
         let arguments = takeArguments()
         guard (1...2).contains(arguments.count), let descriptor = Int32(arguments[0]), descriptor > 2 else {
             let line = Array("\(HostFault.usage)\n".utf8)
@@ -28,7 +30,7 @@ enum SilHost {
         }
         let channel = Channel(descriptor: descriptor)
         do {
-            try serve(channel, job: arguments.count == 2 ? arguments[1] : nil)
+            try serve(channel, job: arguments.count == 2 ? arguments[1] : nil, explorer)
             exit(Exit.done)
         } catch Channel.Failure.closed {
             exit(Exit.abandoned)
@@ -53,7 +55,7 @@ enum SilHost {
         }
     }
 
-    private static func serve(_ channel: Channel, job: String?) throws {
+    private static func serve(_ channel: Channel, job: String?, _ explorer: HostExplorer?) throws {
         let code = host_seal(channel.descriptor)
         guard code == 0 else {
             throw HostFault.system(what: "seal", code: code)
@@ -74,7 +76,8 @@ enum SilHost {
         guard let record = try receive(channel) else {
             throw Channel.Failure.closed
         }
-        var host = try Host(order(of: record), in: surroundings, channel: channel)
+        var host = try Host(
+            order(of: record), in: surroundings, channel: channel, exploring: explorer)
         try channel.send(Record("opened"))
         do {
             try host.run()

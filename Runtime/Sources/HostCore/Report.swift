@@ -2,19 +2,33 @@ import CHost
 import GraderKit
 
 /// What a test child says of its test, in the body of a record `report`.
-enum Report: Equatable {
-    case passed
-    case failed([TestFailure])
-    /// The test could not be run at all: a library does not load, or the grader has no such test.
-    case fault(String)
+struct Report: Equatable {
+    enum Verdict: Equatable {
+        case passed
+        case failed([TestFailure])
+        /// The test could not be run at all: a library does not load, or the grader has no such test.
+        case fault(String)
+    }
 
-    init(_ failures: [TestFailure]) {
-        self = failures.isEmpty ? .passed : .failed(failures)
+    let verdict: Verdict
+    let scenarios: [ExploredScenario]
+
+    static let passed = Report(.passed)
+    static func failed(_ failures: [TestFailure]) -> Report { Report(.failed(failures)) }
+    static func fault(_ what: String) -> Report { Report(.fault(what)) }
+
+    init(_ outcome: GradedTest.Outcome) {
+        self.init(outcome.failures.isEmpty ? .passed : .failed(outcome.failures), outcome.scenarios)
+    }
+
+    private init(_ verdict: Verdict, _ scenarios: [ExploredScenario] = []) {
+        self.verdict = verdict
+        self.scenarios = scenarios
     }
 
     var body: [UInt8] {
         var record = Record("report")
-        switch self {
+        switch verdict {
         case .passed:
             record.add("status", "passed")
         case .failed(let failures):
@@ -25,6 +39,7 @@ enum Report: Equatable {
         case .fault(let what):
             record.add("fault", what)
         }
+        scenarios.forEach { record.add($0) }
         return record.body
     }
 
@@ -39,16 +54,17 @@ enum Report: Equatable {
         }
         let status = try record.value("status")
         let failures = record.values("failure").map(Self.failure)
+        let scenarios = try record.scenarios()
         switch (status, failures.isEmpty) {
-        case ("passed", true): self = .passed
-        case ("failed", false): self = .failed(failures)
+        case ("passed", true): self.init(.passed, scenarios)
+        case ("failed", false): self.init(.failed(failures), scenarios)
         default: throw .outOfRange(key: "status", value: status)
         }
     }
 
     private static func failure(_ text: String) -> TestFailure {
-        let parts = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-        return TestFailure(line: Int(parts[0]) ?? 0, description: parts.count == 2 ? String(parts[1]) : "")
+        let (line, description) = Record.numbered(text)
+        return TestFailure(line: line, description: description)
     }
 }
 

@@ -7,6 +7,7 @@ struct Host {
     private let channel: Channel
     private let order: RunOrder
     private let surroundings: Surroundings
+    private let explorer: HostExplorer?
     private var learner: host_library
     private let grader: Int32
     /// Set once the libraries are loaded.
@@ -25,7 +26,11 @@ struct Host {
     /// Tests beside each other; above, the next one waits for an end.
     private static let runningMax = 32
 
-    init(_ order: RunOrder, in surroundings: consuming Surroundings, channel: Channel) throws {
+    init(
+        _ order: RunOrder, in surroundings: consuming Surroundings, channel: Channel,
+        exploring explorer: HostExplorer?
+    ) throws {
+        self.explorer = explorer
         deadlineNS = host_now_ns() + Int64(order.seconds * 1e9)
         self.order = order
         self.channel = channel
@@ -101,6 +106,9 @@ extension Host {
         guard let entries else {
             throw HostFault.test(reason.map { String(cString: $0) } ?? "grader: no entries")
         }
+        if let reason = explorer?.learnerLoaded(learner) {
+            throw HostFault.test("learner: \(reason)")
+        }
         // A library of the grader's may have code of its own that starts threads: a fork would lose them.
         let threads = host_thread_count()
         guard threads == 1 else {
@@ -129,12 +137,13 @@ extension Host {
             }
         }
         let others = running.reduce(surroundings.tasks) { $0 + host_tree_tasks($1.child.pid) }
-        let test = TestChild(name: order.tests[next], entries: entries)
+        let test = TestChild(name: order.tests[next], entries: entries, explorer: explorer)
         let child = try withUnsafePointer(to: learner) { learner in
             try test.fork(
                 host_child_spec(
                     learner: learner, lock: lock, tasks_max: others + UInt64(order.processes),
-                    may_execute: order.mayExecute, may_use_sockets: order.mayUseSockets))
+                    may_execute: order.mayExecute, may_use_sockets: order.mayUseSockets,
+                    may_fork_workers: explorer != nil))
         }
         running.append(RunningTest(index: next, child: child, startedNS: now, outputKB: order.outputKB))
         next += 1

@@ -98,13 +98,21 @@ final class RunningTest {
     ///   - status: its wait status.
     /// - Throws: ``HostFault`` if the child could not run the test at all.
     func result(cause: Cause?, status: Int32, endedNS: Int64) throws -> TestResult {
-        TestResult(
-            index: index, status: try judged(cause, status), seconds: Double(endedNS - startedNS) / 1e9,
-            output: output, isOutputCut: isOverOutput)
+        let stream = ReportStream(record, nonce: nonce)
+        let judged = try judged(stream, cause, status)
+        let isReported =
+            switch judged {
+            case .passed, .failed: true
+            default: false
+            }
+        return TestResult(
+            index: index, status: judged, seconds: Double(endedNS - startedNS) / 1e9, output: output,
+            isOutputCut: isOverOutput, scenarios: isReported ? stream.report?.scenarios ?? [] : [])
     }
 
-    private func judged(_ cause: Cause?, _ status: Int32) throws -> TestResult.Status {
-        let stream = ReportStream(record, nonce: nonce)
+    private func judged(
+        _ stream: ReportStream, _ cause: Cause?, _ status: Int32
+    ) throws -> TestResult.Status {
         let ending = TestResult.Ending(status: status)
         // Also when it ended before anyone looked: the same test shall not be judged by who was faster.
         if isOverOutput || cause == .outputLimit {
@@ -119,7 +127,7 @@ final class RunningTest {
         if ending == .exitCode(Int32(HOST_EXIT_NOT_CONFINED)), record.isEmpty {
             throw HostFault.notConfined
         }
-        switch (stream.report, ending) {
+        switch (stream.report?.verdict, ending) {
         // A thread may have crashed while the test's own said all is well: then it is not.
         case _ where stream.isCrashNoted:
             return .crashed(ending, frames: stream.frames, isForged: stream.isForged)

@@ -1,0 +1,234 @@
+// A hidden grader that explores, as its author writes it.
+import Foundation
+import GraderKit
+import Synchronization
+import XCTest
+
+@testable import Shared
+
+/// Threads that start together in nobody's order, and are waited for.
+func inParallel(_ bodies: [@Sendable () -> Void]) {
+    let ended = DispatchFreeSemaphore(bodies.count)
+    for body in bodies {
+        Thread {
+            body()
+            ended.signal()
+        }.start()
+    }
+    ended.wait()
+}
+
+func inParallel(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+    inParallel(Array(repeating: body, count: count))
+}
+
+final class DispatchFreeSemaphore: @unchecked Sendable {
+    private let condition = NSCondition()
+    private var missing: Int
+    init(_ count: Int) { missing = count }
+    func signal() {
+        condition.withLock {
+            missing -= 1
+            condition.signal()
+        }
+    }
+    func wait() {
+        condition.withLock {
+            while missing > 0 { condition.wait() }
+        }
+    }
+}
+
+struct Thrown: Error {}
+
+final class ScenarioTests: XCTestCase {
+    func testRacy() {
+        explore("두 스레드가 한 번씩 올리면 2가 됨") {
+            let counter = RacyCounter()
+            inParallel(2) { counter.increment() }
+            XCTAssertEqual(counter.value, 2)  // line: racy
+        }
+    }
+
+    func testLocked() {
+        explore("잠그고 올림") {
+            let counter = LockedCounter()
+            inParallel(2) { counter.increment() }
+            XCTAssertEqual(counter.value, 2)
+        }
+    }
+
+    func testMutex() {
+        explore("Mutex로 올림") {
+            let counter = MutexCounter()
+            inParallel(2) { counter.increment() }
+            XCTAssertEqual(counter.value, 2)
+        }
+    }
+
+    func testThree() {
+        explore("셋이 두 번씩") {
+            let counter = LockedCounter()
+            inParallel(3) {
+                counter.increment()
+                counter.increment()
+            }
+            XCTAssertEqual(counter.value, 6)
+        }
+    }
+
+    func testDeadlock() {
+        explore("서로 보냄") {
+            let accounts = Accounts()
+            inParallel([{ accounts.there() }, { accounts.back() }])
+            XCTAssertEqual(accounts.sum, 20)
+        }
+        XCTAssertEqual(1, 2, "뒤에 이어짐")
+    }
+
+    func testTrap() {
+        explore("멈추지 않음") {
+            let counter = TwoStepCounter()
+            inParallel(2) { counter.increment() }
+            counter.check(2)
+        }
+    }
+
+    func testSometimes() {
+        explore("어느 순서에서나 2") {
+            let counter = TwoStepCounter()
+            inParallel(2) { counter.increment() }
+            XCTAssertEqual(counter.value, 2, "하나가 사라짐")  // line: sometimes
+        }
+    }
+
+    func testThrow() {
+        explore("던지지 않음") {
+            let counter = TwoStepCounter()
+            inParallel(2) { counter.increment() }
+            if counter.value != 2 { throw Thrown() }
+        }
+    }
+
+    func testGlobal() {
+        call()
+        explore("부른 수를 셈") {
+            inParallel(2) { call() }
+            XCTAssertEqual(globalCalls, 2)
+        }
+        XCTAssertEqual(globalCalls, 1)
+    }
+
+    func testStatic() {
+        explore("하나만 만듦") {
+            inParallel(2) { Shared.only.calls.withLock { $0 += 1 } }
+            XCTAssertEqual(Shared.timesMade, 1)
+            XCTAssertEqual(Shared.only.calls.withLock { $0 }, 2)
+        }
+        XCTAssertEqual(Shared.timesMade, 0)
+    }
+
+    func testSpin() {
+        explore("깃발을 기다림") {
+            let signal = Signal()
+            inParallel([{ signal.wait() }, { signal.raise() }])
+        }
+    }
+
+    func testLostWakeup() {
+        explore("문이 열리면 들어감") {
+            let gate = Gate()
+            inParallel([{ gate.open() }, { gate.enterLate() }])
+        }
+    }
+
+    func testTwice() {
+        explore("먼저") {
+            let counter = LockedCounter()
+            inParallel(2) { counter.increment() }
+            XCTAssertEqual(counter.value, 2)
+        }
+        explore("다음") {
+            let counter = RacyCounter()
+            inParallel(2) { counter.increment() }
+        }
+    }
+
+    func testAlone() {
+        explore("혼자") {
+            let counter = RacyCounter()
+            counter.increment()
+            XCTAssertEqual(counter.value, 1)
+        }
+    }
+
+    func testAlwaysWrong() {
+        explore("늘 틀림") { XCTAssertEqual(RacyCounter().value, 7) }
+    }
+
+    func testStops() {
+        continueAfterFailure = false
+        explore("멈춤") { XCTAssertEqual(RacyCounter().value, 7) }
+        XCTFail("여기까지 오지 않음")
+    }
+
+    func testLeaves() {
+        explore("떠나지 않음") { leave(0) }
+    }
+
+    func testReads() {
+        explore("기다리지 않음") { readForEver() }
+    }
+
+    func testPrints() {
+        explore("말이 많음") {
+            let counter = LockedCounter()
+            inParallel(2) {
+                print("올림")
+                counter.increment()
+            }
+        }
+        print("끝")
+    }
+
+    func testMany() {
+        explore("너무 많음") {
+            let counter = LockedCounter()
+            inParallel(4) { for _ in 0..<5 { counter.increment() } }
+            XCTAssertEqual(counter.value, 20)
+        }
+    }
+
+    func testMoody() {
+        explore("변덕스러움") {
+            let moody = Moody()
+            inParallel(2) { moody.act() }
+        }
+    }
+
+    func testFork() {
+        XCTAssertEqual(tryToFork(), EPERM)
+        explore("갈라지지 않음") {
+            let counter = LockedCounter()
+            inParallel(2) { counter.increment() }
+        }
+        XCTAssertEqual(tryToFork(), EPERM)
+    }
+
+    func testPlain() {
+        let counter = LockedCounter()
+        inParallel(4) { counter.increment() }
+        XCTAssertEqual(counter.value, 4)
+        let other = MutexCounter()
+        inParallel(4) { for _ in 0..<1000 { other.increment() } }
+        XCTAssertEqual(other.value, 4000)
+    }
+
+    func testPlainDeadlock() {
+        let accounts = Accounts()
+        // They meet in the middle, most of the time.
+        for _ in 0..<100_000 {
+            inParallel([{ accounts.there() }, { accounts.back() }])
+        }
+    }
+}
