@@ -11,6 +11,9 @@ struct HostSession: Sendable {
     /// The job folder as the host sees it.
     private let job: String
 
+    /// Threads that the explorer keeps ready for those of a scenario, and the processes that run it.
+    private static let explorerTasks = 132
+
     /// What the run told, judged by nobody yet.
     struct Report: Sendable {
         var results: [Int: Record] = [:]
@@ -38,7 +41,7 @@ struct HostSession: Sendable {
         self.job = sandbox.path(of: folder)
         process = try sandbox.start(
             Job(
-                program: sandbox.path(of: host) + "/sil-host",
+                program: sandbox.path(of: host) + (exercise.kind == .explore ? "/sil-host-explore" : "/sil-host"),
                 arguments: ["\(Job.channelDescriptor)", self.job],
                 mounts: [host, folder, .readOnly(toolchain.libraries)],
                 limits: Limits(
@@ -69,7 +72,8 @@ struct HostSession: Sendable {
             [
                 ("learner", job + "/learner.so"), ("grader", job + "/grader.so"),
                 ("seconds", "\(limits.seconds)"), ("memory_mb", "\(limits.memoryMB)"),
-                ("processes", "\(limits.processes)"), ("output_kb", "\(limits.outputKB)"),
+                ("processes", "\(limits.processes + (exercise.kind == .explore ? Self.explorerTasks : 0))"),
+                ("output_kb", "\(limits.outputKB)"),
                 ("exec", leave(.processes)), ("sockets", leave(.sockets)),
                 // What watches the learner's processes reads of them there.
                 ("proc", [.process, .server].contains(exercise.kind) ? "all" : "self"),

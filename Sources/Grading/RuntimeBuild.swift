@@ -25,7 +25,7 @@ public struct RuntimeBuild: Sendable {
     /// `ServerKit` for programs, which find no host around them.
     static let archive = "libServerKit.a"
     /// What is built, besides the modules that come with it. The library of faults must lie beside the host.
-    private static let products = ["sil-host", "Faults", "ServerKit"]
+    private static let products = ["sil-host", "sil-host-explore", "Faults", "ServerKit"]
 
     /// Finds the built runtime in the cache or builds it, one build at a time.
     ///
@@ -125,7 +125,8 @@ public struct RuntimeBuild: Sendable {
                     atPath: product + "/" + folder, withIntermediateDirectories: true,
                     attributes: [.posixPermissions: 0o755])
             }
-            for (name, folder) in [("sil-host", "bin"), ("libFaults.so", "bin"), (archive, "lib")] {
+            let binaries = ["sil-host", "sil-host-explore", "libFaults.so"].map { ($0, "bin") }
+            for (name, folder) in binaries + [(archive, "lib")] {
                 try files.copyItem(atPath: "\(built)/\(name)", toPath: "\(product)/\(folder)/\(name)")
             }
             for module in ["ServerKit", "GraderKit"] {

@@ -16,7 +16,7 @@ struct RuntimeKeys {
     init(sources: String, toolchain: Toolchain, cache: Cache) throws {
         let place =
             "runtime/sources-"
-            + SHA256.digest(of: "3\n\(sources)\n\(toolchain.identity)".utf8).hexadecimal.prefix(32)
+            + SHA256.digest(of: "4\n\(sources)\n\(toolchain.identity)".utf8).hexadecimal.prefix(32)
         if let known = cache.record(place).flatMap({ RuntimeKeys(stillTrue: $0) }) {
             self = known
             return
@@ -33,7 +33,7 @@ struct RuntimeKeys {
             }
             return hash.finalize().hexadecimal
         }
-        runtime = key("runtime 3") { !Self.isOfSyntax($0) && !Self.isOfExplorer($0) }
+        runtime = key("runtime 4") { !Self.isOfSyntax($0) }
         explorer = key("explorer 1", Self.isOfExplorer)
         syntax = key("syntax 1", Self.isOfSyntax)
         if stamps.allSatisfy({ $0.1?.isSettled == true }) {

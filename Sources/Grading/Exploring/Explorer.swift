@@ -136,30 +136,13 @@ public struct Explorer: Sendable {
         guard let begin = told.begin, let end = told.end, told.fault == nil else {
             throw GradingError.explorationBroken(output: told.fault ?? "no begin")
         }
-        let symbolizer = Symbolizer(
-            sandbox: sandbox, toolchain: toolchain, program: executable, names: work.names)
+        let storyteller = Storyteller(
+            symbolizer: Symbolizer(
+                sandbox: sandbox, toolchain: toolchain, program: executable, names: work.names),
+            lines: work.lines, home: Finding.Place(file: program.home, line: 1))
         return Search(
             schedules: end.schedules, isExhausted: end.exhausted, wasCut: end.ended == .time,
             limited: end.limited, strategy: begin.strategy, seed: begin.seed,
-            findings: try await find(in: told, program, work, symbolizer))
-    }
-
-    /// The findings in words, at most one for each kind and place.
-    private func find(
-        in told: ExplorationRun.Told, _ program: ExploredProgram, _ work: StagedFiles,
-        _ symbolizer: Symbolizer
-    ) async throws -> [Finding] {
-        let offsets = told.findings.map(Telling.offsets)
-        let symbols = try await symbolizer.symbols(
-            code: offsets.reduce(into: []) { $0.formUnion($1.code) },
-            data: offsets.reduce(into: []) { $0.formUnion($1.data) })
-        let home = Finding.Place(file: program.home, line: 1)
-        var seen: Set<Exploration.Identity> = []
-        return told.findings.compactMap { record in
-            let telling = Telling(record, symbols: symbols, lines: work.lines, home: home)
-            guard let finding = telling.finding, seen.insert(Exploration.Identity(of: finding)).inserted
-            else { return nil }
-            return finding
-        }
+            findings: try await storyteller.findings(in: [told.findings]).first ?? [])
     }
 }
