@@ -18,9 +18,20 @@
 
 host_timer_notes host_timers;
 
+static void (*watch)(const char *call);
+
+void host_timers_watch(void (*asked)(const char *call)) {
+    watch = asked;
+}
+
+static void tell_watch(const char *call) {
+    if (watch != NULL) watch(call);
+}
+
 /* ---- Alarms */
 
 HOST_EXPORTED int setitimer(__itimer_which_t which, const struct itimerval *new, struct itimerval *old) {
+    tell_watch("setitimer");
     if (which != ITIMER_REAL || new == NULL) return (int)syscall(SYS_setitimer, which, new, old);
     /* Until it is known when: a look from outside in between must not find none. */
     int64_t before_ns = atomic_exchange(&host_timers.alarm_ns, INT64_MAX);
@@ -37,6 +48,7 @@ HOST_EXPORTED int setitimer(__itimer_which_t which, const struct itimerval *new,
 
 HOST_EXPORTED unsigned alarm(unsigned seconds) {
     struct itimerval old, new = {.it_value.tv_sec = seconds};
+    tell_watch("alarm");
     if (setitimer(ITIMER_REAL, &new, &old) != 0) return 0;
     /* As libc rounds: some time left is not told as none. */
     struct timeval left = old.it_value;
@@ -49,6 +61,7 @@ HOST_EXPORTED useconds_t ualarm(useconds_t value, useconds_t interval) {
         .it_value = {.tv_sec = value / 1000000, .tv_usec = value % 1000000},
         .it_interval = {.tv_sec = interval / 1000000, .tv_usec = interval % 1000000},
     };
+    tell_watch("ualarm");
     if (setitimer(ITIMER_REAL, &new, &old) != 0) return (useconds_t)-1;
     return (useconds_t)(old.it_value.tv_sec * 1000000 + old.it_value.tv_usec);
 }
@@ -129,12 +142,14 @@ static void *next(void *_Atomic *found, const char *name) {
 
 HOST_EXPORTED void dispatch_after(uint64_t when, void *queue, void *block) {
     static void *_Atomic found;
+    tell_watch("dispatch_after");
     note_dispatch(delay_ns(when), 0);
     ((void (*)(uint64_t, void *, void *))next(&found, "dispatch_after"))(when, queue, block);
 }
 
 HOST_EXPORTED void dispatch_after_f(uint64_t when, void *queue, void *context, void (*work)(void *)) {
     static void *_Atomic found;
+    tell_watch("dispatch_after");
     note_dispatch(delay_ns(when), 0);
     typedef void after(uint64_t, void *, void *, void (*)(void *));
     ((after *)next(&found, "dispatch_after_f"))(when, queue, context, work);

@@ -99,6 +99,7 @@ void il_thread_body(void) {
     il_self = self;
     assert(mask_has(il_engine.alive, self->number) && self->start != NULL);
     il_step_add(IL_START, NULL, 0, 0, 0, 0, 0);
+    if (il_engine.setup.thread_begins != NULL) il_engine.setup.thread_begins(il_engine.setup.context);
     end(self, self->start(self->argument), 0);
 }
 

@@ -64,6 +64,15 @@ static image_owner owner_of_library(const char *path) {
     return IMAGE_OTHER;
 }
 
+/* A host of tests waits and locks for itself. The other library that it has loaded itself is the grader's: what that
+   does it does in the learner's place. */
+static image_owner owner_in_host(const struct dl_phdr_info *info, bool is_executable) {
+    static const char loaded[] = "/proc/self/fd/";
+    if (is_executable) return IMAGE_QUIET;
+    bool is_grader = strncmp(info->dlpi_name, loaded, sizeof loaded - 1) == 0;
+    return is_grader ? IMAGE_PROGRAM : owner_of_library(info->dlpi_name);
+}
+
 static void add_program_segment(const ElfW(Phdr) *header, uintptr_t begin) {
     uintptr_t end = begin + header->p_memsz;
     if (loaded_begin == 0 || begin < loaded_begin) loaded_begin = begin;
@@ -89,8 +98,7 @@ static int add_image(struct dl_phdr_info *info, size_t size, void *context) {
         if (is_program) add_program_segment(header, begin);
         /* What finds no room is IMAGE_OTHER, which is what most libraries are. */
         if (is_program || (header->p_flags & PF_X) == 0 || ranges_count == RANGES_MAX) continue;
-        /* A host of tests: it waits and locks for itself. */
-        image_owner owner = is_executable ? IMAGE_QUIET : owner_of_library(info->dlpi_name);
+        image_owner owner = context == NULL ? owner_of_library(info->dlpi_name) : owner_in_host(info, is_executable);
         if (owner == IMAGE_OTHER) continue;
         ranges[ranges_count++] = (range){begin, begin + header->p_memsz, owner};
     }

@@ -9,7 +9,7 @@
 typedef enum image_owner {
     IMAGE_LEARNER,
     IMAGE_OURS,     /* this target and the engine */
-    IMAGE_PROGRAM,  /* the rest of the program's file: code that the compiler made, start-up code, stubs */
+    IMAGE_PROGRAM,  /* the rest of the program's file: code that the compiler made, start-up code, stubs; a grader */
     IMAGE_QUIET,    /* libraries whose locks are no events of the learner */
     IMAGE_DISPATCH, /* Swift's face of Dispatch: it calls on the learner's behalf */
     IMAGE_OTHER,    /* any other library */

@@ -20,6 +20,7 @@
 #include "json.h"
 #include "real.h"
 #include "records.h"
+#include "refuse.h"
 #include "schedule.h"
 #include "streams.h"
 #include "thread.h"
@@ -134,14 +135,17 @@ static _Noreturn void fault(const char *what, int error) {
     leave(1);
 }
 
-/* Whether the schedule has ended with threads in the middle of something. A thread made later in their place would find
-   what they left. */
-static bool has_left_threads(void) {
+/* Threads that the schedule has left in the middle of something. False if one of them holds what a later schedule cannot do
+   without. */
+static bool forget_threads(void) {
     const il_trace *trace = &ip_schedule->trace;
+    bool has_left_some = false;
     for (uint32_t i = 0; i < trace->threads_count; i++) {
-        if (!trace->threads[i].has_ended) return true;
+        if (trace->threads[i].has_ended) continue;
+        has_left_some = true;
+        ip_thread_was_left((int)i);
     }
-    return false;
+    return !has_left_some || ip_streams_flush();
 }
 
 static bool is_within(const ip_budget *budget, phase phase) {
@@ -187,7 +191,7 @@ static void warm_up(void) {
 static bool settle(phase phase) {
     const il_trace *trace = &ip_schedule->trace;
     bool is_limited = trace->outcome == IL_OUTCOME_STEP_LIMIT;
-    bool must_renew = is_limited || has_left_threads();
+    bool must_renew = !forget_threads();
     il_search_note(searches[phase], trace);
     progress->done[phase]++;
     progress->cost[phase] += IP_SCHEDULE_COST + trace->events_count + (must_renew ? IP_PROCESS_COST : 0);
@@ -213,7 +217,7 @@ static _Noreturn void work(void) {
     prepare();
     warm_up();
     if (progress->is_found) leave(0);
-    progress->must_renew = has_left_threads();
+    progress->must_renew = !forget_threads();
     if (progress->must_renew) progress->cost[progress->phase] += IP_PROCESS_COST;
     while (!progress->must_renew && next_schedule(&config)) {
         phase phase = progress->phase;
@@ -324,6 +328,12 @@ const char *ip_scenario_explore(const ip_scenario *scenario, ip_scenario_result 
 
 bool ip_scenario_is_running(void) {
     return ip_schedule_is_inside();
+}
+
+void ip_scenario_refuse(const char *call) {
+    if (!il_controlled()) return;
+    const void *place = ip_image_scan(__builtin_frame_address(0), ip_thread_stack_end());
+    ip_refuse(call, (uintptr_t)place);
 }
 
 _Noreturn void ip_scenario_fail(uint32_t line, const char *words, size_t bytes) {

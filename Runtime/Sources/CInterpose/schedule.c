@@ -42,6 +42,7 @@ int ip_schedule_engine_start(il_switching switching) {
         .switching = switching,
         .create_thread = ip_real()->pthread_create,
         .thread_made = ip_thread_made,
+        .thread_begins = ip_thread_begins,
         .thread_ends = ip_thread_data_destroy,
         .schedule_over = ip_schedule_over,
     };

@@ -20,12 +20,14 @@ typedef void (*destructor)(void *);
 /* By key; null: none. Written before the first schedule and by the one thread that runs. */
 static destructor destructors[PTHREAD_KEYS_MAX];
 static pthread_key_t keys_end; /* one past the highest key with a destructor */
+static pthread_key_t keys_made_end; /* one past the highest key that there ever was */
 
 static int key_create(pthread_key_t *key, destructor destroy) {
     int error = ip_real()->pthread_key_create(key, destroy);
     if (error != 0 || *key >= PTHREAD_KEYS_MAX) return error;
     destructors[*key] = destroy;
     if (destroy != NULL && *key >= keys_end) keys_end = *key + 1;
+    if (*key >= keys_made_end) keys_made_end = *key + 1;
     return 0;
 }
 
@@ -66,8 +68,8 @@ static bool destroy_round(void) {
 }
 
 /* Values without a destructor stay behind in a real thread that may serve another one of the program. */
-static void clear_values(void) {
-    for (pthread_key_t key = 0; key < PTHREAD_KEYS_MAX; key++) {
+void ip_thread_data_forget(void) {
+    for (pthread_key_t key = 0; key < keys_made_end; key++) {
         if (pthread_getspecific(key) != NULL) pthread_setspecific(key, NULL);
     }
 }
@@ -76,7 +78,7 @@ void ip_thread_data_destroy(void *context) {
     (void)context;
     int rounds_left = PTHREAD_DESTRUCTOR_ITERATIONS;
     while (rounds_left > 0 && destroy_round()) rounds_left--;
-    clear_values();
+    ip_thread_data_forget();
 }
 
 /* ---- Cleanup handlers
@@ -84,6 +86,10 @@ void ip_thread_data_destroy(void *context) {
    pthread_cleanup_push in C without exceptions makes a buffer to jump back to and registers it. */
 
 static __thread __pthread_unwind_buf_t *innermost;
+
+void ip_thread_handlers_forget(void) {
+    innermost = NULL;
+}
 
 EXPORT void __pthread_register_cancel(__pthread_unwind_buf_t *buffer) {
     buffer->__pad[0] = innermost;

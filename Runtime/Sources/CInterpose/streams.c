@@ -91,8 +91,9 @@ int ip_streams_rewind(void) {
     return error;
 }
 
-void ip_streams_flush(void) {
-    if (ip_real()->ftrylockfile(stdout) != 0) return;
+bool ip_streams_flush(void) {
+    if (ip_real()->ftrylockfile(stdout) != 0) return false;
     ip_real()->funlockfile(stdout);
     fflush(NULL);
+    return true;
 }

@@ -2,6 +2,7 @@
    time. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -26,5 +27,5 @@ uint32_t ip_stream_read(stream stream, off_t from, char *text, size_t size);
 /* Before a schedule: nothing is printed yet, and everything can be read. 0 or errno. */
 int ip_streams_rewind(void);
 
-/* Writes out what libc holds back; what it cannot have because a thread is in the middle of printing is lost. */
-void ip_streams_flush(void);
+/* Writes out what libc holds back. False: a thread is in the middle of printing, and what there is stays. */
+bool ip_streams_flush(void);

@@ -12,6 +12,19 @@ void *const *ip_thread_stack_end(void);
 /* Remembers the first thread. Once, on it, before the first schedule. */
 void ip_thread_remember_first(void);
 
+/* The real thread behind a logical one has been left in the middle of a schedule: what the one left there is not the next
+   one's. After that schedule, outside of any. */
+void ip_thread_was_left(int thread);
+
+/* For il_setup: forgets what a thread has left that was. [controlled] */
+void ip_thread_begins(void *context);
+
+/* Forgets all values of the calling thread's specific data, which nobody else needs. */
+void ip_thread_data_forget(void);
+
+/* Forgets the cleanup handlers that the calling thread has registered. */
+void ip_thread_handlers_forget(void);
+
 /* Destroys the calling thread's specific data as POSIX says: for il_setup. [controlled] */
 void ip_thread_data_destroy(void *context);
 

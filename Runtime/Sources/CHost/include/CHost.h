@@ -188,6 +188,9 @@ enum { HOST_TICK_MS = 1500 };
    true answers with the same mark prove that the test was stuck in between. */
 bool host_tree_stalls(const host_child *child, host_stall *stall);
 
+/* [child] Who is told before each call that sets a timer and has a definition here, with its name. */
+void host_timers_watch(void (*asked)(const char *call));
+
 enum { HOST_PLACES_MAX = 32 };
 
 /* Where a thread stands: offsets into the learner's library, innermost first. */

@@ -259,6 +259,9 @@ typedef struct il_setup {
     /* Called by the maker of a logical thread before that runs: the time to tell the program its handle, which it may
        look at as soon as the new thread runs. May be NULL. */
     void (*thread_made)(int thread, void *context);
+    /* Called by each logical thread made in the schedule, and by 0 of one in process, before its function, in it, still
+       controlled. May be NULL. */
+    void (*thread_begins)(void *context);
     /* Called by each logical thread but 0 when it ends, in it, still controlled: its thread-specific data
        may be destroyed here. May be NULL. */
     void (*thread_ends)(void *context);

@@ -45,8 +45,9 @@ typedef struct ip_budget {
 
 enum {
     IP_SCHEDULE_COST = 20,
-    /* What a schedule costs besides that leaves threads behind: the next one gets a process of its own. */
-    IP_PROCESS_COST = 2000,
+    /* What a schedule costs besides that leaves a thread behind which was printing: the next one gets a process of its
+       own. */
+    IP_PROCESS_COST = 25000,
     IP_FINDINGS_MAX = 5, /* told of a scenario: the one that ends it, and data races */
     IP_FINDING_BYTES_MAX = 40 * 1024, /* a longer one is told with fewer steps */
     IP_FAILURE_BYTES_MAX = 2048,
@@ -82,6 +83,9 @@ const char *ip_scenario_explore(const ip_scenario *scenario, ip_scenario_result 
 
 /* Whether the caller is inside the body of a scenario, on whatever thread. */
 bool ip_scenario_is_running(void);
+
+/* A call is about to be made that is not the explorer's to control: in the body that ends the schedule, which is a finding. */
+void ip_scenario_refuse(const char *call);
 
 /* A check of the test's own has failed in the body: ends the schedule, which is a finding. */
 _Noreturn void ip_scenario_fail(uint32_t line, const char *words, size_t bytes);

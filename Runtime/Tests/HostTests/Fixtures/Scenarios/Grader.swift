@@ -6,9 +6,33 @@ import XCTest
 
 @testable import Shared
 
-/// Threads that start together in nobody's order, and are waited for.
+/// Gives each body a thread and waits for all: one creation and one join each, nothing else that could be interleaved.
 func inParallel(_ bodies: [@Sendable () -> Void]) {
-    let ended = DispatchFreeSemaphore(bodies.count)
+    let threads = bodies.map { body in
+        var thread = pthread_t()
+        pthread_create(
+            &thread, nil,
+            { argument in
+                Unmanaged<Work>.fromOpaque(argument!).takeRetainedValue().run()
+                return nil
+            }, Unmanaged.passRetained(Work(run: body)).toOpaque())
+        return thread
+    }
+    threads.forEach { pthread_join($0, nil) }
+}
+
+final class Work: Sendable {
+    let run: @Sendable () -> Void
+    init(run: @escaping @Sendable () -> Void) { self.run = run }
+}
+
+func inParallel(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+    inParallel(Array(repeating: body, count: count))
+}
+
+/// The same with Foundation's threads, which nobody can join.
+func withFoundation(_ bodies: [@Sendable () -> Void]) {
+    let ended = Latch(bodies.count)
     for body in bodies {
         Thread {
             body()
@@ -18,11 +42,7 @@ func inParallel(_ bodies: [@Sendable () -> Void]) {
     ended.wait()
 }
 
-func inParallel(_ count: Int, _ body: @escaping @Sendable () -> Void) {
-    inParallel(Array(repeating: body, count: count))
-}
-
-final class DispatchFreeSemaphore: @unchecked Sendable {
+final class Latch: @unchecked Sendable {
     private let condition = NSCondition()
     private var missing: Int
     init(_ count: Int) { missing = count }
@@ -62,6 +82,14 @@ final class ScenarioTests: XCTestCase {
         explore("Mutex로 올림") {
             let counter = MutexCounter()
             inParallel(2) { counter.increment() }
+            XCTAssertEqual(counter.value, 2)
+        }
+    }
+
+    func testFoundation() {
+        explore("Foundation의 스레드") {
+            let counter = LockedCounter()
+            withFoundation([{ counter.increment() }, { counter.increment() }])
             XCTAssertEqual(counter.value, 2)
         }
     }
@@ -213,6 +241,47 @@ final class ScenarioTests: XCTestCase {
             inParallel(2) { counter.increment() }
         }
         XCTAssertEqual(tryToFork(), EPERM)
+    }
+
+    func testDispatch() {
+        explore("Dispatch를 씀") {
+            let counter = LockedCounter()
+            DispatchQueue.global().async { counter.increment() }
+        }
+    }
+
+    func testLater() {
+        explore("나중에") {
+            DispatchQueue.global().asyncAfter(deadline: .now() + 1) {}
+        }
+    }
+
+    func testTask() {
+        explore("Task를 씀") {
+            let counter = LockedCounter()
+            Task { counter.increment() }
+        }
+    }
+
+    func testLeftBehind() {
+        explore("끝나지 않는 스레드") {
+            let gate = Gate()
+            let counter = LockedCounter()
+            Thread {
+                gate.enterLate()
+                counter.increment()
+            }.start()
+            counter.increment()
+            XCTAssertGreaterThan(counter.value, 0)
+        }
+    }
+
+    func testLong() {
+        explore("같은 결함이 많은 순서") {
+            let counter = RacyCounter()
+            inParallel(2) { for _ in 0..<2_000 { counter.increment() } }
+        }
+        explore("제목이 아주 김 " + String(repeating: "가", count: 1000)) {}
     }
 
     func testPlain() {
