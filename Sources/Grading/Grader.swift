@@ -38,6 +38,9 @@ public struct Grader: Sendable {
         compiler = Compiler(toolchain: toolchain, cache: cache, sandbox: sandbox, runtime: runtime)
     }
 
+    /// The compiler in its own words.
+    public var toolchainVersion: String { toolchain.version }
+
     /// Names the judgement of an exercise: the same submission under the same fingerprint gets the same verdict.
     public func fingerprint(of exercise: Exercise) throws -> String {
         try GraderSources(of: exercise, toolchain: toolchain, runtime: runtime).fingerprint

@@ -65,21 +65,6 @@ enum Wording {
     static let foundUntold = "실행 순서에 따라 잘못될 수 있음. 찾은 것이 너무 많아 다 보이지 못함"
     static let neverEnded = "어느 실행 순서도 끝까지 가지 못함. 끝나지 않는 반복을 찾으세요"
 
-    static func found(_ kind: Finding.Kind) -> String {
-        switch kind {
-        case .dataRace: "데이터 레이스: 여러 스레드가 같은 메모리를 순서 없이 씀"
-        case .assertion: "실행 순서에 따라 기대와 다름"
-        case .crash: "실행 순서에 따라 크래시가 남"
-        case .deadlock: "데드락: 어떤 실행 순서에서는 아무도 나아갈 수 없음"
-        case .lostWakeup: "놓친 깨움: 어떤 실행 순서에서는 기다리는 스레드를 아무도 깨우지 않음"
-        case .livelock: "라이브락: 어떤 실행 순서에서는 돌기만 하고 나아가지 못함"
-        case .destroyedLock: "어떤 실행 순서에서는 이미 없앤 락을 씀"
-        case .leakedThread: "어떤 실행 순서에서는 끝나지 않는 스레드가 남음"
-        case .uncontrolled: "탐색기가 다루지 못하는 일을 해서 실행 순서를 볼 수 없음"
-        default: "실행 순서에 따라 잘못될 수 있음"
-        }
-    }
-
     // MARK: Crashes
 
     /// - Parameter place: the innermost of the learner's own lines.

@@ -41,7 +41,7 @@ public struct TestResult: Codable, Sendable, Equatable {
     /// What the learner reads: a Korean sentence; the name where the grader gives none.
     public var title: String
     public var status: TestStatus
-    /// Why it is not a pass, in Korean; nil for a pass.
+    /// Why it is not a pass, in Korean; nil for a pass, and where a finding of the verdict tells it.
     public var message: String?
     /// What the learner's own code printed during this test, cut at the exercise's limit; nil when nothing.
     public var output: String?

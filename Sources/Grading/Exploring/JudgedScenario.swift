@@ -5,8 +5,8 @@ struct JudgedScenario: Sendable {
     /// Why a test with this scenario is no pass.
     struct Flaw: Equatable, Sendable {
         var status: TestStatus
-        /// A sentence, for a test that says nothing itself.
-        var words: String
+        /// A sentence; nil where a finding tells it.
+        var words: String?
 
         /// What ends a program comes before what only may go wrong.
         var rank: Int {
@@ -37,7 +37,7 @@ struct JudgedScenario: Sendable {
 
     /// The worst of it; nil where there is nothing to object to.
     var flaw: Flaw? {
-        let flaws = findings.map { Flaw(status: Self.status(of: $0), words: Wording.found($0.kind)) }
+        let flaws = findings.map { Flaw(status: Self.status(of: $0), words: nil) }
         if let worst = flaws.min(by: { $0.rank < $1.rank }) { return worst }
         if hasUntold { return Flaw(status: .failed, words: Wording.foundUntold) }
         // Nothing is known of a scenario that never came to its end.

@@ -92,8 +92,9 @@ struct ObjectNames {
     // MARK: Equal names
 
     /// Objects of one name that several threads share get numbers. What only one thread touches, or what nobody ever
-    /// writes (the tables by which methods are found, say), is no part of any story and needs none; the lock and the
-    /// condition variable of one `NSCondition` are one thing to the program.
+    /// writes (the tables by which methods are found, say), is no part of any story: it needs none, and it gives the name
+    /// of a shared object up, for a line that touches both speaks of that one. The lock and the condition variable of one
+    /// `NSCondition` are one thing to the program.
     private mutating func number(_ finding: FindingRecord) {
         struct Holder: Hashable {
             var name: String
@@ -104,6 +105,12 @@ struct ObjectNames {
         for object in finding.objects where shared.contains(object.id) {
             guard let name = names[object.id] else { continue }
             holders[Holder(name: name, family: Self.family(of: object.kind)), default: []].append(object.id)
+        }
+        for object in finding.objects where !shared.contains(object.id) {
+            guard let name = names[object.id],
+                holders[Holder(name: name, family: Self.family(of: object.kind))] != nil
+            else { continue }
+            names[object.id] = nil
         }
         for (holder, ids) in holders where ids.count > 1 {
             for (index, id) in ids.enumerated() { names[id] = "\(holder.name)#\(index + 1)" }

@@ -79,11 +79,16 @@ struct Telling {
             }, uniquingKeysWith: { first, _ in first })
         return record.steps.map { step in
             let own = step.pc.flatMap { location(of: $0) }
-            guard let home else { return told(step, at: own) }
+            // Where the test's own check fails is no line of the learner's.
+            guard let home else { return told(step, at: isTestsFailure(step) ? nil : own) }
             let place = own ?? last[step.thread] ?? home
             last[step.thread] = place
             return told(step, at: place)
         }
+    }
+
+    private func isTestsFailure(_ step: FindingRecord.Step) -> Bool {
+        step.action == "fail" && record.kind == "assertion" && record.signal == 0
     }
 
     private func told(_ step: FindingRecord.Step, at place: Finding.Place?) -> FindingStep {

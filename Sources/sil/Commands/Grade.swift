@@ -92,10 +92,17 @@ struct GradingDesk {
         if let store, let earlier = try? await earlier(work, source, in: store, by: grader.value) {
             return try await graded(earlier.verdict, earlier.attempt, work, source, in: store)
         }
-        let verdict = try await grading
+        var verdict = try await grading
         // Only what was not there before makes the cache grow.
         if !verdict.cached.contains("grader") {
             try await grader.value.trimCache(to: Cache.limit(environment: session.surroundings.environment))
+        }
+        let compiler = try await grader.value.toolchainVersion
+        verdict.findings = session.kept(verdict.findings) { finding in
+            ExploredSchedule(
+                subject: .exercise(course: courseID, slug: work.exercise.slug), source: source,
+                languageMode: work.exercise.languageMode, strategy: "scenario", seed: 1, toolchain: compiler,
+                finding: finding)
         }
         let attempt = store.flatMap { store in
             do {
