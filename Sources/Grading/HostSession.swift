@@ -41,7 +41,8 @@ struct HostSession: Sendable {
         self.job = sandbox.path(of: folder)
         process = try sandbox.start(
             Job(
-                program: sandbox.path(of: host) + (exercise.kind == .explore ? "/sil-host-explore" : "/sil-host"),
+                program: sandbox.path(of: host)
+                    + (exercise.kind == .explore ? "/sil-host-explore" : "/sil-host"),
                 arguments: ["\(Job.channelDescriptor)", self.job],
                 mounts: [host, folder, .readOnly(toolchain.libraries)],
                 limits: Limits(

@@ -95,7 +95,8 @@ extension Card {
             let story =
                 findings.isEmpty ? nil : TestStory(findings: findings, test: test, files: files, told: told)
             told += findings.prefix(1)
-            let block = TestBlock(test, exercise: exercise, wordCells: cells, story: story).lines(width: width)
+            let block = TestBlock(test, exercise: exercise, wordCells: cells, story: story).lines(
+                width: width)
             // A test that tells more than its title stands apart from the next.
             if lines.count > 1, lines.last?.isEmpty == false, block.count > 1, test.status != .passed {
                 lines.append(StyledLine())

@@ -24,7 +24,9 @@ struct TestBlock {
     private static let indent = 4
 
     func lines(width: Int) -> [StyledLine] {
-        guard test.status != .passed else { return ScenarioLines(test).added(to: head(width: width), width: width) }
+        guard test.status != .passed else {
+            return ScenarioLines(test).added(to: head(width: width), width: width)
+        }
         var lines = head(width: width)
         if let story { lines += story.lines(width: width) }
         for reason in reasons { lines += StyledLine(reason).wrapped(in: width, indent: Self.indent) }

@@ -17,8 +17,9 @@ struct FindingBlock {
         lines += story(width: width)
         if let handle = finding.handle {
             lines.append(StyledLine())
-            lines += StyledLine("sil replay \(handle)  (\(Figures.count(finding.schedule))번째 실행 순서)").labelled(
-                "되짚기", cells: Card.labelCells, in: width, indent: Self.indent + 2)
+            lines += StyledLine("sil replay \(handle)  (\(Figures.count(finding.schedule))번째 실행 순서)")
+                .labelled(
+                    "되짚기", cells: Card.labelCells, in: width, indent: Self.indent + 2)
         }
         return lines
     }

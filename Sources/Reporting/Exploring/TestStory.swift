@@ -23,7 +23,9 @@ struct TestStory {
                 "시나리오", cells: Card.labelCells, in: width, indent: Self.indent)
         }
         lines += StyledLine(first.title, .bold).wrapped(in: width, indent: Self.indent)
-        if let message = first.message { lines += StyledLine(message).wrapped(in: width, indent: Self.indent) }
+        if let message = first.message {
+            lines += StyledLine(message).wrapped(in: width, indent: Self.indent)
+        }
         guard !told.contains(where: { Self.isSame($0, first) }) else {
             return lines + StyledLine("위에서 보인 것과 같음", .dim).wrapped(in: width, indent: Self.indent)
         }
