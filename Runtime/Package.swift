@@ -44,7 +44,8 @@ let package = Package(
         .target(name: "Faults"),
         .target(name: "HostCore", dependencies: ["GraderKit", "CHost"], swiftSettings: settings),
         .executableTarget(
-            name: "sil-host", dependencies: ["HostCore"], swiftSettings: settings, linkerSettings: hostLinking),
+            name: "sil-host", dependencies: ["HostCore"], swiftSettings: settings, linkerSettings: hostLinking
+        ),
         .executableTarget(
             name: "sil-host-explore", dependencies: ["HostCore", "GraderKit", "CHost", "CInterpose"],
             swiftSettings: settings, linkerSettings: hostLinking),

@@ -41,8 +41,7 @@ struct HostSession: Sendable {
         self.job = sandbox.path(of: folder)
         process = try sandbox.start(
             Job(
-                program: sandbox.path(of: host)
-                    + (exercise.kind == .explore ? "/sil-host-explore" : "/sil-host"),
+                program: sandbox.path(of: host) + "/" + Self.program(for: exercise),
                 arguments: ["\(Job.channelDescriptor)", self.job],
                 mounts: [host, folder, .readOnly(toolchain.libraries)],
                 limits: Limits(
@@ -52,6 +51,10 @@ struct HostSession: Sendable {
                     memoryMB: limits.memoryMB * 2 + 1024, openFiles: 512, fileSizeMB: 64, outputKB: 64,
                     overflow: .drain),
                 hasChannel: true, mayUseSockets: exercise.uses.contains(.sockets)))
+    }
+
+    private static func program(for exercise: Exercise) -> String {
+        exercise.kind == .explore ? RuntimeBuild.exploringHost : RuntimeBuild.host
     }
 
     func cancel() async {

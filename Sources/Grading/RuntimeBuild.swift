@@ -8,7 +8,7 @@ import Foundation
 public struct RuntimeBuild: Sendable {
     /// Names sources and toolchain in cache keys.
     let key: String
-    /// The folder `sil-host` lies in, and beside it the library of faults.
+    /// The folder that `host` and `exploringHost` lie in, and beside them the library of faults.
     let hostFolder: String
     /// The folder of `archive`.
     let programFolder: String
@@ -22,10 +22,14 @@ public struct RuntimeBuild: Sendable {
     let syntaxKey: String
     private let sources: String
 
+    /// What tests run in.
+    static let host = "sil-host"
+    /// What tests of exercises of kind `explore` run in.
+    static let exploringHost = "sil-host-explore"
     /// `ServerKit` for programs, which find no host around them.
     static let archive = "libServerKit.a"
     /// What is built, besides the modules that come with it. The library of faults must lie beside the host.
-    private static let products = ["sil-host", "sil-host-explore", "Faults", "ServerKit"]
+    private static let products = [host, exploringHost, "Faults", "ServerKit"]
 
     /// Finds the built runtime in the cache or builds it, one build at a time.
     ///
@@ -125,8 +129,8 @@ public struct RuntimeBuild: Sendable {
                     atPath: product + "/" + folder, withIntermediateDirectories: true,
                     attributes: [.posixPermissions: 0o755])
             }
-            let binaries = ["sil-host", "sil-host-explore", "libFaults.so"].map { ($0, "bin") }
-            for (name, folder) in binaries + [(archive, "lib")] {
+            let binaries = [host, exploringHost, "libFaults.so"].map { ($0, "bin") } + [(archive, "lib")]
+            for (name, folder) in binaries {
                 try files.copyItem(atPath: "\(built)/\(name)", toPath: "\(product)/\(folder)/\(name)")
             }
             for module in ["ServerKit", "GraderKit"] {

@@ -33,6 +33,7 @@ struct RuntimeKeys {
             }
             return hash.finalize().hexadecimal
         }
+        // With the explorer's files: one of the hosts is linked with them.
         runtime = key("runtime 4") { !Self.isOfSyntax($0) }
         explorer = key("explorer 1", Self.isOfExplorer)
         syntax = key("syntax 1", Self.isOfSyntax)

@@ -56,8 +56,9 @@ extension AllowedArrows {
     /// What graded programs run in or link.
     static let runtime = AllowedArrows(
         own: [
-            "sil-host": ["GraderKit", "CHost"],
-            "sil-host-explore": ["GraderKit", "CHost", "CInterpose"],
+            "sil-host": ["HostCore"],
+            "sil-host-explore": ["HostCore", "GraderKit", "CHost", "CInterpose"],
+            "HostCore": ["GraderKit", "CHost"],
             "GraderKit": ["Interleave", "ServerKit"],
             "Interleave": ["CInterleave"],
             "CInterpose": ["CInterleave"],
@@ -70,8 +71,7 @@ extension AllowedArrows {
             "sil-syntax": [],
         ],
         outside: [
-            "sil-host": hostLibraries,
-            "sil-host-explore": hostLibraries,
+            "HostCore": hostLibraries,
             "GraderKit": ["XCTest", "Foundation", "Dispatch"],
             "sil-syntax": [
                 "SwiftSyntax", "SwiftParser", "SwiftIDEUtils", "SwiftOperators", "SwiftParserDiagnostics",

@@ -30,6 +30,6 @@ struct ArchitectureTests {
         #expect(tool.dependencies["CCmarkGFM"] == [])
         let runtime = Manifest(
             try String(contentsOf: checkout.appending(path: "Runtime/Package.swift"), encoding: .utf8))
-        #expect(runtime.dependencies["sil-host"]?.isSuperset(of: ["GraderKit", "CHost"]) == true)
+        #expect(runtime.dependencies["HostCore"]?.isSuperset(of: ["GraderKit", "CHost"]) == true)
     }
 }

@@ -47,6 +47,18 @@ struct RecordTests {
         #expect(Judge.stacks(of: try Self.example("result-crashed-exit")).isEmpty)
     }
 
+    @Test("탐색한 테스트의 본보기에서 결함을 읽음")
+    func explored() throws {
+        let record = try Self.example("result-explored")
+        #expect(record.all("explored") == ["12 잠그고 올림 100%", "21 두 스레드가 한 번씩 올리면 2가 됨"])
+        let findings = try record.all("finding").map { try ExplorationRecord(line: Array($0.utf8)) }
+        guard case .finding(let finding) = findings.first else {
+            Issue.record("\(findings)")
+            return
+        }
+        #expect(findings.count == 1 && finding.kind == "deadlock" && !finding.waiting.isEmpty)
+    }
+
     static func example(_ name: String) throws -> Record {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Docs/records/\(name).record")

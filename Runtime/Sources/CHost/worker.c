@@ -1,5 +1,5 @@
-/* Processes that a test's own harness forks although the test may not: exploring ends a schedule that traps by ending
-   its process. The filter knows the one instruction that may do so. */
+/* Processes that a test's own harness forks although the test may not: exploring ends a schedule that traps
+   by ending its process. The filter knows the one instruction that may do so. */
 #define _GNU_SOURCE
 #include "internal.h"
 
@@ -42,8 +42,9 @@ const void *host_worker_instruction(void) {
     return host_worker_call_end;
 }
 
-/* Where libc keeps the calling thread's id; NULL if that is not to be known. It is what libc tells debuggers: bits of
-   the field, how many there are of it, bytes from the thread's descriptor. libc's own fork sets it in the child. */
+/* Where libc keeps the calling thread's id; NULL if that is not to be known. It is what libc tells debuggers:
+   bits of the field, how many there are of it, bytes from the thread's descriptor. libc's own fork sets it in
+   the child. */
 static int *thread_id_word(void) {
     const uint32_t *field = dlsym(RTLD_DEFAULT, "_thread_db_pthread_tid");
     if (field == NULL || field[0] != 8 * sizeof(int)) return NULL;

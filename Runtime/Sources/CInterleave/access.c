@@ -1,5 +1,5 @@
 /* Plain accesses. */
-#include "internal.h"
+#include "strategy.h"
 
 /* The places that are scheduling points, if not all are. */
 typedef struct place {
@@ -30,44 +30,40 @@ static inline bool is_point(uintptr_t pc) {
     return (il_engine.run->events + 1) % IL_TURN_EVENTS == 0;
 }
 
-/* An access counts against a limit of its own: a lone thread makes no events. */
-static void count_access(void) {
-    if (++il_engine.trace->accesses_count == IL_ACCESSES_MAX) il_over(IL_OUTCOME_STEP_LIMIT);
-}
-
 /* Others may run before it, if it is a scheduling point; counted in any case. */
 static void arrive(thread *self, uintptr_t address, size_t size, bool is_write, uintptr_t pc) {
-    operation operation = il_operation(OP_RUN, is_write ? IL_WRITE : IL_READ, NULL, pc);
-    operation.key = address & ~(uintptr_t)7;
-    operation.memory = address;
-    operation.size = size < IL_RANGE_BYTES_MAX ? (uint32_t)size : IL_RANGE_BYTES_MAX;
-    operation.is_read = !is_write;
+    operation *operation = il_plan(self, OP_RUN, is_write ? IL_WRITE : IL_READ, NULL, pc);
+    operation->key = address & ~(uintptr_t)7;
+    operation->memory = address;
+    operation->size = size < IL_RANGE_BYTES_MAX ? (uint32_t)size : IL_RANGE_BYTES_MAX;
+    operation->is_read = !is_write;
     if (!is_write && self->looks_count != 0) {
-        il_spin_before(self, &operation, address, size, il_memory_value(address, size));
+        il_spin_before(self, address, size, il_memory_value(address, size));
     }
-    if (operation.kind != OP_RUN || is_point(pc)) il_point(self, &operation, false);
-    else il_wait(self, &operation);
+    if (operation->kind != OP_RUN || is_point(pc)) il_point(self, false);
+    else il_wait(self);
 }
 
 static void perform(thread *self, uintptr_t address, size_t size, bool is_write, uintptr_t pc) {
     size_t checked = size < IL_RANGE_BYTES_MAX ? size : IL_RANGE_BYTES_MAX;
-    il_step *step = il_step_add(
-        is_write ? IL_WRITE : IL_READ, NULL, address, (uint32_t)checked, IL_NOTE_VALUE, 0, pc);
+    il_step *step =
+        il_step_add(is_write ? IL_WRITE : IL_READ, NULL, address, (uint32_t)checked, 0, 0, pc);
     il_races_check(address, checked, is_write, false, pc, il_step_last());
     if (is_write) {
         il_progress(self);
         il_changed(address, size);
         if (il_engine.has_destroyed) il_objects_overwritten(address, size);
-        self->unread = step;
+        self->unread = il_engine.trace->steps_count;
     } else {
-        /* The step stands already: a read of what is no memory dies here, and is the last one in the trace. */
+        /* The step stands already: a read of what is no memory dies here, and is the trace's last. */
         step->value = il_memory_value(address, size);
+        step->notes |= IL_NOTE_VALUE;
         il_spin_after(self, pc, address, size, step->value);
     }
 }
 
-/* The last thread at memory of its own: no step, or long loops over results would push what matters out of the
-   trace. It may still wait for what nobody will ever write. */
+/* The last thread at memory of its own: no step, or long loops over results would push what matters out of
+   the trace. It may still wait for what nobody will ever write. */
 static void access_alone(thread *self, uintptr_t address, size_t size, bool is_write, uintptr_t pc) {
     size_t checked = size < IL_RANGE_BYTES_MAX ? size : IL_RANGE_BYTES_MAX;
     il_races_check(address, checked, is_write, false, pc, -1);
@@ -77,16 +73,16 @@ static void access_alone(thread *self, uintptr_t address, size_t size, bool is_w
         return;
     }
     uint64_t value = il_memory_value(address, size);
-    operation operation = il_operation(OP_RUN, IL_READ, NULL, pc);
-    il_spin_before(self, &operation, address, size, value);
-    if (operation.kind != OP_RUN) il_point(self, &operation, false);
+    operation *operation = il_plan(self, OP_RUN, IL_READ, NULL, pc);
+    il_spin_before(self, address, size, value);
+    if (operation->kind != OP_RUN) il_point(self, false);
     il_spin_after(self, pc, address, size, value);
 }
 
 void il_access(uintptr_t address, size_t size, bool is_write, uintptr_t pc) {
     thread *self = il_enter();
     assert(size > 0);
-    count_access();
+    il_count();
     if (il_engine.trace->threads_count == 1) {
         /* Whatever the first thread does before it makes another is seen by all. */
         if (is_write && il_engine.has_destroyed) il_objects_overwritten(address, size);
@@ -107,7 +103,8 @@ void il_access_range(uintptr_t address, size_t size, bool is_write, uintptr_t pc
 void il_access_made(uintptr_t address, size_t size, bool is_write, uintptr_t pc) {
     thread *self = il_enter();
     if (size == 0 || il_engine.trace->threads_count == 1) return;
-    count_access();
+    if (il_engine.strategy->sees_all) il_engine.strategy->late();
+    il_count();
     size_t checked = size < IL_RANGE_BYTES_MAX ? size : IL_RANGE_BYTES_MAX;
     il_step_add(is_write ? IL_WRITE : IL_READ, NULL, address, (uint32_t)checked, 0, 0, pc);
     il_races_check(address, checked, is_write, false, pc, il_step_last());

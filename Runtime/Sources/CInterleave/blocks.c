@@ -1,8 +1,12 @@
-/* What a schedule knows of the program's memory, by blocks of 512 bytes in an open hash table. A schedule takes what it
-   needs from the start of the arena; what earlier ones left in the table is told by its generation. */
+/* What a schedule knows of the program's memory, by blocks of 512 bytes in an open hash table. A schedule
+   takes what it needs from the start of the arena; what earlier ones left in the table is told by its
+   generation. */
 #include "internal.h"
 
-enum { TABLE_SIZE = 1 << BLOCKS_LOG2 };
+enum {
+    TABLE_SIZE = 1 << BLOCKS_LOG2,
+    REGION_BLOCKS = 128, /* as many as have their entries within a page */
+};
 
 typedef struct entry {
     block *block;
@@ -14,8 +18,11 @@ static block *blocks[BLOCKS_MAX]; /* of this schedule, in the order of their mak
 
 object il_objects[IL_OBJECTS_MAX];
 
+/* Neighbours lie beside each other: a process that was forked for one schedule pays for every page of the table that
+   it looks at. */
 static inline uint32_t place_of(uintptr_t number) {
-    return (uint32_t)((number * 0x9E3779B97F4A7C15ull) >> (64 - BLOCKS_LOG2));
+    uint64_t region = (number / REGION_BLOCKS * 0x9E3779B97F4A7C15ull) >> (64 - BLOCKS_LOG2);
+    return (uint32_t)((region + number) % TABLE_SIZE);
 }
 
 static block *block_make(entry *entry, uintptr_t number) {

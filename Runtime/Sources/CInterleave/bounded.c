@@ -1,6 +1,6 @@
-/* Search in order, depth first, among the schedules that cost no more than a bound; then with the next bound. A
-   preemption-bounded search pays for leaving a thread that could go on (Musuvathi, Qadeer, PLDI 2007), a
-   delay-bounded one for each thread passed over in turn (Emmi, Qadeer, Rakamarić, POPL 2011). */
+/* Search in order, depth first, among the schedules that cost no more than a bound; then with the next
+   bound. A preemption-bounded search pays for leaving a thread that could go on (Musuvathi, Qadeer, PLDI
+   2007), a delay-bounded one for each thread passed over in turn (Emmi, Qadeer, Rakamarić, POPL 2011). */
 #include "search.h"
 
 static uint32_t cost_of(const il_search *search, const il_decision *decision, uint16_t option) {

@@ -1,5 +1,5 @@
-/* Condition variables. A wait gives the mutex up and sleeps; a signal makes one credit for the set of threads asleep at
-   that moment, and which of them takes it is a choice of the schedule like any other. */
+/* Condition variables. A wait gives the mutex up and sleeps; a signal makes one credit for the set of
+   threads asleep at that moment, and which of them takes it is a choice of the schedule like any other. */
 #include "internal.h"
 
 void il_condition_init(uintptr_t address, uintptr_t pc) {
@@ -51,8 +51,11 @@ static void rise(object *condition, int thread) {
 }
 
 int il_condition_destroy(uintptr_t address, uintptr_t pc) {
-    il_enter();
+    thread *self = il_enter();
     object *condition = il_object_at(address, IL_CONDITION, pc);
+    il_plan(self, OP_RUN, IL_DESTROY, condition, pc);
+    il_wait(self);
+    if (condition->is_destroyed) il_destroyed(condition, pc);
     il_step_add(IL_DESTROY, condition, address, 0, 0, 0, pc);
     /* Those that have been signalled may still be on their way out. */
     thread_mask left = condition->sleepers;
@@ -65,11 +68,11 @@ int il_condition_destroy(uintptr_t address, uintptr_t pc) {
 
 /* Asleep until chosen; the way it was woken as notes. */
 static uint32_t sleep_on(thread *self, object *condition, object *mutex, int64_t deadline_ns, uintptr_t pc) {
-    operation wake = il_operation(OP_WAKE, IL_WAIT, condition, pc);
-    wake.mutex = mutex;
-    wake.deadline_ns = deadline_ns;
-    condition->sleepers |= mask_of(self->number);
-    il_wait(self, &wake);
+    operation *wake = il_plan(self, OP_WAKE, IL_WAIT, condition, pc);
+    wake->mutex = mutex;
+    wake->deadline_ns = deadline_ns;
+    condition->sleepers |= self->own;
+    il_wait(self);
     uint32_t notes = 0;
     if (self->variant == IL_SPURIOUS) {
         notes = IL_NOTE_SPURIOUS;
@@ -78,6 +81,7 @@ static uint32_t sleep_on(thread *self, object *condition, object *mutex, int64_t
         notes = IL_NOTE_TIMEOUT;
     }
     rise(condition, self->number);
+    il_object_changed(condition); /* waiters with another mutex, who have no credit any more */
     return notes;
 }
 
@@ -87,17 +91,17 @@ int il_condition_wait(
     object *condition = il_object_at(address, IL_CONDITION, pc);
     object *mutex = il_object_at(mutex_address, mutex_kind, pc);
     if (mutex->owner != self->number) return EPERM;
-    operation wait = il_operation(OP_RUN, IL_WAIT, condition, pc);
-    wait.mutex = mutex;
-    il_point(self, &wait, false);
+    operation *wait = il_plan(self, OP_RUN, IL_WAIT, condition, pc);
+    wait->mutex = mutex;
+    il_point(self, false);
     if (condition->is_destroyed) il_destroyed(condition, pc);
     uint32_t depth = mutex->depth;
     il_step_add(IL_WAIT, condition, address, 0, 0, 0, pc);
     il_mutex_give(self, mutex);
     uint32_t notes = sleep_on(self, condition, mutex, deadline_ns, pc);
     if (mutex->owner >= 0) {
-        operation lock = il_operation(OP_LOCK, IL_LOCK, mutex, pc);
-        il_wait(self, &lock);
+        il_plan(self, OP_LOCK, IL_LOCK, mutex, pc);
+        il_wait(self);
     }
     if (mutex->is_destroyed) il_destroyed(mutex, pc);
     il_mutex_take(self, mutex);
@@ -109,8 +113,8 @@ int il_condition_wait(
 int il_condition_signal(uintptr_t address, bool is_broadcast, uintptr_t pc) {
     thread *self = il_enter();
     object *condition = il_object_at(address, IL_CONDITION, pc);
-    operation operation = il_operation(OP_RUN, IL_SIGNAL, condition, pc);
-    il_point(self, &operation, false);
+    il_plan(self, OP_RUN, IL_SIGNAL, condition, pc);
+    il_point(self, false);
     if (condition->is_destroyed) il_destroyed(condition, pc);
     thread_mask sleepers = condition->sleepers;
     unsigned count = (unsigned)mask_count(sleepers);

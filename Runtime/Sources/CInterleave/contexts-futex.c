@@ -31,8 +31,8 @@ void il_futex_fresh(context *context, slot *slot) {
     *context = (struct context){.go = &slot->go, .slot = slot};
 }
 
-/* From the moment another thread has its turn the contexts are no longer this one's to read: a schedule may have ended,
-   and the next begun. */
+/* From the moment another thread has its turn the contexts are no longer this one's to read: a schedule may
+   have ended, and the next begun. */
 static void hand_over(const context *from, const context *to) {
     uint32_t *go = from->go;
     slot *slot = from->slot;

@@ -1,7 +1,8 @@
-/* Switching in user mode. Each slot is a real thread, so that its stack and thread-local storage are what libc and
-   the Swift runtime expect; but it sleeps for good, on a small stack of its own, and whichever thread drives the
-   schedule runs in its place: its stack, its saved registers and its thread pointer (the FS base, which
-   programs may set themselves since Linux 5.9). After a fork the others are gone, their memory is not. */
+/* Switching in user mode. Each slot is a real thread, so that its stack and thread-local storage are what
+   libc and the Swift runtime expect; but it sleeps for good, on a small stack of its own, and whichever
+   thread drives the schedule runs in its place: its stack, its saved registers and its thread pointer (the
+   FS base, which programs may set themselves since Linux 5.9). After a fork the others are gone, their
+   memory is not. */
 #define _GNU_SOURCE
 #include "internal.h"
 
@@ -22,7 +23,8 @@ static uintptr_t thread_pointer(void) {
     return pointer;
 }
 
-/* Saves what a function must not change on the stack, and the stack pointer in `from`; the reverse from `to`. */
+/* Saves what a function must not change on the stack, and the stack pointer in `from`; the reverse from
+   `to`. */
 __attribute__((naked, noinline)) static void swap(context *from, context *to) {
     __asm__ volatile("pushq %rbp\n\t"
                      "pushq %rbx\n\t"
@@ -67,8 +69,8 @@ void il_user_fresh(context *context, slot *slot) {
 
 void il_user_switch(context *from, context *to) { swap(from, to); }
 
-/* Where the real thread sleeps. Nothing here may touch thread-local storage, which is another's by now; signals are
-   blocked, because their handlers would. */
+/* Where the real thread sleeps. Nothing here may touch thread-local storage, which is another's by now;
+   signals are blocked, because their handlers would. */
 __attribute__((noinline, no_stack_protector)) static void park(slot *slot) {
     __atomic_store_n(&slot->is_ready, 1, __ATOMIC_RELEASE);
     il_futex_rouse(&slot->is_ready);

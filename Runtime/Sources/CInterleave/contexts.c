@@ -1,5 +1,6 @@
-/* Real threads for logical ones, made when first needed and kept for all schedules: thread n of a schedule always
-   runs on the stack, and with the thread-local storage, of slot n. So no stack is used twice in a schedule. */
+/* Real threads for logical ones, made when first needed and kept for all schedules: thread n of a schedule
+   always runs on the stack, and with the thread-local storage, of slot n. So no stack is used twice in a
+   schedule. */
 #define _GNU_SOURCE
 #include "internal.h"
 

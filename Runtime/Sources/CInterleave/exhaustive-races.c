@@ -2,14 +2,14 @@
 #include "exhaustive.h"
 
 static void ticks_join(ticks *into, const ticks *from) {
-    for (int i = 0; i < TREE_THREADS_MAX; i++) {
+    for (int i = 0; i < TREE_LANES; i++) {
         into->of[i] = into->of[i] < from->of[i] ? from->of[i] : into->of[i];
     }
 }
 
 static bool ticks_within(const ticks *some, const ticks *others) {
     int16_t beyond = 0;
-    for (int i = 0; i < TREE_THREADS_MAX; i++) beyond |= (int16_t)(some->of[i] > others->of[i]);
+    for (int i = 0; i < TREE_LANES; i++) beyond |= (int16_t)(some->of[i] > others->of[i]);
     return beyond == 0;
 }
 
@@ -30,16 +30,24 @@ void il_base_of(const il_tree *tree, int thread, bool is_forced, ticks *seen) {
 /* ---- Which earlier events matter */
 
 typedef struct conflicts {
-    int32_t latest[TREE_THREADS_MAX]; /* of each thread, the last event that does not commute with the operation */
+    int32_t latest[TREE_LANES]; /* of each thread, the last event that does not commute with the operation */
     uint32_t threads; /* those that have one */
     uint32_t direct; /* of them, where the operation could have been performed before that event */
-    int32_t indirect[TREE_THREADS_MAX]; /* events that made the operation impossible until now */
+    int32_t indirect[TREE_LANES]; /* events that made the operation impossible until now */
     unsigned indirect_count;
 } conflicts;
 
+typedef struct pending {
+    const operation *operation;
+    int thread;
+    way way;
+    const reach *reaches;
+    unsigned reaches_count;
+    const ticks *base; /* what happens before it whatever others do */
+} pending;
+
 /* Whether a blocking operation can be performed when its object is in that state. */
-static bool is_possible(const operation *operation, int thread, const reach *reach, uint32_t state) {
-    if (reach->object != operation->object) return operation->kind != OP_WAKE; /* its mutex: see gather_wake */
+static bool is_free(const operation *operation, int thread, uint32_t state) {
     switch ((operation_kind)operation->kind) {
     case OP_LOCK:
     case OP_READ_LOCK:
@@ -57,9 +65,25 @@ static bool is_possible(const operation *operation, int thread, const reach *rea
     return true;
 }
 
+static bool is_possible(const pending *pending, const reach *reach, uint32_t state) {
+    const operation *operation = pending->operation;
+    bool is_mutex = operation->mutex != NULL && reach->object == operation->mutex;
+    bool is_own = operation->object != NULL && reach->object == operation->object;
+    switch (pending->way) {
+    case AS_USUAL:
+        if (is_mutex && operation->kind == OP_WAKE) return false; /* see gather_wake */
+        return !is_own || is_free(operation, pending->thread, state);
+    case SPURIOUSLY: return !is_mutex || (state & 1) != 0;
+    case COULD_TIME_OUT: return !is_own || operation->kind == OP_WAKE || !is_free(operation, pending->thread, state);
+    case TIMED_OUT: /* where it could not, it could have been performed as usual */
+    case FORCED: return true;
+    }
+    return true;
+}
+
 /* The event that made the operation impossible, until the one of `enabler` made it possible; -1: it never was before. */
 static int32_t disabler(
-    const il_tree *tree, const operation *operation, int thread, const reach *reach, const touch *enabler) {
+    const il_tree *tree, const pending *pending, const reach *reach, const touch *enabler) {
     bool was_reader = enabler->is_read;
     int reader = thread_of(tree->events[enabler->event].transition);
     for (uint32_t i = enabler->prev; i != 0; i = tree->touches[i].prev) {
@@ -69,7 +93,7 @@ static int32_t disabler(
             /* Its read lock: others may have held theirs before and after. */
             bool is_same = thread_of(tree->events[touch->event].transition) == reader;
             if (is_same && (touch->state & 4) == 0) return touch->event;
-        } else if (is_possible(operation, thread, reach, touch->state)) {
+        } else if (is_possible(pending, reach, touch->state)) {
             return touch->event;
         }
     }
@@ -77,14 +101,14 @@ static int32_t disabler(
 }
 
 static void add_conflict(
-    const il_tree *tree, conflicts *conflicts, const operation *operation, int thread, const reach *reach,
-    const touch *touch, bool blocks) {
+    const il_tree *tree, conflicts *conflicts, const pending *pending, const reach *reach, const touch *touch) {
     int other = thread_of(tree->events[touch->event].transition);
     uint32_t bit = (uint32_t)1 << other;
-    bool can = !blocks || is_possible(operation, thread, reach, touch->state);
-    if (!can && operation->kind != OP_WAKE) {
-        int32_t cause = disabler(tree, operation, thread, reach, touch);
-        if (cause >= 0 && conflicts->indirect_count < TREE_THREADS_MAX) {
+    bool can = is_possible(pending, reach, touch->state);
+    bool is_wake = pending->operation->kind == OP_WAKE && pending->way == AS_USUAL;
+    if (!can && !is_wake && pending->way != COULD_TIME_OUT) {
+        int32_t cause = disabler(tree, pending, reach, touch);
+        if (cause >= 0 && conflicts->indirect_count < TREE_LANES) {
             conflicts->indirect[conflicts->indirect_count++] = cause;
         }
     }
@@ -96,13 +120,13 @@ static void add_conflict(
 
 /* The touches of a word that do not commute with the reach, back to the last write that all earlier ones precede. */
 static void gather_word(
-    const il_tree *tree, conflicts *conflicts, const operation *operation, int thread, const reach *reach,
-    uint32_t head, uint8_t bytes, bool blocks) {
+    const il_tree *tree, conflicts *conflicts, const pending *pending, const reach *reach, uint32_t head,
+    uint8_t bytes) {
     uint8_t left = bytes;
     for (uint32_t i = head; i != 0 && left != 0; i = tree->touches[i].prev) {
         const touch *touch = &tree->touches[i];
         if ((touch->bytes & left) == 0 || (touch->is_read && reach->is_read)) continue;
-        add_conflict(tree, conflicts, operation, thread, reach, touch, blocks);
+        add_conflict(tree, conflicts, pending, reach, touch);
         if (!touch->is_read) left &= (uint8_t)~touch->bytes;
     }
 }
@@ -114,14 +138,13 @@ static uint8_t bytes_from(uintptr_t address, size_t left) {
 }
 
 static void gather(
-    const il_tree *tree, conflicts *conflicts, const operation *operation, int thread, const reach *reach,
-    bool blocks) {
+    const il_tree *tree, conflicts *conflicts, const pending *pending, const reach *reach) {
     uintptr_t address = reach->address;
     size_t left = reach->size < IL_RANGE_BYTES_MAX ? reach->size : IL_RANGE_BYTES_MAX;
     while (left > 0) {
         uint8_t bytes = bytes_from(address, left);
         const uint32_t *head = il_touch_head(address, false);
-        if (head != NULL) gather_word(tree, conflicts, operation, thread, reach, *head, bytes, blocks);
+        if (head != NULL) gather_word(tree, conflicts, pending, reach, *head, bytes);
         size_t step = 8 - address % 8;
         address += step;
         left -= left < step ? left : step;
@@ -145,8 +168,8 @@ static bool has_credit_without(const il_tree *tree, const operation *operation, 
 }
 
 /* The last event that took the mutex when the waiter could have had it. */
-static void gather_wake(
-    const il_tree *tree, conflicts *conflicts, const operation *operation, int thread, const ticks *base) {
+static void gather_wake(const il_tree *tree, conflicts *conflicts, const pending *pending) {
+    const operation *operation = pending->operation;
     const uint32_t *head = il_touch_head(operation->mutex->address, false);
     uint8_t byte = bytes_from(operation->mutex->address, 1);
     for (uint32_t i = head != NULL ? *head : 0; i != 0; i = tree->touches[i].prev) {
@@ -154,9 +177,9 @@ static void gather_wake(
         if ((touch->bytes & byte) == 0 || (touch->state & 1) == 0) continue;
         const event *event = &tree->events[touch->event];
         int other = thread_of(event->transition);
-        if (event->seen.of[other] <= base->of[other]) return;
-        if (!has_credit_without(tree, operation, thread, touch->event)) continue;
-        assert(conflicts->indirect_count < TREE_THREADS_MAX);
+        if (event->seen.of[other] <= pending->base->of[other]) return;
+        if (!has_credit_without(tree, operation, pending->thread, touch->event)) continue;
+        assert(conflicts->indirect_count < TREE_LANES);
         conflicts->indirect[conflicts->indirect_count++] = touch->event;
         return;
     }
@@ -186,13 +209,6 @@ static bool conflicts_within(
     }
     return false;
 }
-
-typedef struct pending {
-    int thread;
-    const reach *reaches;
-    unsigned reaches_count;
-    const ticks *base;
-} pending;
 
 /* Transitions that may come first in an order in which the operation comes before `cause`: those of events after it, and
    not happening after it, that nothing else of that kind precedes; and its own. */
@@ -239,31 +255,36 @@ static bool is_covered(const il_tree *tree, const conflicts *conflicts, int thre
     return false;
 }
 
+static void turn_direct(il_tree *tree, const conflicts *conflicts, const pending *pending) {
+    for (uint32_t left = conflicts->direct; left != 0; left &= left - 1) {
+        int other = __builtin_ctz(left);
+        if (other == pending->thread || is_covered(tree, conflicts, other, pending->base)) continue;
+        turn(tree, (uint32_t)conflicts->latest[other], pending);
+    }
+}
+
+static void turn_indirect(il_tree *tree, const conflicts *conflicts, const pending *pending) {
+    for (unsigned i = 0; i < conflicts->indirect_count; i++) {
+        uint32_t cause = (uint32_t)conflicts->indirect[i];
+        int other = thread_of(tree->events[cause].transition);
+        bool is_ordered = tree->events[cause].seen.of[other] <= pending->base->of[other];
+        if (!is_ordered) turn(tree, cause, pending);
+    }
+}
+
 void il_races_turn(
-    il_tree *tree, int thread, bool is_extra, const reach *reaches, unsigned reaches_count, ticks *seen,
-    bool only_orders) {
-    const operation *operation = &il_threads[thread].operation;
+    il_tree *tree, int thread, way way, const reach *reaches, unsigned reaches_count, ticks *seen) {
+    ticks base = *seen;
+    pending pending = {&il_threads[thread].operation, thread, way, reaches, reaches_count, &base};
     conflicts conflicts;
     conflicts.threads = conflicts.direct = conflicts.indirect_count = 0;
-    for (unsigned i = 0; i < reaches_count; i++) {
-        gather(tree, &conflicts, operation, thread, &reaches[i], !is_extra);
-    }
-    ticks base = *seen;
+    for (unsigned i = 0; i < reaches_count; i++) gather(tree, &conflicts, &pending, &reaches[i]);
     for (uint32_t left = conflicts.threads; left != 0; left &= left - 1) {
         ticks_join(seen, &tree->events[conflicts.latest[__builtin_ctz(left)]].seen);
     }
-    if (only_orders) return;
-    if (operation->kind == OP_WAKE && !is_extra) gather_wake(tree, &conflicts, operation, thread, &base);
-    pending pending = {thread, reaches, reaches_count, &base};
-    for (uint32_t left = conflicts.direct; left != 0; left &= left - 1) {
-        int other = __builtin_ctz(left);
-        if (other == thread || is_covered(tree, &conflicts, other, &base)) continue;
-        turn(tree, (uint32_t)conflicts.latest[other], &pending);
-    }
-    for (unsigned i = 0; i < conflicts.indirect_count; i++) {
-        uint32_t cause = (uint32_t)conflicts.indirect[i];
-        int other = thread_of(tree->events[cause].transition);
-        if (tree->events[cause].seen.of[other] <= base.of[other]) continue;
-        turn(tree, cause, &pending);
-    }
+    if (way == FORCED) return;
+    bool wakes = pending.operation->kind == OP_WAKE && way == AS_USUAL;
+    if (wakes) gather_wake(tree, &conflicts, &pending);
+    turn_direct(tree, &conflicts, &pending);
+    turn_indirect(tree, &conflicts, &pending);
 }

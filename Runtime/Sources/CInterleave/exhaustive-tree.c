@@ -22,7 +22,7 @@ static bool advance(il_tree *tree) {
         event->done |= (transitions)1 << event->transition;
         transitions left = event->wanted & event->enabled & ~event->done & ~event->sleeping;
         if (left != 0) {
-            event->transition = (uint8_t)__builtin_ctzll(left);
+            event->transition = (uint8_t)__builtin_ctzll((left & EXTRAS) != 0 ? left & EXTRAS : left);
             return true;
         }
         tree->depth--;
@@ -69,7 +69,7 @@ uint64_t il_tree_class(const il_tree *tree) {
     for (uint32_t i = 0; i < tree->depth; i++) {
         const event *event = &tree->events[i];
         uint64_t hash = mix(1, event->transition);
-        for (int thread = 0; thread < TREE_THREADS_MAX; thread++) {
+        for (int thread = 0; thread < TREE_LANES; thread++) {
             hash = mix(hash, (uint64_t)(uint16_t)event->seen.of[thread]);
         }
         sum += hash;

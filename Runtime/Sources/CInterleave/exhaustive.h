@@ -15,20 +15,22 @@
 #pragma GCC visibility push(hidden)
 
 enum {
-    TREE_THREADS_MAX = 32,
+    TREE_LANES = 32,
+    TREE_THREADS_MAX = TREE_LANES - 1, /* the last bit is REST */
     TREE_EVENTS_MAX = IL_CHOICES_MAX,
     TREE_TOUCHES_MAX = 1 << 18,
     REACHES_MAX = 3, /* an operation has to do with a condition, its mutex and a budget at most */
 };
 
 /* A set of transitions: bit t for thread t doing what it is about to do, bit 32 + t for its being woken though
-   nobody has woken it. */
+   nobody has woken it. REST: nobody can go on, and nobody is woken. */
 typedef uint64_t transitions;
-#define EXTRAS (~(transitions)0 << TREE_THREADS_MAX)
+#define EXTRAS (~(transitions)0 << TREE_LANES)
+#define REST ((transitions)1 << (TREE_LANES - 1))
 
 /* How many events of each thread have happened, or are known to have happened. */
 typedef struct ticks {
-    _Alignas(64) int16_t of[TREE_THREADS_MAX];
+    _Alignas(64) int16_t of[TREE_LANES];
 } ticks;
 _Static_assert(TREE_EVENTS_MAX < INT16_MAX, "ticks count events");
 
@@ -42,7 +44,7 @@ typedef struct event {
     uint32_t touches; /* index of its first */
     uint16_t touches_count;
     uint8_t transition; /* its bit */
-    uint8_t action; /* il_action, to notice a program that does something else the second time */
+    uint32_t plans; /* of what threads would do: to notice a program that does something else the second time */
 } event;
 
 /* Something an event has to do with: some bytes of one word of memory. Objects are the byte at their address. */
@@ -71,8 +73,8 @@ typedef struct il_tree {
     bool is_redundant;
     uint32_t awaiting; /* threads that spun at the last choice */
     transitions sleeping; /* at the next node */
-    int32_t last[TREE_THREADS_MAX]; /* event of each thread, or what it was made in; -1: none */
-    int32_t woken[TREE_THREADS_MAX]; /* event that ended the thread's spinning; -1: none */
+    int32_t last[TREE_LANES]; /* event of each thread, or what it was made in; -1: none */
+    int32_t woken[TREE_LANES]; /* event that ended the thread's spinning; -1: none */
     ticks counts;
 
     event events[TREE_EVENTS_MAX];
@@ -88,12 +90,12 @@ typedef struct reach {
 } reach;
 
 static inline transitions transition_of(int thread, il_variant variant) {
-    return (transitions)1 << (variant == IL_NORMAL ? thread : thread + TREE_THREADS_MAX);
+    return (transitions)1 << (variant == IL_NORMAL ? thread : thread + TREE_LANES);
 }
 static inline transitions all_of(int thread) {
-    return (transitions)1 << thread | (transitions)1 << (thread + TREE_THREADS_MAX);
+    return (transitions)1 << thread | (transitions)1 << (thread + TREE_LANES);
 }
-static inline int thread_of(unsigned transition) { return (int)(transition % TREE_THREADS_MAX); }
+static inline int thread_of(unsigned transition) { return (int)(transition % TREE_LANES); }
 
 /* Whether event `first` happens before event `second`, or is it. */
 static inline bool is_before(const il_tree *tree, uint32_t first, uint32_t second) {
@@ -101,6 +103,15 @@ static inline bool is_before(const il_tree *tree, uint32_t first, uint32_t secon
     int thread = thread_of(one->transition);
     return one->seen.of[thread] <= tree->events[second].seen.of[thread];
 }
+
+/* How an operation comes about. */
+typedef enum way {
+    AS_USUAL,
+    SPURIOUSLY,
+    TIMED_OUT,
+    COULD_TIME_OUT, /* it has come about as usual, but its time might have been up before */
+    FORCED, /* nobody else could go on: it could not have come before anything */
+} way;
 
 /* ---- exhaustive-tree.c */
 il_tree *il_tree_create(void);
@@ -124,10 +135,6 @@ void il_base_of(const il_tree *tree, int thread, bool is_forced, ticks *seen);
 /* Looks for operations that the thread's could have come before, and sets branches for them. Adds to `seen` what
    happens before its next event by what it touches. */
 void il_races_turn(
-    il_tree *tree, int thread, bool is_extra, const reach *reaches, unsigned reaches_count, ticks *seen,
-    bool only_orders);
-
-/* A search that has seen what it cannot go through in full. */
-void il_tree_gap(il_gap gap);
+    il_tree *tree, int thread, way way, const reach *reaches, unsigned reaches_count, ticks *seen);
 
 #pragma GCC visibility pop

@@ -4,16 +4,16 @@
 int il_futex_wait(uintptr_t address, uint32_t expected, int64_t deadline_ns, uintptr_t pc) {
     thread *self = il_enter();
     object *futex = il_object_at(address, IL_FUTEX, pc);
-    operation check = il_operation(OP_RUN, IL_WAIT, futex, pc);
-    il_point(self, &check, false);
+    il_plan(self, OP_RUN, IL_WAIT, futex, pc);
+    il_point(self, false);
     if (il_memory_value(address, sizeof expected) != expected) return EAGAIN;
-    operation wait = il_operation(OP_FUTEX, IL_WAIT, futex, pc);
-    wait.deadline_ns = deadline_ns;
+    operation *wait = il_plan(self, OP_FUTEX, IL_WAIT, futex, pc);
+    wait->deadline_ns = deadline_ns;
     il_step_add(IL_WAIT, futex, address, 0, 0, 0, pc);
     self->was_woken = false;
-    futex->sleepers |= mask_of(self->number);
-    il_wait(self, &wait);
-    futex->sleepers &= ~mask_of(self->number);
+    futex->sleepers |= self->own;
+    il_wait(self);
+    futex->sleepers &= ~self->own;
     uint32_t notes = self->was_woken ? 0 : IL_NOTE_TIMEOUT;
     if (self->was_woken) il_acquire_from(self, &futex->released);
     il_progress(self);
@@ -24,8 +24,8 @@ int il_futex_wait(uintptr_t address, uint32_t expected, int64_t deadline_ns, uin
 int il_futex_wake(uintptr_t address, unsigned count, uintptr_t pc) {
     thread *self = il_enter();
     object *futex = il_object_at(address, IL_FUTEX, pc);
-    operation operation = il_operation(OP_RUN, IL_SIGNAL, futex, pc);
-    il_point(self, &operation, false);
+    il_plan(self, OP_RUN, IL_SIGNAL, futex, pc);
+    il_point(self, false);
     il_release_onto(self, &futex->released);
     unsigned woken = 0;
     thread_mask left = futex->sleepers;

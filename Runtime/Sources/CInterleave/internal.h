@@ -38,7 +38,9 @@ _Static_assert(sizeof(thread_mask) * 8 >= IL_THREADS_MAX, "a bit for each thread
 
 static inline thread_mask mask_of(int thread) { return (thread_mask)1 << thread; }
 
+/* Most programs have few threads: the upper half of their sets is empty. */
 static inline int mask_count(thread_mask mask) {
+    if ((uint64_t)(mask >> 64) == 0) return __builtin_popcountll((uint64_t)mask);
     return __builtin_popcountll((uint64_t)mask) + __builtin_popcountll((uint64_t)(mask >> 64));
 }
 
@@ -50,11 +52,19 @@ static inline int mask_first(thread_mask mask) {
 
 /* The member with `index` smaller ones. */
 static inline int mask_at(thread_mask mask, unsigned index) {
+    if ((uint64_t)(mask >> 64) == 0) {
+        uint64_t low = (uint64_t)mask;
+        while (index-- > 0) low &= low - 1;
+        return __builtin_ctzll(low);
+    }
     while (index-- > 0) mask &= mask - 1;
     return mask_first(mask);
 }
 
-static inline bool mask_has(thread_mask mask, int thread) { return (bool)((mask >> thread) & 1); }
+static inline bool mask_has(thread_mask mask, int thread) {
+    uint64_t half = thread < 64 ? (uint64_t)mask : (uint64_t)(mask >> 64);
+    return (bool)(half >> (thread % 64) & 1);
+}
 
 static inline bool mask_is_single(thread_mask mask) { return mask != 0 && (mask & (mask - 1)) == 0; }
 
@@ -155,19 +165,20 @@ typedef struct context {
 typedef struct thread {
     context context;
     operation operation;
+    thread_mask own; /* the set of this one only */
     uint8_t variant; /* il_variant it was last chosen with */
     uint8_t number;
     bool has_ended, is_detached, was_joined, was_woken;
     uint32_t ignored;
     vector_clock now, fence_released, relaxed_seen;
-    /* A value written is in memory only at the thread's next call. */
-    il_step *unread;
-    uint32_t looks_count;
-    bool looks_overflowed;
-    look looks[LOOKS_MAX];
+    /* Number + 1 of the step whose value is in memory only at the thread's next call; 0: none. */
+    uint64_t unread;
     void *(*start)(void *);
     void *argument, *value;
     pthread_t handle;
+    uint32_t looks_count;
+    bool looks_overflowed;
+    look looks[LOOKS_MAX]; /* last, because only those counted mean anything */
 } thread;
 
 /* ---- The engine */
@@ -197,12 +208,12 @@ typedef struct engine {
     thread_mask alive, enabled;
     thread_mask timed; /* blocked or not, with a time limit */
     thread_mask awaiting; /* spinning, and not enabled */
+    thread_mask asleep; /* waiting on conditions */
     uint32_t lifts;
     int last_lifted;
     il_run *run; /* that is going on */
     int finisher; /* that has ended and waits for the others */
     uint64_t finish_events_max; /* events_count at which finishing ends */
-    uint64_t events_max;
     il_step *step_next;
     int64_t time_ns;
     int64_t poll_ns;
@@ -246,8 +257,8 @@ struct block {
 
 /* NULL if there is none and it is not to be made. */
 block *il_block_find(uintptr_t address, bool makes);
-/* The object at an address, made as a fresh one of that kind if there is none. A use of a destroyed one ends the
-   schedule. */
+/* The object at an address, made as a fresh one of that kind if there is none. A use of a destroyed one
+   ends the schedule. */
 object *il_object_at(uintptr_t address, il_kind kind, uintptr_t pc);
 object *il_object_find(uintptr_t address);
 /* As fresh, whatever it was. */
@@ -256,7 +267,8 @@ object *il_object_renew(uintptr_t address, il_kind kind, uintptr_t pc);
 void il_objects_overwritten(uintptr_t address, size_t size);
 
 /* ---- races.c */
-void il_races_check(uintptr_t address, size_t size, bool is_write, bool is_atomic, uintptr_t pc, int64_t step);
+void il_races_check(
+    uintptr_t address, size_t size, bool is_write, bool is_atomic, uintptr_t pc, int64_t step);
 void il_records_drop(block *block, unsigned first_word, unsigned last_word);
 /* Whether a thread other than the current one has been at the word. */
 bool il_word_is_shared(uintptr_t address);
@@ -283,24 +295,24 @@ uint64_t il_memory_value(uintptr_t address, size_t size);
 
 /* ---- point.c */
 
+/* Fills in the value of the thread's last write. */
+void il_read_written(thread *self);
+
 /* Starts a call of the program: what the thread wrote before is now in memory. */
 static inline thread *il_enter(void) {
     thread *self = il_engine.current;
     assert(il_engine.is_active && self == il_self);
-    if (self->unread != NULL) {
-        self->unread->value = il_memory_value(self->unread->address, self->unread->size);
-        self->unread = NULL;
-    }
+    if (self->unread != 0) il_read_written(self);
     return self;
 }
 
-/* Publishes, lets others run, and returns when the operation is to be performed; `variant` in the thread
-   says how it was chosen. `yields`: others go first if they can. */
-void il_point(thread *self, const operation *operation, bool yields);
+/* Publishes the thread's operation, lets others run, and returns when it is to be performed; `variant` in the
+   thread says how it was chosen. `yields`: others go first if they can. */
+void il_point(thread *self, bool yields);
 /* The same for what is no choice: others run only if it cannot be performed. */
-void il_wait(thread *self, const operation *operation);
-/* Only counts: an event at which nobody else may run. */
-void il_event(thread *self);
+void il_wait(thread *self);
+/* Counts what is no event, against a limit of its own. */
+void il_count(void);
 /* An object's state has changed: who can go on now? */
 void il_object_changed(object *object);
 void il_thread_reconsider(thread *thread);
@@ -314,17 +326,30 @@ static inline void il_progress(thread *self) {
     il_engine.poll_ns = 0;
 }
 
-static inline operation il_operation(operation_kind kind, il_action action, object *object, uintptr_t pc) {
-    return (operation){
-        .kind = (uint8_t)kind, .action = (uint8_t)action, .target = -1, .object = object,
-        .key = object != NULL ? object->address : 0, .pc = pc, .deadline_ns = IL_NEVER};
+/* What the thread that runs is about to publish, in place: it has no other operation. */
+static inline operation *il_plan(
+    thread *self, operation_kind kind, il_action action, object *object, uintptr_t pc) {
+    operation *operation = &self->operation;
+    operation->kind = (uint8_t)kind;
+    operation->action = (uint8_t)action;
+    operation->is_read = false;
+    operation->target = -1;
+    operation->round = 0;
+    operation->object = object;
+    operation->mutex = NULL;
+    operation->key = object != NULL ? object->address : 0;
+    operation->memory = 0;
+    operation->size = 0;
+    operation->pc = pc;
+    operation->deadline_ns = IL_NEVER;
+    return operation;
 }
 
 /* ---- spin.c */
 
-/* The thread is about to look at a word: whether it does so again and again in vain. Then `operation` has become one
-   that waits. */
-void il_spin_before(thread *self, operation *operation, uintptr_t address, size_t size, uint64_t value);
+/* The thread is about to look at a word: whether it does so again and again in vain. Then its operation has
+   become one that waits. */
+void il_spin_before(thread *self, uintptr_t address, size_t size, uint64_t value);
 void il_spin_after(thread *self, uintptr_t pc, uintptr_t address, size_t size, uint64_t value);
 void il_spin_wake(uintptr_t address, size_t size);
 /* Memory, or the state of the object there, is changing. */

@@ -43,10 +43,10 @@ static thread_mask reachable(int from) {
     return seen;
 }
 
-/* A cycle of two threads or more stays, whatever others do; a thread that has locked itself out might still be
-   freed by a stranger who unlocks for it. */
+/* A cycle of two threads or more stays, whatever others do; a thread that has locked itself out might still
+   be freed by a stranger who unlocks for it. */
 bool il_closes_cycle(const thread *thread) {
-    thread_mask own = mask_of(thread->number);
+    thread_mask own = thread->own;
     thread_mask blockers = lasting_blockers(thread) & ~own;
     thread_mask seen = 0;
     while (blockers != 0) {
@@ -67,14 +67,14 @@ static bool has_cycle(thread_mask stuck) {
     return false;
 }
 
-/* Whether all that the others wait for, in the end, are threads waiting on conditions, and none of those keeps
-   a lock from another: a signal would have set them all going. */
+/* Whether all that the others wait for, in the end, are threads waiting on conditions, and none of those
+   keeps a lock from another: a signal would have set them all going. */
 static bool needs_only_signals(thread_mask stuck) {
     thread_mask waiters = 0;
     for (thread_mask left = stuck; left != 0; left &= left - 1) {
         const thread *thread = &il_threads[mask_first(left)];
         thread_mask blockers = il_blockers(thread);
-        if (thread->operation.kind == OP_WAKE && blockers == 0) waiters |= mask_of(thread->number);
+        if (thread->operation.kind == OP_WAKE && blockers == 0) waiters |= thread->own;
         else if ((blockers & stuck) == 0) return false; /* its own root: a semaphore, a dead holder */
     }
     for (thread_mask left = stuck & ~waiters; left != 0; left &= left - 1) {

@@ -29,6 +29,9 @@ int il_mutex_destroy(uintptr_t address, il_kind kind, uintptr_t pc) {
     thread *self = il_enter();
     object *mutex = il_object_at(address, kind, pc);
     if (mutex->owner == self->number) return EBUSY;
+    il_plan(self, OP_RUN, IL_DESTROY, mutex, pc);
+    il_wait(self);
+    if (mutex->is_destroyed) il_destroyed(mutex, pc);
     il_step_add(IL_DESTROY, mutex, address, 0, 0, 0, pc);
     if (mutex->owner >= 0 || mutex->waiters != 0) il_destroyed(mutex, pc);
     mutex->is_destroyed = il_engine.has_destroyed = true;
@@ -55,9 +58,9 @@ int il_mutex_lock(uintptr_t address, il_kind kind, int64_t deadline_ns, uintptr_
     object *mutex = il_object_at(address, kind, pc);
     int error = 0;
     if (lock_again(self, mutex, pc, &error)) return error;
-    operation operation = il_operation(OP_LOCK, IL_LOCK, mutex, pc);
-    operation.deadline_ns = deadline_ns;
-    il_point(self, &operation, false);
+    operation *operation = il_plan(self, OP_LOCK, IL_LOCK, mutex, pc);
+    operation->deadline_ns = deadline_ns;
+    il_point(self, false);
     if (mutex->is_destroyed) il_destroyed(mutex, pc);
     if (mutex->owner >= 0) {
         assert(deadline_ns != IL_NEVER);
@@ -75,10 +78,10 @@ int il_mutex_trylock(uintptr_t address, il_kind kind, uintptr_t pc) {
     int error = 0;
     il_engine.has_tried = true;
     if (mutex->kind == IL_RECURSIVE_MUTEX && lock_again(self, mutex, pc, &error)) return error;
-    operation operation = il_operation(OP_RUN, IL_LOCK, mutex, pc);
+    il_plan(self, OP_RUN, IL_LOCK, mutex, pc);
     uint64_t holder = (uint64_t)mutex->owner;
-    if (mutex->owner >= 0) il_spin_before(self, &operation, address, 1, holder);
-    il_point(self, &operation, false);
+    if (mutex->owner >= 0) il_spin_before(self, address, 1, holder);
+    il_point(self, false);
     if (mutex->is_destroyed) il_destroyed(mutex, pc);
     if (mutex->owner >= 0) {
         il_spin_after(self, pc, address, 1, (uint64_t)mutex->owner);
@@ -103,9 +106,9 @@ int il_mutex_unlock(uintptr_t address, il_kind kind, uintptr_t pc) {
         il_step_add(IL_UNLOCK, mutex, address, 0, IL_NOTE_AGAIN, 0, pc);
         return 0;
     }
-    operation operation = il_operation(OP_RUN, IL_UNLOCK, mutex, pc);
-    if (il_engine.has_tried) il_point(self, &operation, false);
-    else il_wait(self, &operation);
+    il_plan(self, OP_RUN, IL_UNLOCK, mutex, pc);
+    if (il_engine.has_tried) il_point(self, false);
+    else il_wait(self);
     if (mutex->is_destroyed) il_destroyed(mutex, pc);
     il_mutex_give(self, mutex);
     il_step_add(IL_UNLOCK, mutex, address, 0, notes, 0, pc);

@@ -1,7 +1,8 @@
 /* Words for what a trace holds, as they stand in records. */
 #include "internal.h"
 
-#define NAME_OF(names, index) ((size_t)(index) < sizeof(names) / sizeof(names)[0] ? (names)[index] : "unknown")
+#define NAME_OF(names, index) \
+    ((size_t)(index) < sizeof(names) / sizeof(names)[0] ? (names)[index] : "unknown")
 
 const char *il_outcome_name(il_outcome outcome) {
     static const char *const names[] = {

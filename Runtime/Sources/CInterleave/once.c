@@ -8,8 +8,8 @@ bool il_once_begin(uintptr_t address, bool was_done, uintptr_t pc) {
     once = il_object_at(address, IL_ONCE, pc);
     /* Whoever sees all must hear of it, for it could have come earlier. */
     if (once->count != ONCE_DONE || il_engine.strategy->sees_all) {
-        operation operation = il_operation(OP_ONCE, IL_LOCK, once, pc);
-        il_point(self, &operation, false);
+        il_plan(self, OP_ONCE, IL_LOCK, once, pc);
+        il_point(self, false);
     }
     if (once->count == ONCE_DONE) {
         il_acquire_from(self, &once->released);
@@ -27,8 +27,8 @@ bool il_once_begin(uintptr_t address, bool was_done, uintptr_t pc) {
 void il_once_end(uintptr_t address, uintptr_t pc) {
     thread *self = il_enter();
     object *once = il_object_at(address, IL_ONCE, pc);
-    operation operation = il_operation(OP_RUN, IL_UNLOCK, once, pc);
-    il_wait(self, &operation);
+    il_plan(self, OP_RUN, IL_UNLOCK, once, pc);
+    il_wait(self);
     assert(once->count == ONCE_RUNNING && once->owner == self->number);
     once->count = ONCE_DONE;
     once->owner = -1;

@@ -27,7 +27,7 @@ void il_thread_reconsider(thread *thread) {
     /* A strategy that sees all has timeouts as choices only: time would tell of everything that has happened. */
     bool is_time_up = thread->operation.deadline_ns <= il_engine.time_ns && !il_engine.strategy->sees_all;
     bool can = is_free_for(thread) || is_time_up;
-    thread_mask own = mask_of(thread->number);
+    thread_mask own = thread->own;
     il_engine.enabled = can ? il_engine.enabled | own : il_engine.enabled & ~own;
 }
 
@@ -36,29 +36,32 @@ void il_object_changed(object *object) {
     for (; left != 0; left &= left - 1) il_thread_reconsider(&il_threads[mask_first(left)]);
 }
 
-static void publish(thread *self, const operation *operation) {
-    self->operation = *operation;
+static void publish(thread *self) {
+    const operation *operation = &self->operation;
     if (operation->kind == OP_RUN) return; /* enabled as every running thread is */
-    thread_mask own = mask_of(self->number);
+    thread_mask own = self->own;
     if (operation->object != NULL) operation->object->waiters |= own;
     if (operation->mutex != NULL) operation->mutex->waiters |= own;
     if (operation->deadline_ns != IL_NEVER) il_engine.timed |= own;
     if (operation->kind == OP_AWAIT) il_engine.awaiting |= own;
+    if (operation->kind == OP_WAKE) il_engine.asleep |= own;
     il_thread_reconsider(self);
     bool is_locked_out = operation->kind != OP_AWAIT && !mask_has(il_engine.enabled, self->number);
-    bool ends_early = !il_engine.strategy->sees_all; /* which wants to see what the others do */
-    if (is_locked_out && ends_early && il_closes_cycle(self)) il_over(il_judge());
+    bool goes_on = il_engine.strategy->goes_on != NULL && il_engine.strategy->goes_on();
+    if (is_locked_out && !goes_on && il_closes_cycle(self)) il_over(il_judge());
 }
 
 /* The thread has been chosen: it runs. */
 static void unpublish(thread *self) {
     const operation *operation = &self->operation;
-    thread_mask own = mask_of(self->number);
-    assert(il_engine.current == self && mask_has(il_engine.alive, self->number));
+    thread_mask own = self->own;
+    assert(il_engine.current == self);
+    if (operation->kind == OP_RUN) return; /* was never kept from running, or has been woken */
     if (operation->object != NULL) operation->object->waiters &= ~own;
     if (operation->mutex != NULL) operation->mutex->waiters &= ~own;
     il_engine.timed &= ~own;
     il_engine.awaiting &= ~own;
+    il_engine.asleep &= ~own;
     il_engine.enabled |= own;
     if (self->variant == IL_TIMEOUT) il_time_reach(operation->deadline_ns);
     self->operation.kind = OP_RUN;
@@ -66,11 +69,10 @@ static void unpublish(thread *self) {
 
 /* Waiters that could wake without a signal: those whose mutex is free. */
 static thread_mask spurious_wakers(void) {
-    thread_mask wakers = 0, left = il_engine.alive & ~il_engine.enabled;
+    thread_mask wakers = 0, left = il_engine.asleep & ~il_engine.enabled;
     for (; left != 0; left &= left - 1) {
         const thread *thread = &il_threads[mask_first(left)];
-        bool waits = thread->operation.kind == OP_WAKE && thread->operation.mutex->owner < 0;
-        if (waits) wakers |= mask_of(thread->number);
+        if (thread->operation.mutex->owner < 0) wakers |= thread->own;
     }
     return wakers;
 }
@@ -163,6 +165,25 @@ static choice pick_stuck(void) {
     il_over(il_judge());
 }
 
+/* A replay has what was chosen, within whatever limits that was. */
+static void find_extras(situation *situation) {
+    const engine *engine = &il_engine;
+    const il_trace *trace = engine->trace;
+    bool is_replay = engine->strategy == &il_strategy_replay;
+    bool may_rise = is_replay || trace->spurious_count < engine->config.spurious_max;
+    bool may_expire = is_replay || trace->timeouts_count < engine->config.timeouts_max;
+    if (may_rise) situation->spurious = spurious_wakers();
+    /* An exhaustive search has them wake by choice, not because of what others did in the meantime. */
+    if (may_expire) situation->timeouts = is_replay ? engine->timed : engine->timed & ~engine->enabled;
+    /* One that may do either is no two options. */
+    if (!is_replay) situation->spurious &= ~situation->timeouts;
+}
+
+static bool rouses(const situation *situation) {
+    bool has_extras = (situation->spurious | situation->timeouts) != 0;
+    return has_extras && il_engine.strategy->rouses != NULL && il_engine.strategy->rouses(situation);
+}
+
 static choice pick(const thread *self, bool yields) {
     engine *engine = &il_engine;
     const il_trace *trace = engine->trace;
@@ -170,27 +191,27 @@ static choice pick(const thread *self, bool yields) {
         .candidates = engine->enabled,
         .current = self->number,
         .run_events = engine->run->events,
+        .yields = yields,
     };
     assert((engine->enabled & ~engine->alive) == 0);
     if (engine->is_finishing && trace->events_count > engine->finish_events_max) {
         return (choice){engine->finisher, IL_NORMAL};
     }
-    thread_mask own = mask_of(self->number);
+    thread_mask own = self->own;
     bool sees_all = engine->strategy->sees_all;
-    if (yields && !sees_all && (situation.candidates & ~own) != 0) situation.candidates &= ~own;
+    /* Those who stop everywhere decide about that too. */
+    bool gives_way = yields && !engine->stops_everywhere;
+    if (gives_way && (situation.candidates & ~own) != 0) situation.candidates &= ~own;
     situation.could_stay = (situation.candidates & own) != 0;
     situation.is_long =
         situation.could_stay && situation.run_events > 0 && situation.run_events % IL_TURN_EVENTS == 0;
-    if (situation.candidates == 0) {
+    find_extras(&situation);
+    bool has_extras = (situation.spurious | situation.timeouts) != 0;
+    if (situation.candidates == 0 && !rouses(&situation)) {
         choice choice = pick_stuck();
         if (sees_all) engine->strategy->forced(choice);
         return choice;
     }
-    if (trace->spurious_count < engine->config.spurious_max) situation.spurious = spurious_wakers();
-    if (trace->timeouts_count < engine->config.timeouts_max) situation.timeouts = engine->timed & ~engine->enabled;
-    /* One that may do either is no two options. */
-    situation.spurious &= ~situation.timeouts;
-    bool has_extras = (situation.spurious | situation.timeouts) != 0;
     if (mask_is_single(situation.candidates) && !has_extras && !sees_all) {
         return (choice){mask_first(situation.candidates), IL_NORMAL};
     }
@@ -203,17 +224,16 @@ static choice pick(const thread *self, bool yields) {
 
 /* ---- Going on */
 
-static void check_limits(const il_trace *trace) {
-    if (trace->events_count > il_engine.events_max) il_over(IL_OUTCOME_STEP_LIMIT);
-}
-
-void il_event(thread *self) {
+static void event(void) {
     il_trace *trace = il_engine.trace;
-    assert(self == il_engine.current);
     trace->events_count++;
     il_engine.run->events++;
     il_engine.time_ns += EVENT_NS;
-    check_limits(trace);
+    if (trace->events_count > IL_EVENTS_MAX) il_over(IL_OUTCOME_STEP_LIMIT);
+}
+
+void il_count(void) {
+    if (++il_engine.trace->accesses_count > IL_ACCESSES_MAX) il_over(IL_OUTCOME_STEP_LIMIT);
 }
 
 /* Makes the chosen thread the current one; true if that is another. */
@@ -240,23 +260,24 @@ static void pass(thread *self, bool yields) {
 static bool goes_on_alone(thread *self) {
     const engine *engine = &il_engine;
     if (!mask_is_single(engine->alive) || !mask_has(engine->enabled, self->number)) return false;
+    il_count();
     if (engine->strategy->sees_all && engine->trace->threads_count > 1) engine->strategy->alone(self->number);
     self->variant = IL_NORMAL;
     unpublish(self);
     return true;
 }
 
-void il_point(thread *self, const operation *operation, bool yields) {
-    publish(self, operation);
+void il_point(thread *self, bool yields) {
+    publish(self);
     if (goes_on_alone(self)) return;
-    il_event(self);
+    event();
     pass(self, yields);
 }
 
-void il_wait(thread *self, const operation *operation) {
-    publish(self, operation);
+void il_wait(thread *self) {
+    publish(self);
     if (goes_on_alone(self)) return;
-    il_event(self);
+    event();
     if (il_engine.stops_everywhere || !mask_has(il_engine.enabled, self->number)) {
         pass(self, false);
         return;

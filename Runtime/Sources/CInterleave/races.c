@@ -1,5 +1,6 @@
 /* Data races: two accesses to the same byte, at least one of them a write, not both atomic, and neither
-   happens before the other (C11 5.1.2.4). Each word keeps the accesses that a later one may still race with. */
+   happens before the other (C11 5.1.2.4). Each word keeps the accesses that a later one may still race
+   with. */
 #include "internal.h"
 
 typedef struct record {
@@ -86,8 +87,10 @@ static inline bool covers(const record *mine, const record *old) {
         && (!mine->is_atomic || old->is_atomic);
 }
 
-static void check_word(uint32_t *head, const record *mine, uintptr_t address, size_t size) {
+/* Links a record that has just been taken in, past those that it makes superfluous. */
+static void check_word(uint32_t *head, uint32_t own, uintptr_t address, size_t size) {
     const vector_clock *now = &il_engine.current->now;
+    record *mine = record_at(own);
     uint32_t *link = head;
     while (*link != 0) {
         uint32_t offset = *link;
@@ -106,31 +109,29 @@ static void check_word(uint32_t *head, const record *mine, uintptr_t address, si
         }
         link = &old->next;
     }
-    uint32_t offset = record_take();
-    record *made = record_at(offset);
-    *made = *mine;
-    made->next = *head;
-    *head = offset;
+    mine->next = *head;
+    *head = own;
 }
 
-void il_races_check(uintptr_t address, size_t size, bool is_write, bool is_atomic, uintptr_t pc, int64_t step) {
+void il_races_check(
+    uintptr_t address, size_t size, bool is_write, bool is_atomic, uintptr_t pc, int64_t step) {
     const thread *self = il_engine.current;
     assert(size > 0 && step < UINT32_MAX);
-    record mine = {
-        .pc = pc,
-        .epoch = clock_at(&self->now, self->number),
-        .step = (uint32_t)(step + 1),
-        .thread = self->number,
-        .is_write = is_write,
-        .is_atomic = is_atomic,
-    };
     size_t left = size;
     while (left > 0) {
         unsigned first = address % 8;
         unsigned count = left < 8 - first ? (unsigned)left : 8 - first;
-        mine.bytes = (uint8_t)(((1u << count) - 1) << first);
         block *block = il_block_find(address, true);
-        check_word(&block->records[address % BLOCK_BYTES / 8], &mine, address, size);
+        uint32_t own = record_take();
+        record *mine = record_at(own);
+        mine->pc = pc;
+        mine->epoch = clock_at(&self->now, self->number);
+        mine->step = (uint32_t)(step + 1);
+        mine->thread = self->number;
+        mine->bytes = (uint8_t)(((1u << count) - 1) << first);
+        mine->is_write = is_write;
+        mine->is_atomic = is_atomic;
+        check_word(&block->records[address % BLOCK_BYTES / 8], own, address, size);
         address += count;
         left -= count;
     }

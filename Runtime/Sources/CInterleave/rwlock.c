@@ -9,8 +9,11 @@ void il_rwlock_init(uintptr_t address, uintptr_t pc) {
 int il_rwlock_destroy(uintptr_t address, uintptr_t pc) {
     thread *self = il_enter();
     object *lock = il_object_at(address, IL_RWLOCK, pc);
-    thread_mask own = mask_of(self->number);
+    thread_mask own = self->own;
     if (lock->owner == self->number || (lock->readers & own) != 0) return EBUSY;
+    il_plan(self, OP_RUN, IL_DESTROY, lock, pc);
+    il_wait(self);
+    if (lock->is_destroyed) il_destroyed(lock, pc);
     il_step_add(IL_DESTROY, lock, address, 0, 0, 0, pc);
     if (lock->owner >= 0 || lock->readers != 0 || lock->waiters != 0) il_destroyed(lock, pc);
     lock->is_destroyed = il_engine.has_destroyed = true;
@@ -33,7 +36,7 @@ static void take(thread *self, object *lock, bool is_write) {
         lock->owner = self->number;
         il_acquire_from(self, &lock->readers_released);
     } else {
-        lock->readers |= mask_of(self->number);
+        lock->readers |= self->own;
         lock->read_depths[self->number]++;
     }
     il_acquire_from(self, &lock->released);
@@ -47,10 +50,10 @@ int il_rwlock_lock(uintptr_t address, bool is_write, int64_t deadline_ns, uintpt
     uint32_t notes = is_write ? 0 : IL_NOTE_SHARED_LOCK;
     if (lock->owner == self->number) return EDEADLK;
     if (!is_write && !may_read_again(self, lock)) return EAGAIN;
-    operation operation = il_operation(is_write ? OP_WRITE_LOCK : OP_READ_LOCK, IL_LOCK, lock, pc);
-    operation.is_read = !is_write;
-    operation.deadline_ns = deadline_ns;
-    il_point(self, &operation, false);
+    operation *operation = il_plan(self, is_write ? OP_WRITE_LOCK : OP_READ_LOCK, IL_LOCK, lock, pc);
+    operation->is_read = !is_write;
+    operation->deadline_ns = deadline_ns;
+    il_point(self, false);
     if (lock->is_destroyed) il_destroyed(lock, pc);
     if (!can_take(lock, is_write)) {
         assert(deadline_ns != IL_NEVER);
@@ -68,10 +71,10 @@ int il_rwlock_trylock(uintptr_t address, bool is_write, uintptr_t pc) {
     uint32_t notes = IL_NOTE_TRY | (is_write ? 0 : IL_NOTE_SHARED_LOCK);
     il_engine.has_tried = true;
     if (!is_write && !may_read_again(self, lock)) return EAGAIN;
-    operation operation = il_operation(OP_RUN, IL_LOCK, lock, pc);
+    il_plan(self, OP_RUN, IL_LOCK, lock, pc);
     uint64_t holders = (uint64_t)lock->owner ^ (uint64_t)lock->readers;
-    if (!can_take(lock, is_write)) il_spin_before(self, &operation, address, 1, holders);
-    il_point(self, &operation, false);
+    if (!can_take(lock, is_write)) il_spin_before(self, address, 1, holders);
+    il_point(self, false);
     if (lock->is_destroyed) il_destroyed(lock, pc);
     if (!can_take(lock, is_write)) {
         holders = (uint64_t)lock->owner ^ (uint64_t)lock->readers;
@@ -87,12 +90,12 @@ int il_rwlock_trylock(uintptr_t address, bool is_write, uintptr_t pc) {
 int il_rwlock_unlock(uintptr_t address, uintptr_t pc) {
     thread *self = il_enter();
     object *lock = il_object_at(address, IL_RWLOCK, pc);
-    thread_mask own = mask_of(self->number);
+    thread_mask own = self->own;
     bool is_write = lock->owner == self->number;
     if (!is_write && (lock->readers & own) == 0) return EPERM;
-    operation operation = il_operation(OP_RUN, IL_UNLOCK, lock, pc);
-    if (il_engine.has_tried) il_point(self, &operation, false);
-    else il_wait(self, &operation);
+    il_plan(self, OP_RUN, IL_UNLOCK, lock, pc);
+    if (il_engine.has_tried) il_point(self, false);
+    else il_wait(self);
     if (lock->is_destroyed) il_destroyed(lock, pc);
     if (is_write) {
         lock->owner = -1;

@@ -74,12 +74,11 @@ static void reset(const il_config *config, il_trace *trace) {
     if (config->strategy == IL_STRATEGY_REPLAY) {
         engine->config.waits_in_spins = config->runs_count == 0 || config->runs[0].variant != IL_RESTLESS;
     }
-    engine->alive = engine->enabled = engine->timed = engine->awaiting = 0;
+    engine->alive = engine->enabled = engine->timed = engine->awaiting = engine->asleep = 0;
     engine->lifts = 0;
     engine->last_lifted = 0;
     engine->finisher = 0;
     engine->finish_events_max = UINT64_MAX;
-    engine->events_max = IL_EVENTS_MAX;
     engine->step_next = trace->steps;
     engine->time_ns = engine->poll_ns = 0;
     engine->chance = config->program_seed;
@@ -119,7 +118,7 @@ void il_schedule_begin(const il_config *config, il_trace *trace) {
 
 static void close_trace(il_outcome outcome) {
     thread *self = il_engine.current;
-    if (self->unread != NULL) il_enter();
+    if (self->unread != 0) il_read_written(self);
     if (il_engine.strategy->sees_all) il_engine.strategy->over();
     il_engine.trace->outcome = outcome;
     il_engine.is_active = false;
@@ -157,8 +156,8 @@ static bool lets_finish(const thread *self) {
     return engine->strategy->finishes();
 }
 
-/* The others run until they have ended or cannot go on, and what that is. Threads that would never end are left
-   behind after as many events as there are choices. */
+/* The others run until they have ended or cannot go on, and what that is. Threads that would never end are
+   left behind after as many events as there are choices. */
 static il_outcome finish_others(thread *self, uintptr_t pc) {
     engine *engine = &il_engine;
     engine->is_finishing = true;
@@ -166,10 +165,10 @@ static il_outcome finish_others(thread *self, uintptr_t pc) {
     engine->finish_events_max = engine->trace->events_count + IL_CHOICES_MAX;
     il_run_begin(self->number, IL_FINISH);
     if (engine->strategy->went != NULL) engine->strategy->went(self->number, IL_FINISH);
-    operation operation = il_operation(OP_FINISH, IL_END, NULL, pc);
-    il_wait(self, &operation);
+    il_plan(self, OP_FINISH, IL_END, NULL, pc);
+    il_wait(self);
     if (mask_is_single(engine->alive)) return IL_OUTCOME_ENDED;
-    bool are_stuck = (engine->enabled & ~mask_of(self->number)) == 0 && engine->awaiting == 0;
+    bool are_stuck = (engine->enabled & ~self->own) == 0 && engine->awaiting == 0;
     return are_stuck ? il_judge() : IL_OUTCOME_ENDED;
 }
 
@@ -201,7 +200,8 @@ static void *run_body(void *argument) {
     il_over(end(il_enter(), 0));
 }
 
-il_outcome il_schedule_run(const il_config *config, il_trace *trace, void (*function)(void *), void *argument) {
+il_outcome il_schedule_run(
+    const il_config *config, il_trace *trace, void (*function)(void *), void *argument) {
     static uint32_t go;
     static body body;
     engine *engine = &il_engine;

@@ -18,8 +18,11 @@ void il_semaphore_init(uintptr_t address, unsigned value, uintptr_t pc) {
 }
 
 int il_semaphore_destroy(uintptr_t address, uintptr_t pc) {
-    il_enter();
+    thread *self = il_enter();
     object *semaphore = il_object_at(address, IL_SEMAPHORE, pc);
+    il_plan(self, OP_RUN, IL_DESTROY, semaphore, pc);
+    il_wait(self);
+    if (semaphore->is_destroyed) il_destroyed(semaphore, pc);
     il_step_add(IL_DESTROY, semaphore, address, 0, 0, 0, pc);
     thread_mask left = semaphore->waiters;
     for (; left != 0; left &= left - 1) {
@@ -42,9 +45,9 @@ static void take(thread *self, object *semaphore, uint32_t notes, uintptr_t pc) 
 int il_semaphore_wait(uintptr_t address, unsigned value, int64_t deadline_ns, uintptr_t pc) {
     thread *self = il_enter();
     object *semaphore = semaphore_at(address, value, pc);
-    operation operation = il_operation(OP_SEMAPHORE, IL_WAIT, semaphore, pc);
-    operation.deadline_ns = deadline_ns;
-    il_point(self, &operation, false);
+    operation *operation = il_plan(self, OP_SEMAPHORE, IL_WAIT, semaphore, pc);
+    operation->deadline_ns = deadline_ns;
+    il_point(self, false);
     if (semaphore->is_destroyed) il_destroyed(semaphore, pc);
     if (semaphore->count == 0) {
         assert(deadline_ns != IL_NEVER);
@@ -58,9 +61,9 @@ int il_semaphore_wait(uintptr_t address, unsigned value, int64_t deadline_ns, ui
 int il_semaphore_trywait(uintptr_t address, unsigned value, uintptr_t pc) {
     thread *self = il_enter();
     object *semaphore = semaphore_at(address, value, pc);
-    operation operation = il_operation(OP_RUN, IL_WAIT, semaphore, pc);
-    if (semaphore->count == 0) il_spin_before(self, &operation, address, 1, 0);
-    il_point(self, &operation, false);
+    il_plan(self, OP_RUN, IL_WAIT, semaphore, pc);
+    if (semaphore->count == 0) il_spin_before(self, address, 1, 0);
+    il_point(self, false);
     if (semaphore->is_destroyed) il_destroyed(semaphore, pc);
     if (semaphore->count == 0) {
         il_spin_after(self, pc, address, 1, 0);
@@ -75,8 +78,8 @@ int il_semaphore_post(uintptr_t address, unsigned value, uintptr_t pc) {
     thread *self = il_enter();
     object *semaphore = semaphore_at(address, value, pc);
     if (semaphore->count == SEMAPHORE_MAX) return EOVERFLOW;
-    operation operation = il_operation(OP_RUN, IL_SIGNAL, semaphore, pc);
-    il_point(self, &operation, false);
+    il_plan(self, OP_RUN, IL_SIGNAL, semaphore, pc);
+    il_point(self, false);
     if (semaphore->is_destroyed) il_destroyed(semaphore, pc);
     semaphore->count++;
     il_release_onto(self, &semaphore->released);
@@ -90,10 +93,10 @@ int il_semaphore_post(uintptr_t address, unsigned value, uintptr_t pc) {
 int il_semaphore_value(uintptr_t address, unsigned value, uintptr_t pc, int *count) {
     thread *self = il_enter();
     object *semaphore = semaphore_at(address, value, pc);
-    operation operation = il_operation(OP_RUN, IL_READ, semaphore, pc);
-    operation.is_read = true;
-    il_spin_before(self, &operation, address, 1, semaphore->count);
-    il_point(self, &operation, false);
+    operation *operation = il_plan(self, OP_RUN, IL_READ, semaphore, pc);
+    operation->is_read = true;
+    il_spin_before(self, address, 1, semaphore->count);
+    il_point(self, false);
     il_spin_after(self, pc, address, 1, semaphore->count);
     il_step_add(IL_READ, semaphore, address, 0, IL_NOTE_VALUE, semaphore->count, pc);
     *count = (int)semaphore->count;

@@ -1,6 +1,7 @@
-/* Threads that look at the same words again and again, and wait by doing so. The third look of a thread at an unchanged word
-   from the same place, with nothing but looks in between, waits until something it looks at in its loop changes.
-   Such a wait is never for good: a loop with a bound goes on when nobody else can run. */
+/* Threads that look at the same words again and again, and wait by doing so. The third look of a thread at
+   an unchanged word from the same place, with nothing but looks in between, waits until something it looks
+   at in its loop changes. Such a wait is never for good: a loop with a bound goes on when nobody else can
+   run. */
 #include "internal.h"
 
 static look *look_of(thread *self, uintptr_t pc, uintptr_t address) {
@@ -10,16 +11,18 @@ static look *look_of(thread *self, uintptr_t pc, uintptr_t address) {
     return NULL;
 }
 
-/* Whether threads that spin wait. If they are not to, they do all the same where nothing else would end the schedule,
-   or has not after so many events. */
+/* Whether threads that spin wait. If they are not to, they do all the same where nothing else would end the
+   schedule, or has not after so many events. */
 static bool waits(const thread *self) {
     enum { RESTLESS_EVENTS_MAX = 4000 };
-    bool has_others = (il_engine.enabled & ~mask_of(self->number)) != 0;
-    bool is_restless = !il_engine.config.waits_in_spins && il_engine.trace->events_count < RESTLESS_EVENTS_MAX;
+    bool has_others = (il_engine.enabled & ~self->own) != 0;
+    bool is_early = il_engine.trace->events_count < RESTLESS_EVENTS_MAX;
+    bool is_restless = !il_engine.config.waits_in_spins && is_early;
     return !is_restless || !has_others;
 }
 
-void il_spin_before(thread *self, operation *operation, uintptr_t address, size_t size, uint64_t value) {
+void il_spin_before(thread *self, uintptr_t address, size_t size, uint64_t value) {
+    operation *operation = &self->operation;
     assert(size > 0);
     const look *known = look_of(self, operation->pc, address);
     if (known == NULL || known->count < 2 || known->value != value || !waits(self)) return;
@@ -64,7 +67,7 @@ void il_spin_wake(uintptr_t address, size_t size) {
         assert(thread->operation.kind == OP_AWAIT);
         if (!looks_at(thread, address, size)) continue;
         thread->operation.kind = OP_RUN;
-        il_engine.awaiting &= ~mask_of(thread->number);
-        il_engine.enabled |= mask_of(thread->number);
+        il_engine.awaiting &= ~thread->own;
+        il_engine.enabled |= thread->own;
     }
 }

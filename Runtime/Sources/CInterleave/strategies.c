@@ -1,6 +1,11 @@
 /* What strategies share: extras, and the order of options. */
 #include "strategy.h"
 
+uint32_t il_extra_odds(uint64_t *state) {
+    enum { DOUBLINGS = 6 };
+    return 2u << random_below(state, DOUBLINGS);
+}
+
 bool il_choose_extra(const situation *situation, uint64_t *state, uint32_t odds, choice *choice) {
     thread_mask extras = situation->spurious | situation->timeouts;
     if (extras == 0) return false;

@@ -1,5 +1,5 @@
-/* One schedule of a search in order: the options that the search asks for, then always the first. What an option
-   costs, a preemption or delays, is the search's business (bounded.c). */
+/* One schedule of a search in order: the options that the search asks for, then always the first. What an
+   option costs, a preemption or delays, is the search's business (bounded.c). */
 #include "strategy.h"
 
 static const uint16_t *prefix;
@@ -50,5 +50,7 @@ static choice choose(const situation *situation) {
 
 static bool finishes(void) { return true; }
 
-const strategy il_strategy_preemptions = {.begin = begin, .made = made, .choose = choose, .finishes = finishes};
-const strategy il_strategy_delays = {.begin = begin, .made = made, .choose = choose, .finishes = finishes};
+const strategy il_strategy_preemptions = {
+    .begin = begin, .made = made, .choose = choose, .finishes = finishes};
+const strategy il_strategy_delays = {
+    .begin = begin, .made = made, .choose = choose, .finishes = finishes};

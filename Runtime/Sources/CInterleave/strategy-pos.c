@@ -1,14 +1,16 @@
-/* Partial-order sampling: every next operation has a random priority, the highest goes first, and those that do not
-   commute with it draw again. Orders that differ only in operations that commute are not sampled twice
-   as often: Yuan, Yang, Gu, CAV 2018. */
+/* Partial-order sampling: every next operation has a random priority, the highest goes first, and those
+   that do not commute with it draw again. Orders that differ only in operations that commute are not
+   sampled twice as often: Yuan, Yang, Gu, CAV 2018. */
 #include "strategy.h"
 
-enum { EXTRA_ODDS = 20 };
-
 static uint64_t state;
+static uint32_t extra_odds;
 static uint64_t priorities[IL_THREADS_MAX];
 
-static void begin(const il_config *config) { state = config->seed; }
+static void begin(const il_config *config) {
+    state = config->seed;
+    extra_odds = il_extra_odds(&state);
+}
 
 static void made(int thread, unsigned peers) {
     (void)peers;
@@ -17,7 +19,7 @@ static void made(int thread, unsigned peers) {
 
 static choice choose(const situation *situation) {
     choice extra;
-    if (il_choose_extra(situation, &state, EXTRA_ODDS, &extra)) return extra;
+    if (il_choose_extra(situation, &state, extra_odds, &extra)) return extra;
     int best = mask_first(situation->candidates);
     thread_mask left = situation->candidates & (situation->candidates - 1);
     for (; left != 0; left &= left - 1) {

@@ -1,5 +1,5 @@
-/* The same schedule again, from its runs. Where it cannot be followed (another program, or a list of runs that was
-   changed) the thread that runs goes on, else the next one in turn; and the trace says so. */
+/* The same schedule again, from its runs. Where it cannot be followed (another program, or a list of runs
+   that was changed) the thread that runs goes on, else the next one in turn; and the trace says so. */
 #include "strategy.h"
 
 static const il_run *runs;
@@ -30,7 +30,7 @@ static bool can_follow(const situation *situation, const il_run *run) {
 
 static choice fall_back(const situation *situation) {
     thread_mask candidates = situation->candidates;
-    if (situation->could_stay && situation->run_events % IL_TURN_EVENTS != 0) {
+    if (situation->could_stay && !situation->yields && situation->run_events % IL_TURN_EVENTS != 0) {
         return (choice){situation->current, IL_NORMAL};
     }
     if (candidates == 0) {
@@ -55,6 +55,15 @@ static choice choose(const situation *situation) {
     return fall_back(situation);
 }
 
+static bool goes_on(void) {
+    return cursor + 1 < runs_count || (cursor < runs_count && il_engine.run->events < runs[cursor].events);
+}
+
+/* Only an exhaustive search does that; but a timeout may also be one that nobody chose. */
+static bool rouses(const situation *situation) {
+    return cursor + 1 < runs_count && can_follow(situation, &runs[cursor + 1]);
+}
+
 static bool finishes(void) { return cursor + 1 < runs_count && runs[cursor + 1].variant == IL_FINISH; }
 
 static void went(int thread, il_variant variant) {
@@ -65,4 +74,4 @@ static void went(int thread, il_variant variant) {
 }
 
 const strategy il_strategy_replay = {
-    .begin = begin, .made = made, .choose = choose, .finishes = finishes, .went = went};
+    .begin = begin, .made = made, .choose = choose, .finishes = finishes, .went = went, .goes_on = goes_on, .rouses = rouses};

@@ -9,14 +9,15 @@ thread *il_thread_make(int number) {
     il_trace *trace = il_engine.trace;
     assert(number >= 0 && (uint32_t)number == trace->threads_count);
     thread *made = &il_threads[number];
-    il_clear(made, sizeof *made);
+    il_clear(made, offsetof(thread, looks));
     made->number = (uint8_t)number;
+    made->own = mask_of(number);
     thread *maker = number > 0 ? il_engine.current : NULL;
     if (maker != NULL) il_clock_copy(&made->now, &maker->now);
     il_clock_extend(&made->now, (uint32_t)number + 1);
     made->now.ticks[number] = 1;
-    il_engine.alive |= mask_of(number);
-    il_engine.enabled |= mask_of(number);
+    il_engine.alive |= made->own;
+    il_engine.enabled |= made->own;
     trace->threads[number] = (il_thread){.creator = maker != NULL ? maker->number : -1};
     trace->threads_count++;
     return made;
@@ -57,8 +58,8 @@ int il_thread_create(
     *number = next;
     if (il_engine.setup.thread_made != NULL) il_engine.setup.thread_made(next, il_engine.setup.context);
     /* After it: a program that joins nothing would never let the new thread run. */
-    operation operation = il_operation(OP_RUN, IL_CREATE, NULL, pc);
-    il_point(self, &operation, false);
+    il_plan(self, OP_RUN, IL_CREATE, NULL, pc);
+    il_point(self, false);
     return 0;
 }
 
@@ -82,8 +83,8 @@ static _Noreturn void end(thread *self, void *value, uintptr_t pc) {
     self->value = value;
     self->has_ended = true;
     il_engine.trace->threads[self->number].has_ended = true;
-    il_engine.alive &= ~mask_of(self->number);
-    il_engine.enabled &= ~mask_of(self->number);
+    il_engine.alive &= ~self->own;
+    il_engine.enabled &= ~self->own;
     il_progress(self);
     reconsider_joiners();
     if (il_engine.alive == 0) il_over(IL_OUTCOME_ENDED);
@@ -112,12 +113,12 @@ int il_thread_join(int number, bool tries, int64_t deadline_ns, uintptr_t pc, vo
     thread *target = &il_threads[number];
     if (target == self) return EDEADLK;
     if (target->is_detached || target->was_joined) return EINVAL;
-    operation operation = il_operation(tries ? OP_RUN : OP_JOIN, IL_JOIN, NULL, pc);
-    operation.target = (int16_t)number;
-    operation.deadline_ns = deadline_ns;
+    operation *operation = il_plan(self, tries ? OP_RUN : OP_JOIN, IL_JOIN, NULL, pc);
+    operation->target = (int16_t)number;
+    operation->deadline_ns = deadline_ns;
     /* No choice where there is none to be made: a hundred joins would hide the rest. */
-    if (tries) il_point(self, &operation, false);
-    else il_wait(self, &operation);
+    if (tries) il_point(self, false);
+    else il_wait(self);
     if (!target->has_ended) {
         uint32_t notes = tries ? IL_NOTE_TRY | IL_NOTE_TRY_FAILED : IL_NOTE_TIMEOUT;
         il_step_add(IL_JOIN, NULL, 0, 0, notes | IL_NOTE_VALUE, (uint64_t)number, pc);

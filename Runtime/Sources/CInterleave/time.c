@@ -26,8 +26,8 @@ uint64_t il_random(void) {
 
 void il_yield(uintptr_t pc) {
     thread *self = il_enter();
-    operation operation = il_operation(OP_RUN, IL_YIELD, NULL, pc);
-    il_point(self, &operation, true);
+    il_plan(self, OP_RUN, IL_YIELD, NULL, pc);
+    il_point(self, true);
     il_step_add(IL_YIELD, NULL, 0, 0, 0, 0, pc);
 }
 
@@ -36,9 +36,9 @@ void il_sleep(int64_t duration_ns, uintptr_t pc) {
     int64_t wanted_ns = duration_ns > 0 ? duration_ns : 0;
     int64_t left_ns = IL_NEVER - 1 - il_engine.time_ns;
     int64_t until_ns = il_engine.time_ns + (wanted_ns < left_ns ? wanted_ns : left_ns);
-    operation operation = il_operation(OP_RUN, IL_SLEEP, NULL, pc);
+    il_plan(self, OP_RUN, IL_SLEEP, NULL, pc);
     /* To sleep orders nothing: another thread may take longer than any time. */
-    il_point(self, &operation, true);
+    il_point(self, true);
     il_time_reach(until_ns);
     il_step_add(IL_SLEEP, NULL, 0, 0, 0, 0, pc);
 }

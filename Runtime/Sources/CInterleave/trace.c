@@ -46,6 +46,18 @@ uint64_t il_memory_value(uintptr_t address, size_t size) {
     return value;
 }
 
+void il_read_written(thread *self) {
+    il_trace *trace = il_engine.trace;
+    uint64_t number = self->unread - 1;
+    assert(self->unread != 0 && number < trace->steps_count);
+    self->unread = 0;
+    /* Still kept? A thread may have made many steps that no call of this one lay between. */
+    if (trace->steps_count - number > IL_STEPS_MAX) return;
+    il_step *step = &trace->steps[number % IL_STEPS_MAX];
+    step->value = il_memory_value(step->address, step->size);
+    step->notes |= IL_NOTE_VALUE;
+}
+
 /* The next schedule sees only counts: what lies behind them is rubbish of the last one. */
 void il_trace_clear(il_trace *trace) {
     trace->outcome = IL_OUTCOME_RUNNING;
@@ -79,7 +91,8 @@ uint64_t il_trace_hash(const il_trace *trace, uintptr_t image_base) {
     uint64_t hash = mix(trace->outcome, trace->steps_count);
     for (uint64_t i = trace->steps_count - kept; i < trace->steps_count; i++) {
         const il_step *step = &trace->steps[i % IL_STEPS_MAX];
-        hash = mix(hash, (uint64_t)step->thread << 48 | (uint64_t)step->action << 40 | (uint32_t)step->object);
+        uint64_t who = (uint64_t)step->thread << 48 | (uint64_t)step->action << 40;
+        hash = mix(hash, who | (uint32_t)step->object);
         hash = mix(hash, (uint64_t)step->notes << 32 | step->size);
         hash = mix(hash, step->pc != 0 ? step->pc - image_base : 0);
         if (step->value <= UINT32_MAX) hash = mix(hash, step->value);

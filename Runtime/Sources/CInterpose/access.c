@@ -62,8 +62,8 @@ EXPORT void __tsan_vptr_read(void **pointer) {
     access_one(pointer, sizeof *pointer, false, CALLER);
 }
 
-/* A Swift variable given to a call as `inout`, before the call: arrays, dictionaries and strings change in code of
-   the library that shows nothing. One byte stands for the variable. */
+/* A Swift variable given to a call as `inout`, before the call: arrays, dictionaries and strings change
+   in code of the library that shows nothing. One byte stands for the variable. */
 EXPORT void __tsan_external_write(void *variable, void *caller, void *tag) {
     (void)caller;
     (void)tag;

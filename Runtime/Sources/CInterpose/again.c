@@ -15,8 +15,8 @@
 
 static const char AGAIN[] = "SIL_EXPLORE_AGAIN"; /* this is the second start */
 
-/* What must be as it is before a program begins: Swift's hashing gives sets and dictionaries the same order each
-   time, all symbols are bound before the forks, and a crash is not looked at by another program. */
+/* What must be as it is before a program begins: Swift's hashing gives sets and dictionaries the same order
+   each time, all symbols are bound before the forks, and a crash is not looked at by another program. */
 static const char *const surroundings[][2] = {
     {"SWIFT_DETERMINISTIC_HASHING", "1"},
     {"LD_BIND_NOW", "1"},

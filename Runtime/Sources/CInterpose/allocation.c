@@ -45,8 +45,9 @@ EXPORT void *realloc(void *block, size_t size) {
 EXPORT void free(void *block) {
     if (block != NULL && il_controlled()) {
         size_t size = malloc_usable_size(block);
-        /* What another thread still uses must not be given back: in C it is a race like that with a write. Swift gives back
-           what nobody refers to any more, by counts that show nothing here, from inside its runtime. */
+        /* What another thread still uses must not be given back: in C it is a race like that with a
+           write. Swift gives back what nobody refers to any more, by counts that show nothing here, from
+           inside its runtime. */
         access_range(block, size, true, __builtin_return_address(0));
         il_forget((uintptr_t)block, size);
     }

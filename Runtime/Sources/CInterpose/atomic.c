@@ -1,6 +1,6 @@
-/* Atomic operations and fences. Between entering and leaving the engine no other thread runs, so that ordinary
-   instructions do; and what is no operation of the learner's (code that the compiler made, destructors after the
-   schedule) runs while no other thread does either. */
+/* Atomic operations and fences. Between entering and leaving the engine no other thread runs, so that
+   ordinary instructions do; and what is no operation of the learner's (code that the compiler made,
+   destructors after the schedule) runs while no other thread does either. */
 #include "access.h"
 #include "hook.h"
 #include "swiftmutex.h"
@@ -18,7 +18,7 @@ static il_order order_of(int order) {
     EXPORT type __tsan_atomic##bits##_load(const volatile type *word, int order) {                           \
         if (!access_counts(CALLER)) return *word;                                                            \
         uintptr_t address = (uintptr_t)word, pc = (uintptr_t)CALLER;                                         \
-        ip_exclusivity_note(address, sizeof(type));                                                             \
+        ip_exclusivity_note(address, sizeof(type));                                                          \
         il_atomic_enter(address, sizeof(type), IL_LOAD, order_of(order), pc);                                \
         type value = *word;                                                                                  \
         il_atomic_leave(address, sizeof(type), IL_LOAD, order_of(order), (uint64_t)value, 0, false, pc);     \
@@ -31,7 +31,7 @@ static il_order order_of(int order) {
             return;                                                                                          \
         }                                                                                                    \
         uintptr_t address = (uintptr_t)word, pc = (uintptr_t)CALLER;                                         \
-        ip_exclusivity_note(address, sizeof(type));                                                             \
+        ip_exclusivity_note(address, sizeof(type));                                                          \
         il_atomic_enter(address, sizeof(type), IL_STORE, order_of(order), pc);                               \
         *word = value;                                                                                       \
         il_atomic_leave(address, sizeof(type), IL_STORE, order_of(order), 0, (uint64_t)value, true, pc);     \
@@ -42,7 +42,7 @@ static il_order order_of(int order) {
     EXPORT type __tsan_atomic##bits##_##name(volatile type *word, type value, int order) {                   \
         uintptr_t address = (uintptr_t)word, pc = (uintptr_t)CALLER;                                         \
         bool counts = access_counts(CALLER);                                                                 \
-        if (counts) ip_exclusivity_note(address, sizeof(type));                                                 \
+        if (counts) ip_exclusivity_note(address, sizeof(type));                                              \
         if (counts) il_atomic_enter(address, sizeof(type), IL_EXCHANGE, order_of(order), pc);                \
         type old = *word, now = (type)(changed);                                                             \
         *word = now;                                                                                         \
@@ -62,7 +62,7 @@ static il_order order_of(int order) {
             if (before == expected) *word = desired;                                                         \
             return before;                                                                                   \
         }                                                                                                    \
-        ip_exclusivity_note(address, sizeof(type));                                                             \
+        ip_exclusivity_note(address, sizeof(type));                                                          \
         type found = 0;                                                                                      \
         if (take_over) return found;                                                                         \
         il_atomic_enter(address, sizeof(type), IL_COMPARE, order_of(order), pc);                             \

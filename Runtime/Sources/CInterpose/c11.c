@@ -40,8 +40,8 @@ static pthread_cond_t *posix_condition(cnd_t *condition) {
 /* ---- Threads */
 
 EXPORT int thrd_create(thrd_t *thread, thrd_start_t start, void *argument) {
-    /* An int comes back in the lower half of the register that a pointer comes back in: no trampoline is needed, and
-       reports name the learner's function. */
+    /* An int comes back in the lower half of the register that a pointer comes back in: no trampoline is
+       needed, and reports name the learner's function. */
     void *(*posix_start)(void *) = (void *(*)(void *))(void *)start;
     if (!is_taken_over(HERE)) return result(ip_real()->pthread_create(thread, NULL, posix_start, argument));
     return result(ip_thread_create(thread, posix_start, argument, false, 0, learner_pc(HERE)));

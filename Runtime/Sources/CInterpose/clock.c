@@ -5,9 +5,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <limits.h>
-#include <poll.h>
 #include <stddef.h>
-#include <sys/syscall.h>
 #include <sys/time.h>
 #include <threads.h>
 #include <unistd.h>
@@ -137,21 +135,9 @@ EXPORT int usleep(useconds_t us) {
 EXPORT unsigned sleep(unsigned seconds) {
     if (!is_taken_over(HERE)) {
         struct timespec time = {.tv_sec = seconds}, rest = {.tv_sec = 0};
-        return ip_real()->nanosleep(&time, &rest) == 0 ? 0 : (unsigned)rest.tv_sec + (rest.tv_nsec > 0 ? 1 : 0);
+        if (ip_real()->nanosleep(&time, &rest) == 0) return 0;
+        return (unsigned)rest.tv_sec + (rest.tv_nsec > 0 ? 1 : 0);
     }
     il_sleep(interval_ns(seconds, 0), learner_pc(HERE));
     return 0;
-}
-
-/* Without descriptors it is an old way to sleep. With some it is a call like any other: what blocks in it is found
-   by the watchdog. Outside the learner's own waits it is rare enough for a plain system call. */
-EXPORT int poll(struct pollfd *descriptors, nfds_t count, int timeout_ms) {
-    if (count == 0 && timeout_ms >= 0 && is_taken_over(HERE)) {
-        il_sleep((int64_t)timeout_ms * 1000000, learner_pc(HERE));
-        return 0;
-    }
-    long result = system_call(SYS_poll, (long)descriptors, (long)count, timeout_ms, 0, 0, 0);
-    if (result >= 0) return (int)result;
-    errno = (int)-result;
-    return -1;
 }

@@ -28,7 +28,8 @@ EXPORT int pthread_cond_destroy(pthread_cond_t *condition) {
 }
 
 int ip_condition_wait(pthread_cond_t *condition, pthread_mutex_t *mutex, int64_t deadline_ns, uintptr_t pc) {
-    return il_condition_wait(lock_address(condition), lock_address(mutex), mutex_kind(mutex), deadline_ns, pc);
+    return il_condition_wait(
+        lock_address(condition), lock_address(mutex), mutex_kind(mutex), deadline_ns, pc);
 }
 
 EXPORT int pthread_cond_wait(pthread_cond_t *condition, pthread_mutex_t *mutex) {
@@ -40,7 +41,8 @@ EXPORT int pthread_cond_timedwait(
     pthread_cond_t *condition, pthread_mutex_t *mutex, const struct timespec *deadline) {
     if (!is_taken_over(HERE)) return ip_real()->pthread_cond_timedwait(condition, mutex, deadline);
     if (!ip_clock_is_valid(deadline)) return EINVAL;
-    return ip_condition_wait(condition, mutex, ip_clock_deadline(clock_of(condition), deadline), learner_pc(HERE));
+    int64_t deadline_ns = ip_clock_deadline(clock_of(condition), deadline);
+    return ip_condition_wait(condition, mutex, deadline_ns, learner_pc(HERE));
 }
 
 EXPORT int pthread_cond_clockwait(

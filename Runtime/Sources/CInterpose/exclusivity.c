@@ -1,6 +1,7 @@
-/* Swift's checks of exclusive access. `weak` and `Any` variables, and those that a library's code changes, carry
-   no call of the sanitizer's; but the access as a whole is announced to the runtime. It counts at its end, and only
-   if nothing was seen of it in between: two fields of one structure are two variables. */
+/* Swift's checks of exclusive access. `weak` and `Any` variables, and those that a library's code
+   changes, carry no call of the sanitizer's; but the access as a whole is announced to the runtime. It
+   counts at its end, and only if nothing was seen of it in between: two fields of one structure are two
+   variables. */
 #include "exclusivity.h"
 
 #include <assert.h>

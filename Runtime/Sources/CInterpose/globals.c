@@ -41,8 +41,8 @@ static void add_segment(uintptr_t begin, uintptr_t end) {
     segments[segments_count++] = (struct segment){.begin = (char *)begin, .size = end - begin};
 }
 
-/* What the dynamic linker makes read-only once it has bound the library's symbols is left out; it does so by whole
-   pages. */
+/* What the dynamic linker makes read-only once it has bound the library's symbols is left out; it does so by
+   whole pages. */
 static int find_segments(struct dl_phdr_info *info, size_t size, void *context) {
     (void)size;
     if (info->dlpi_addr != (uintptr_t)context) return 0;
@@ -98,7 +98,8 @@ const char *ip_globals_find(uintptr_t begin, const uint8_t *bytes, size_t size) 
     assert(segments_count == 0 && caches == NULL);
     dl_iterate_phdr(find_segments, (void *)begin);
     void *memory = mmap(
-        NULL, CACHES_MAX * sizeof *caches, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        NULL, CACHES_MAX * sizeof *caches, PROT_READ | PROT_WRITE,
+        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (memory == MAP_FAILED) return "no memory for the library's variables";
     caches = memory;
     for (size_t i = 0; i < segments_count; i++) {
@@ -111,7 +112,9 @@ const char *ip_globals_find(uintptr_t begin, const uint8_t *bytes, size_t size) 
 /* ---- Out and back */
 
 void ip_globals_remember(void) {
-    for (size_t i = 0; i < segments_count; i++) memcpy(segments[i].saved, segments[i].begin, segments[i].size);
+    for (size_t i = 0; i < segments_count; i++) {
+        memcpy(segments[i].saved, segments[i].begin, segments[i].size);
+    }
 }
 
 void ip_globals_keep_caches(void) {
@@ -125,5 +128,7 @@ void ip_globals_keep_caches(void) {
 }
 
 void ip_globals_restore(void) {
-    for (size_t i = 0; i < segments_count; i++) memcpy(segments[i].begin, segments[i].saved, segments[i].size);
+    for (size_t i = 0; i < segments_count; i++) {
+        memcpy(segments[i].begin, segments[i].saved, segments[i].size);
+    }
 }

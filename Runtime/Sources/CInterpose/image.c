@@ -1,5 +1,5 @@
-/* Whose code an address is. One bit for each byte of the program's code says whether the learner wrote it; the
-   other images are a short list of ranges. */
+/* Whose code an address is. One bit for each byte of the program's code says whether the learner wrote it;
+   the other images are a short list of ranges. */
 #define _GNU_SOURCE
 #include "image.h"
 
@@ -51,9 +51,9 @@ static bool is_ours(uintptr_t address) {
 
 static image_owner owner_of_library(const char *path) {
     static const char *const quiet[] = {
-        "libswiftCore.so",       "libswift_Concurrency.so", "libdispatch.so", "libBlocksRuntime.so", "libc.so",
-        "libm.so",               "libstdc++.so",            "libgcc_s.so",    "ld-linux",            "lib_FoundationICU.so",
-        "libswiftSynchronization.so", "libXCTest.so",
+        "libswiftCore.so", "libswift_Concurrency.so", "libswiftSynchronization.so", "libdispatch.so",
+        "libBlocksRuntime.so", "libc.so", "libm.so", "libstdc++.so", "libgcc_s.so", "ld-linux",
+        "lib_FoundationICU.so", "libXCTest.so",
     };
     const char *slash = strrchr(path, '/');
     const char *name = slash != NULL ? slash + 1 : path;
@@ -64,8 +64,8 @@ static image_owner owner_of_library(const char *path) {
     return IMAGE_OTHER;
 }
 
-/* A host of tests waits and locks for itself. The other library that it has loaded itself is the grader's: what that
-   does it does in the learner's place. */
+/* A host of tests waits and locks for itself. The other library that it has loaded itself is the grader's:
+   what that does it does in the learner's place. */
 static image_owner owner_in_host(const struct dl_phdr_info *info, bool is_executable) {
     static const char loaded[] = "/proc/self/fd/";
     if (is_executable) return IMAGE_QUIET;
@@ -98,7 +98,8 @@ static int add_image(struct dl_phdr_info *info, size_t size, void *context) {
         if (is_program) add_program_segment(header, begin);
         /* What finds no room is IMAGE_OTHER, which is what most libraries are. */
         if (is_program || (header->p_flags & PF_X) == 0 || ranges_count == RANGES_MAX) continue;
-        image_owner owner = context == NULL ? owner_of_library(info->dlpi_name) : owner_in_host(info, is_executable);
+        image_owner owner =
+            context == NULL ? owner_of_library(info->dlpi_name) : owner_in_host(info, is_executable);
         if (owner == IMAGE_OTHER) continue;
         ranges[ranges_count++] = (range){begin, begin + header->p_memsz, owner};
     }
@@ -138,7 +139,8 @@ static void mark_function(const void *entry, const char *name, void *context) {
     const Elf64_Sym *symbol = entry;
     if (ELF64_ST_TYPE(symbol->st_info) != STT_FUNC || symbol->st_value == 0 || symbol->st_size == 0) return;
     uintptr_t begin = base + symbol->st_value, end = begin + symbol->st_size;
-    if (begin < text_begin || end > text_end || end < begin || is_ours(begin) || is_made_by_compiler(name)) return;
+    if (begin < text_begin || end > text_end || end < begin) return;
+    if (is_ours(begin) || is_made_by_compiler(name)) return;
     mark(begin, end);
 }
 
@@ -148,9 +150,10 @@ static bool lies_within(uint64_t offset, uint64_t count, size_t size) {
 
 const char *ip_image_for_symbols(const uint8_t *bytes, size_t size, image_visitor visit, void *context) {
     const Elf64_Ehdr *header = (const Elf64_Ehdr *)bytes;
-    if (size < sizeof *header || memcmp(header->e_ident, ELFMAG, SELFMAG) != 0) return "the program's file is no ELF";
-    bool has_sections =
-        header->e_shoff != 0 && lies_within(header->e_shoff, (size_t)header->e_shnum * sizeof(Elf64_Shdr), size);
+    bool is_elf = size >= sizeof *header && memcmp(header->e_ident, ELFMAG, SELFMAG) == 0;
+    if (!is_elf) return "the program's file is no ELF";
+    uint64_t sections_size = (uint64_t)header->e_shnum * sizeof(Elf64_Shdr);
+    bool has_sections = header->e_shoff != 0 && lies_within(header->e_shoff, sections_size, size);
     if (!has_sections) return "the program's file has no sections";
     const Elf64_Shdr *sections = (const Elf64_Shdr *)(bytes + header->e_shoff);
     for (size_t i = 0; i < header->e_shnum; i++) {

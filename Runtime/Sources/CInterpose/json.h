@@ -10,7 +10,8 @@ enum { JSON_BYTES_MAX = 1024 * 1024 };
 /* One line at a time. Keys and elements are separated by commas without being asked. */
 void ip_json_begin(void);
 
-/* Opens and closes an object ({}) or an array ([]), as the value of `key` or, with a null `key`, as an element. */
+/* Opens and closes an object ({}) or an array ([]), as the value of `key` or, with a null `key`, as an
+   element. */
 void ip_json_open(const char *key, char bracket);
 void ip_json_close(char bracket);
 

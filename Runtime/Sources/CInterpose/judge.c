@@ -30,12 +30,15 @@ bool ip_judge_race(told_races *told, const il_race *race) {
     return true;
 }
 
-/* A check that failed says so before the process dies: assert of C, and Swift's precondition, fatalError and the
-   like. Other signals are crashes. */
+/* A check that failed says so before the process dies: assert of C, and Swift's precondition, fatalError and
+   the like. Other signals are crashes. */
 static bool has_failed_check(void) {
-    static const char *const words[] = {"Fatal error", "Precondition failed", "Assertion failed", "Assertion `"};
+    static const char *const words[] = {
+        "Fatal error", "Precondition failed", "Assertion failed", "Assertion `",
+    };
     static char ending[ENDING_BYTES + 1];
-    uint32_t size = ip_stream_read(STREAM_ERROR, ip_stream_size(STREAM_ERROR) - ENDING_BYTES, ending, ENDING_BYTES);
+    off_t from = ip_stream_size(STREAM_ERROR) - ENDING_BYTES;
+    uint32_t size = ip_stream_read(STREAM_ERROR, from, ending, ENDING_BYTES);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (memmem(ending, size, words[i], strlen(words[i])) != NULL) return true;
     }

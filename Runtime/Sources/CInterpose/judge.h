@@ -23,8 +23,8 @@ typedef struct told_races {
 /* Notes the pair. False if it has been told before, or too many were. */
 bool ip_judge_race(told_races *told, const il_race *race);
 
-/* What ended the schedule that `ip_schedule` tells of, if that is a finding; else null. `is_refused` says that the watchdog
-   had to end it. Sets `call` where the finding names one. */
+/* What ended the schedule that `ip_schedule` tells of, if that is a finding; else null. `is_refused` says
+   that the watchdog had to end it. Sets `call` where the finding names one. */
 const char *ip_judge_kind(bool is_refused, const char **call);
 
 /* Fills what the schedule printed into a finding; the text stays until the next call. */

@@ -1,6 +1,6 @@
-/* Real threads serve one logical thread after another. One that was left in the middle of a schedule has left things behind:
-   specific data, handlers, and what Swift's runtime notes of accesses that have begun. The next one must not find them: an
-   access that never ended would seem to overlap with its own. */
+/* Real threads serve one logical thread after another. One that was left in the middle of a schedule has left
+   things behind: specific data, handlers, and what Swift's runtime notes of accesses that have begun. The
+   next one must not find them: an access that never ended would seem to overlap with its own. */
 #define _GNU_SOURCE
 #include <assert.h>
 #include <link.h>

@@ -8,8 +8,8 @@
 
 #define CALLER __builtin_return_address(0)
 
-/* Before libc's own can be asked for, and while that is being done. Instructions, because a loop in C would be
-   made into a call of what is defined here. */
+/* Before libc's own can be asked for, and while that is being done. Instructions, because a loop in C
+   would be made into a call of what is defined here. */
 static void copy_forwards(void *to, const void *from, size_t size) {
     __asm__ volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(size) : : "memory");
 }

@@ -12,7 +12,9 @@
 
 EXPORT int pthread_mutex_init(pthread_mutex_t *mutex, const pthread_mutexattr_t *attributes) {
     int error = ip_real()->pthread_mutex_init(mutex, attributes);
-    if (error == 0 && is_taken_over(HERE)) il_mutex_init(lock_address(mutex), mutex_kind(mutex), learner_pc(HERE));
+    if (error == 0 && is_taken_over(HERE)) {
+        il_mutex_init(lock_address(mutex), mutex_kind(mutex), learner_pc(HERE));
+    }
     return error;
 }
 
@@ -21,9 +23,9 @@ EXPORT int pthread_mutex_destroy(pthread_mutex_t *mutex) {
     return il_mutex_destroy(lock_address(mutex), mutex_kind(mutex), learner_pc(HERE));
 }
 
-/* A mutex of a library in which no thread is switched is free for everybody. Was one left locked all the same (a
-   library that calls the program back), the thread lets others run until it is free: blocking would stop them
-   all. */
+/* A mutex of a library in which no thread is switched is free for everybody. Was one left locked all the
+   same (a library that calls the program back), the thread lets others run until it is free: blocking
+   would stop them all. */
 static int lock_quietly(pthread_mutex_t *mutex, uintptr_t pc) {
     if (!il_controlled()) return ip_real()->pthread_mutex_lock(mutex);
     for (;;) {
@@ -47,7 +49,8 @@ EXPORT int pthread_mutex_trylock(pthread_mutex_t *mutex) {
 EXPORT int pthread_mutex_clocklock(pthread_mutex_t *mutex, clockid_t clock, const struct timespec *deadline) {
     if (!is_taken_over(HERE)) return ip_real()->pthread_mutex_clocklock(mutex, clock, deadline);
     if (!ip_clock_is_valid(deadline)) return EINVAL;
-    return il_mutex_lock(lock_address(mutex), mutex_kind(mutex), ip_clock_deadline(clock, deadline), learner_pc(HERE));
+    int64_t deadline_ns = ip_clock_deadline(clock, deadline);
+    return il_mutex_lock(lock_address(mutex), mutex_kind(mutex), deadline_ns, learner_pc(HERE));
 }
 
 EXPORT int pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *deadline) {

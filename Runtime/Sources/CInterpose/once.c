@@ -1,5 +1,5 @@
-/* Initialisers that run once: of POSIX, C11 and Swift. libc's and Swift's own would stop the whole program, were a
-   thread switched while one of them runs. */
+/* Initialisers that run once: of POSIX, C11 and Swift. libc's and Swift's own would stop the whole
+   program, were a thread switched while one of them runs. */
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <stdatomic.h>
@@ -34,8 +34,8 @@ EXPORT void call_once(int *token, void (*initialise)(void)) {
     }
 }
 
-/* Every global variable and `static let` of Swift is made by it, in libraries too; a token is negative once it is
-   done. */
+/* Every global variable and `static let` of Swift is made by it, in libraries too; a token is negative
+   once it is done. */
 EXPORT void swift_once(intptr_t *token, void (*initialise)(void *), void *context) {
     if (!il_controlled()) {
         ip_real()->swift_once(token, initialise, context);

@@ -19,8 +19,8 @@ typedef struct options {
     const char *replay; /* the text of the choices; null: none */
 } options;
 
-/* Reads the words of `text`, which is changed and must stay. Null, or what is wrong with it. `fd` is −1 if it was not
-   reached. */
+/* Reads the words of `text`, which is changed and must stay. Null, or what is wrong with it. `fd` is −1
+   if it was not reached. */
 const char *ip_options_read(char *text, options *options);
 
 /* The word for how it searches: one of those that `strategy` takes, or replay. */

@@ -11,8 +11,8 @@
 bool ip_real_is_ready;
 static real_functions table;
 
-/* Condition variables have two versions in glibc for x86-64; without a version dlsym may give the old one, which
-   takes another structure. */
+/* Condition variables have two versions in glibc for x86-64; without a version dlsym may give the old
+   one, which takes another structure. */
 static const char CONDITION_PREFIX[] = "pthread_cond_";
 static const char CONDITION_VERSION[] = "GLIBC_2.3.2";
 

@@ -100,8 +100,8 @@ typedef struct real_functions {
 #undef FIELD
 } real_functions;
 
-/* The table, looked up at the first call: libraries call the definitions of this target before any constructor
-   of the program has run. Any thread. */
+/* The table, looked up at the first call: libraries call the definitions of this target before any
+   constructor of the program has run. Any thread. */
 const real_functions *ip_real(void);
 
 /* Whether the table is there already: what `real` itself needs cannot wait for it. */

@@ -144,8 +144,8 @@ static void put_objects(const il_trace *trace) {
 
 /* ---- Steps */
 
-/* Which steps are told: those from `first` on, up to `end`, and before them the earlier access of a race if it lies
-   further back. */
+/* Which steps are told: those from `first` on, up to `end`, and before them the earlier access of a race
+   if it lies further back. */
 typedef struct told {
     uint64_t first, end;
     int64_t early; /* −1: none */
@@ -188,7 +188,7 @@ static const char *note_name(const il_step *step) {
     } words[] = {
         {IL_NOTE_SPURIOUS, "spurious"},     {IL_NOTE_TIMEOUT, "timeout"}, {IL_NOTE_TRY_FAILED, "try_failed"},
         {IL_NOTE_SHARED_LOCK, "read_lock"}, {IL_NOTE_LOST, "lost"},       {IL_NOTE_BROADCAST, "broadcast"},
-        {IL_NOTE_CAS_FAILED, "cas_failed"}, {IL_NOTE_RMW, "rmw"},
+        {IL_NOTE_CAS_FAILED, "cas_failed"}, {IL_NOTE_CAS, "cas"},         {IL_NOTE_RMW, "rmw"},
     };
     if (step->action == IL_CREATE) return "create";
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -200,6 +200,7 @@ static const char *note_name(const il_step *step) {
 static const char *order_name(const il_step *step) {
     bool has_order = (step->notes & IL_NOTE_ATOMIC) != 0 || step->action == IL_FENCE;
     if (!has_order) return NULL;
+    if ((step->notes & IL_NOTE_SEQ_CST) != 0) return "seq_cst";
     bool acquires = (step->notes & IL_NOTE_ACQUIRE) != 0, releases = (step->notes & IL_NOTE_RELEASE) != 0;
     if (acquires && releases) return "acq_rel";
     if (acquires) return "acquire";
@@ -236,7 +237,8 @@ static void put_step(const il_step *step) {
 static void put_last(const schedule_record *record, const finding *finding) {
     const il_trace *trace = &record->trace;
     bool is_destroyed = trace->outcome == IL_OUTCOME_DESTROYED_LOCK;
-    bool is_failure = record->notes.signal != 0 || record->notes.has_failed || record->notes.has_left || is_destroyed;
+    bool is_failure = record->notes.signal != 0 || record->notes.has_failed || record->notes.has_left
+        || is_destroyed;
     if (finding->race != NULL || (!is_failure && finding->call == NULL)) return;
     il_step step = {
         .pc = record->notes.place != 0 ? record->notes.place : trace->at_pc,

@@ -27,7 +27,8 @@ typedef struct totals {
 /* How much of a finding is told. */
 typedef struct record_limits {
     uint32_t steps_max; /* at most RECORD_STEPS_MAX */
-    uint32_t choices_bytes_max; /* at most RECORD_CHOICES_BYTES_MAX, the final 0 included; longer ones are not told */
+    /* At most RECORD_CHOICES_BYTES_MAX, the final 0 included; longer ones are not told. */
+    uint32_t choices_bytes_max;
 } record_limits;
 
 enum { RECORD_STEPS_MAX = 2000, RECORD_CHOICES_BYTES_MAX = 64 * 1024 };

@@ -1,6 +1,6 @@
-/* Calls that are known not to be controlled: they are refused where they are made, by name, instead of being found
-   by the watchdog later or explored wrongly. Each name is a trampoline that keeps all arguments, whatever they are,
-   and goes on to the real function unless the call is the learner's. */
+/* Calls that are known not to be controlled: they are refused where they are made, by name, instead of
+   being found by the watchdog later or explored wrongly. Each name is a trampoline that keeps all
+   arguments, whatever they are, and goes on to the real function unless the call is the learner's. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stddef.h>
@@ -115,7 +115,8 @@ __attribute__((used)) static void *refused_target(
     return call->real;
 }
 
-/* Keeps every register that can hold an argument, those of Swift's conventions (r13, r14) by leaving them alone. */
+/* Keeps every register that can hold an argument, those of Swift's conventions (r13, r14) by leaving
+   them alone. */
 __asm__(".section sil_text,\"ax\",@progbits\n"
         ".p2align 4\n"
         "refused_trampoline:\n" /* r11: the index; on the stack: the caller's return address */

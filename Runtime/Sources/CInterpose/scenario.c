@@ -1,6 +1,6 @@
-/* A scenario of a test: one body, run in process under schedule after schedule. The test's own process looks on; the schedules
-   run in a worker that was forked from it, because a trap can be left in no other way. What must outlive a worker lies in
-   memory that they share. */
+/* A scenario of a test: one body, run in process under schedule after schedule. The test's own process looks
+   on; the schedules run in a worker that was forked from it, because a trap can be left in no other way. What
+   must outlive a worker lies in memory that they share. */
 #define _GNU_SOURCE
 #include "CInterpose.h"
 
@@ -135,8 +135,8 @@ static _Noreturn void fault(const char *what, int error) {
     leave(1);
 }
 
-/* Threads that the schedule has left in the middle of something. False if one of them holds what a later schedule cannot do
-   without. */
+/* Threads that the schedule has left in the middle of something. False if one of them holds what a later
+   schedule cannot do without. */
 static bool forget_threads(void) {
     const il_trace *trace = &ip_schedule->trace;
     bool has_left_some = false;
@@ -154,12 +154,13 @@ static bool is_within(const ip_budget *budget, phase phase) {
 
 /* False: there is nothing left to run. */
 static bool next_schedule(il_config *config) {
+    const ip_budget *proving = &current->proving, *sampling = &current->sampling;
     if (progress->phase == PROVING) {
-        if (is_within(&current->proving, PROVING) && il_search_next(searches[PROVING], config)) return true;
+        if (is_within(proving, PROVING) && il_search_next(searches[PROVING], config)) return true;
         progress->phase = il_search_is_exhausted(searches[PROVING]) ? DONE : SAMPLING;
     }
     if (progress->phase == SAMPLING) {
-        if (is_within(&current->sampling, SAMPLING) && il_search_next(searches[SAMPLING], config)) return true;
+        if (is_within(sampling, SAMPLING) && il_search_next(searches[SAMPLING], config)) return true;
         progress->phase = DONE;
     }
     return false;
@@ -175,8 +176,8 @@ static void run_one(const il_config *config) {
     ip_streams_flush();
 }
 
-/* The first schedule of a process: threads go on as long as they can. It makes what is made once, and is judged like any
-   other, but for races: those are told of schedules that can be run again. */
+/* The first schedule of a process: threads go on as long as they can. It makes what is made once, and is
+   judged like any other, but for races: those are told of schedules that can be run again. */
 static void warm_up(void) {
     const il_config config = {
         .strategy = IL_STRATEGY_PREEMPTION_BOUNDED, .points = IL_POINTS_ALL, .end = IL_END_FINISH,
@@ -229,7 +230,8 @@ static _Noreturn void work(void) {
 
 /* ---- The test's process */
 
-/* A worker has ended in the middle of a schedule: by a trap, a failed check, or because the watchdog ended it. */
+/* A worker has ended in the middle of a schedule: by a trap, a failed check, or because the watchdog ended
+   it. */
 static void take_over(watch_result watched) {
     if (watched == WATCH_TOO_LONG) {
         progress->limited++;

@@ -160,8 +160,9 @@ _Noreturn void ip_schedule_check_failed(void) {
 /* An assertion of this target or the engine says nothing about the program. */
 static _Noreturn void fail_ourselves(const char *expression, const char *file, unsigned line) {
     if (is_inside) {
-        snprintf(ip_schedule->notes.call, sizeof ip_schedule->notes.call, "%s:%u: %s", file, line, expression);
-        ip_schedule->notes.is_fault = true;
+        schedule_notes *notes = &ip_schedule->notes;
+        snprintf(notes->call, sizeof notes->call, "%s:%u: %s", file, line, expression);
+        notes->is_fault = true;
         leave_at_once(128 + SIGABRT);
     }
     dprintf(STDERR_FILENO, "%s:%u: %s\n", file, line, expression);
@@ -228,8 +229,8 @@ static void on_failure(int signal, siginfo_t *info, void *context) {
     sigaction(signal, &action, NULL);
 }
 
-/* The number of the system call that the thread was taken out of, the processor's instruction for it being 0f 05; −1: it is in
-   none, −2: it is not known in which. */
+/* The number of the system call that the thread was taken out of, the processor's instruction for it being 0f
+   05; −1: it is in none, −2: it is not known in which. */
 static long call_of(const ucontext_t *context) {
     const greg_t *registers = context->uc_mcontext.gregs;
     const uint8_t *next = (const uint8_t *)registers[REG_RIP];
@@ -241,8 +242,8 @@ static long call_of(const ucontext_t *context) {
     return next[-2 - (int)sizeof number - 1] == load_eax ? number : -2;
 }
 
-/* The watchdog asks. Only the thread that holds the right to run answers, and it is only believed to wait if it
-   is in a call. */
+/* The watchdog asks. Only the thread that holds the right to run answers, and it is only believed to
+   wait if it is in a call. */
 static void on_watch(int signal, siginfo_t *info, void *context) {
     (void)signal;
     (void)info;
@@ -250,6 +251,9 @@ static void on_watch(int signal, siginfo_t *info, void *context) {
     schedule_notes *notes = &ip_schedule->notes;
     pthread_t holder = il_thread_handle((int)ip_schedule->trace.current);
     if (!pthread_equal(holder, pthread_self())) return;
+    /* Between two threads it is the engine that waits. */
+    const ucontext_t *interrupted = context;
+    if (il_owns_code((uintptr_t)interrupted->uc_mcontext.gregs[REG_RIP])) return;
     long call = notes->must_run ? -1 : call_of(context);
     if (!notes->must_run && call == -1) return;
     /* Whoever asks may not be allowed to look for itself. */

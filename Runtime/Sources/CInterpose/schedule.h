@@ -51,7 +51,8 @@ int ip_schedule_engine_start(il_switching switching);
 /* In the process of a schedule: the calling thread becomes the first of it, and the program may begin. */
 void ip_schedule_begin(const il_config *config);
 
-/* One schedule of many in this process: il_schedule_run. A schedule that fails, or leaves the process, ends it. */
+/* One schedule of many in this process: il_schedule_run. A schedule that fails, or leaves the process, ends
+   it. */
 il_outcome ip_schedule_run(const il_config *config, void (*body)(void *), void *argument);
 
 /* Whether the process is in a schedule. */

@@ -1,5 +1,5 @@
-/* POSIX semaphores, unnamed and named. The count that libc keeps in the semaphore is only the one it was made with:
-   within a schedule the engine keeps it. */
+/* POSIX semaphores, unnamed and named. The count that libc keeps in the semaphore is only the one it was
+   made with: within a schedule the engine keeps it. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <semaphore.h>
@@ -52,7 +52,8 @@ EXPORT int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restr
     return wait_until(semaphore, CLOCK_REALTIME, deadline, learner_pc(HERE));
 }
 
-EXPORT int sem_clockwait(sem_t *restrict semaphore, clockid_t clock, const struct timespec *restrict deadline) {
+EXPORT int sem_clockwait(
+    sem_t *restrict semaphore, clockid_t clock, const struct timespec *restrict deadline) {
     if (!is_taken_over(HERE)) return ip_real()->sem_clockwait(semaphore, clock, deadline);
     return wait_until(semaphore, clock, deadline, learner_pc(HERE));
 }

@@ -1,5 +1,6 @@
-/* Thread-specific data and cleanup handlers: what happens in a thread when it ends. The engine ends threads without
-   libc's help, so the destructors of keys are run here, and pthread_exit goes through the handlers itself. */
+/* Thread-specific data and cleanup handlers: what happens in a thread when it ends. The engine ends
+   threads without libc's help, so the destructors of keys are run here, and pthread_exit goes through
+   the handlers itself. */
 #define _GNU_SOURCE
 #include <assert.h>
 #include <errno.h>
@@ -19,15 +20,13 @@ typedef void (*destructor)(void *);
 
 /* By key; null: none. Written before the first schedule and by the one thread that runs. */
 static destructor destructors[PTHREAD_KEYS_MAX];
-static pthread_key_t keys_end; /* one past the highest key with a destructor */
-static pthread_key_t keys_made_end; /* one past the highest key that there ever was */
+static pthread_key_t keys_end; /* one past the highest key that was ever made */
 
 static int key_create(pthread_key_t *key, destructor destroy) {
     int error = ip_real()->pthread_key_create(key, destroy);
     if (error != 0 || *key >= PTHREAD_KEYS_MAX) return error;
     destructors[*key] = destroy;
-    if (destroy != NULL && *key >= keys_end) keys_end = *key + 1;
-    if (*key >= keys_made_end) keys_made_end = *key + 1;
+    if (*key >= keys_end) keys_end = *key + 1;
     return 0;
 }
 
@@ -69,7 +68,7 @@ static bool destroy_round(void) {
 
 /* Values without a destructor stay behind in a real thread that may serve another one of the program. */
 void ip_thread_data_forget(void) {
-    for (pthread_key_t key = 0; key < keys_made_end; key++) {
+    for (pthread_key_t key = 0; key < keys_end; key++) {
         if (pthread_getspecific(key) != NULL) pthread_setspecific(key, NULL);
     }
 }
@@ -103,8 +102,8 @@ EXPORT void __pthread_unregister_cancel(__pthread_unwind_buf_t *buffer) {
 static __thread void *exit_value;
 static __thread uintptr_t exit_pc;
 
-/* Runs the handlers that are still there, innermost first, by jumping into the frames that registered them; each
-   calls __pthread_unwind_next when it is done. */
+/* Runs the handlers that are still there, innermost first, by jumping into the frames that registered
+   them; each calls __pthread_unwind_next when it is done. */
 static _Noreturn void unwind(void) {
     __pthread_unwind_buf_t *buffer = innermost;
     if (buffer == NULL) {

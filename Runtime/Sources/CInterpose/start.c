@@ -15,20 +15,22 @@
 enum { EXIT_USAGE = 64, EXIT_FAULT = 70 };
 
 static const char COMMAND[] = "SIL_EXPLORE";
-/* The runtime of Swift then reports what happens before what among tasks and actors to __tsan_acquire and _release. */
+/* The runtime of Swift then reports what happens before what among tasks and actors to __tsan_acquire and
+   _release. */
 static void swift_edges_ask(void) {
     void (*initialize)(void) = (void (*)(void))dlsym(RTLD_DEFAULT, "__tsan_on_initialize");
     if (initialize != NULL) initialize();
 }
 
-/* The first constructor of the program's file: libraries are ready, and whatever else the program does before main
-   happens in each schedule anew. */
+/* The first constructor of the program's file: libraries are ready, and whatever else the program does before
+   main happens in each schedule anew. */
 __attribute__((constructor(101), used)) static void start(int count, char **arguments) {
     (void)count;
     static options options;
     const char *command = getenv(COMMAND);
     if (command == NULL) {
-        ip_explore_fault(-1, "an explored program is started by `sil explore`; SIL_EXPLORE is missing", EXIT_USAGE);
+        const char *what = "an explored program is started by `sil explore`; SIL_EXPLORE is missing";
+        ip_explore_fault(-1, what, EXIT_USAGE);
     }
     ip_start_again(arguments);
     char *words = strdup(command);

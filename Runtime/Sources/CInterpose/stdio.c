@@ -1,5 +1,6 @@
-/* The lock of a FILE as a program takes it. Swift's `print` holds it while it asks values for their description: code
-   of the learner's, in which threads are switched. libc's own would then stop the whole program. */
+/* The lock of a FILE as a program takes it. Swift's `print` holds it while it asks values for their
+   description: code of the learner's, in which threads are switched. libc's own would then stop the
+   whole program. */
 #include <stdio.h>
 
 #include "hook.h"

@@ -1,5 +1,5 @@
-/* The standard streams of the processes that run schedules: what a schedule prints is kept, what it reads is the same each
-   time. */
+/* The standard streams of the processes that run schedules: what a schedule prints is kept, what it reads is
+   the same each time. */
 #pragma once
 
 #include <stdbool.h>
@@ -10,8 +10,8 @@
 /* Makes memory files for what is printed, empty. 0 or errno. */
 int ip_streams_open(void);
 
-/* Puts them in the place of stdout and stderr, in the calling process and its forks to come, and something that can be read
-   again in that of stdin. 0 or errno. */
+/* Puts them in the place of stdout and stderr, in the calling process and its forks to come, and something
+   that can be read again in that of stdin. 0 or errno. */
 int ip_streams_enter(void);
 
 void ip_streams_close(void);

@@ -15,16 +15,19 @@
 
 typedef enum mutex_site { SITE_UNKNOWN, SITE_LOCK, SITE_TRY } mutex_site;
 
+#define LOCK_NAME "$s15Synchronization12_MutexHandleV9_lockSlowyys6UInt32VF"
+#define TRYLOCK_NAME "$s15Synchronization12_MutexHandleV12_tryLockSlowSbyF"
+#define UNLOCK_NAME "$s15Synchronization12_MutexHandleV11_unlockSlowyyF"
+
 /* Methods of _MutexHandle: `self` comes in the register of a method's context. */
 #define METHOD __attribute__((swiftcall))
 #define CONTEXT __attribute__((swift_context))
 
 METHOD void swift_mutex_lock_slow(uint32_t id, CONTEXT uint32_t *word) __asm__(
-    "$s15Synchronization12_MutexHandleV9_lockSlowyys6UInt32VF");
+    LOCK_NAME);
 METHOD bool swift_mutex_trylock_slow(CONTEXT uint32_t *word) __asm__(
-    "$s15Synchronization12_MutexHandleV12_tryLockSlowSbyF");
-METHOD void swift_mutex_unlock_slow(CONTEXT uint32_t *word) __asm__(
-    "$s15Synchronization12_MutexHandleV11_unlockSlowyyF");
+    TRYLOCK_NAME);
+METHOD void swift_mutex_unlock_slow(CONTEXT uint32_t *word) __asm__(UNLOCK_NAME);
 
 /* ---- Which method a compare-exchange belongs to */
 
@@ -41,8 +44,9 @@ static struct site {
     mutex_site kind;
 } sites[SITES_MAX];
 
-/* Where a call goes to: in a library through a stub, which jumps to an address that the dynamic linker has filled in
-   (ff 25 and the distance of that address; before it there may be a mark that jumps may land here, f3 0f 1e fa). */
+/* Where a call goes to: in a library through a stub, which jumps to an address that the dynamic linker has
+   filled in (ff 25 and the distance of that address; before it there may be a mark that jumps may land here,
+   f3 0f 1e fa). */
 static uintptr_t call_target(uintptr_t target) {
     static const uint8_t landing[] = {0xf3, 0x0f, 0x1e, 0xfa}, jump[] = {0xff, 0x25};
     const uint8_t *code = (const uint8_t *)target;
@@ -55,8 +59,8 @@ static uintptr_t call_target(uintptr_t target) {
     return ip_image_holds(slot) ? *(const uintptr_t *)slot : target;
 }
 
-/* The methods are inlined where they are used. Lock and try differ only in what they call when the exchange fails: it
-   is the first call of either that follows. */
+/* The methods are inlined where they are used. Lock and try differ only in what they call when the exchange
+   fails: it is the first call of either that follows. */
 static mutex_site site_look(uintptr_t pc) {
     const uint8_t *code = (const uint8_t *)pc;
     for (size_t i = 0; i < SITE_BYTES_MAX && ip_image_is_learner(code + i + CALL_BYTES); i++) {
@@ -81,8 +85,8 @@ static mutex_site site_of(uintptr_t pc) {
 /* Where the calling thread has just failed to take a Mutex: the call that follows is part of the same try. */
 static __thread uintptr_t failed_try __attribute__((tls_model("initial-exec")));
 
-/* A library's own use of a Mutex shows nothing to the engine: then the word alone says that it is taken, until
-   the library lets go of it. */
+/* A library's own use of a Mutex shows nothing to the engine: then the word alone says that it is taken,
+   until the library lets go of it. */
 static void wait_for_libraries(volatile uint32_t *word, uintptr_t pc) {
     while (*word != 0) il_yield(pc);
 }
@@ -141,8 +145,8 @@ typedef METHOD void (*lock_method)(uint32_t, CONTEXT uint32_t *);
 typedef METHOD bool (*trylock_method)(CONTEXT uint32_t *);
 typedef METHOD void (*unlock_method)(CONTEXT uint32_t *);
 
-/* The library's own methods, for what is no schedule. Null in one, and for a word that a schedule's thread has left locked: its
-   holder is no thread of the kernel's, which they would ask. */
+/* The library's own methods, for what is no schedule. Null in one, and for a word that a schedule's thread
+   has left locked: its holder is no thread of the kernel's, which they would ask. */
 static void *own_method(const char *name, const volatile uint32_t *word) {
     if (ip_schedule_is_inside() || thread_is_kernel_id(*word)) return NULL;
     return dlsym(RTLD_NEXT, name);
@@ -153,7 +157,7 @@ EXPORT METHOD void swift_mutex_lock_slow(uint32_t id, CONTEXT uint32_t *word) {
         lock(word, id, learner_pc(HERE));
         return;
     }
-    lock_method own = (lock_method)own_method("$s15Synchronization12_MutexHandleV9_lockSlowyys6UInt32VF", word);
+    lock_method own = (lock_method)own_method(LOCK_NAME, word);
     if (own != NULL) {
         own(id, word);
         return;
@@ -171,7 +175,7 @@ EXPORT METHOD bool swift_mutex_trylock_slow(CONTEXT uint32_t *word) {
         failed_try = 0;
         return !has_failed && try(word, ip_thread_kernel_id(), learner_pc(HERE));
     }
-    trylock_method own = (trylock_method)own_method("$s15Synchronization12_MutexHandleV12_tryLockSlowSbyF", word);
+    trylock_method own = (trylock_method)own_method(TRYLOCK_NAME, word);
     if (own != NULL) return own(word);
     uint32_t free = 0;
     return __atomic_compare_exchange_n(word, &free, 1, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
@@ -182,7 +186,7 @@ EXPORT METHOD void swift_mutex_unlock_slow(CONTEXT uint32_t *word) {
         unlock(word, learner_pc(HERE));
         return;
     }
-    unlock_method own = (unlock_method)own_method("$s15Synchronization12_MutexHandleV11_unlockSlowyyF", word);
+    unlock_method own = (unlock_method)own_method(UNLOCK_NAME, word);
     if (own != NULL) {
         own(word);
     } else {

@@ -1,5 +1,5 @@
-/* System calls that a program makes by number. Swift's runtime waits with futexes, asks for the thread's id and for
-   random bytes that way. */
+/* System calls that a program makes by number. Swift's runtime waits with futexes, asks for the thread's
+   id and for random bytes that way. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <linux/futex.h>

@@ -48,7 +48,8 @@ void ip_thread_made(int thread, void *context) {
 }
 
 int ip_thread_create(
-    pthread_t *thread, void *(*start)(void *), void *argument, bool is_detached, size_t stack_bytes, uintptr_t pc) {
+    pthread_t *thread, void *(*start)(void *), void *argument, bool is_detached, size_t stack_bytes,
+    uintptr_t pc) {
     assert(thread != NULL && start != NULL);
     int id = -1;
     made_handle = thread;
@@ -65,7 +66,8 @@ EXPORT int pthread_create(
         pthread_attr_getdetachstate(attributes, &state);
         pthread_attr_getstacksize(attributes, &stack_bytes);
     }
-    return ip_thread_create(thread, start, argument, state == PTHREAD_CREATE_DETACHED, stack_bytes, learner_pc(HERE));
+    bool is_detached = state == PTHREAD_CREATE_DETACHED;
+    return ip_thread_create(thread, start, argument, is_detached, stack_bytes, learner_pc(HERE));
 }
 
 /* ---- End */

@@ -12,8 +12,8 @@ void *const *ip_thread_stack_end(void);
 /* Remembers the first thread. Once, on it, before the first schedule. */
 void ip_thread_remember_first(void);
 
-/* The real thread behind a logical one has been left in the middle of a schedule: what the one left there is not the next
-   one's. After that schedule, outside of any. */
+/* The real thread behind a logical one has been left in the middle of a schedule: what the one left there is
+   not the next one's. After that schedule, outside of any. */
 void ip_thread_was_left(int thread);
 
 /* For il_setup: forgets what a thread has left that was. [controlled] */
@@ -28,8 +28,8 @@ void ip_thread_handlers_forget(void);
 /* Destroys the calling thread's specific data as POSIX says: for il_setup. [controlled] */
 void ip_thread_data_destroy(void *context);
 
-/* The id that the kernel is said to have given the calling thread. [controlled] The number is the same in every
-   schedule, and no id that a program would use for anything else. */
+/* The id that the kernel is said to have given the calling thread. [controlled] The number is the same
+   in every schedule, and no id that a program would use for anything else. */
 uint32_t ip_thread_kernel_id(void);
 
 /* Whether a number is such an id. */
@@ -42,4 +42,5 @@ void ip_thread_made(int thread, void *context);
 
 /* Creates a thread as pthread_create does. [controlled] */
 int ip_thread_create(
-    pthread_t *thread, void *(*start)(void *), void *argument, bool is_detached, size_t stack_bytes, uintptr_t pc);
+    pthread_t *thread, void *(*start)(void *), void *argument, bool is_detached, size_t stack_bytes,
+    uintptr_t pc);

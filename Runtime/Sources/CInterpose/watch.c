@@ -1,9 +1,9 @@
 /* The watchdog. It lies in the process that forks: a schedule pays nothing for it.
 
-   Every look compares how many calls the engine has had and how much time the child has computed. Unchanged both,
-   with the child in a system call: it waits for something that no schedule brings about. Calls unchanged while it
-   has computed for long: it runs without touching anything. A child that is merely not given a processor has
-   neither computed nor is it in a call. */
+   Every look compares how many calls the engine has had and how much time the child has computed. Unchanged
+   both, with the child in a system call: it waits for something that no schedule brings about. Calls
+   unchanged while it has computed for long: it runs without touching anything. A child that is merely not
+   given a processor has neither computed nor is it in a call. */
 #define _GNU_SOURCE
 #include "watch.h"
 
@@ -29,7 +29,7 @@ enum {
     LOOK_MS = 50,
     LOOKS_WAITING = 2, /* so many looks in a row must find the same */
     RUNS_MS = 1000, /* computed without a call: a loop of its own */
-    ENDS_MS = 120000, /* computed in all: no schedule of IL_EVENTS_MAX takes nearly as long */
+    ENDS_MS = 20000, /* computed in all: many times what a schedule of IL_EVENTS_MAX takes */
     ANSWER_MS = 500, /* for the child's answer; then it is killed */
     TEXT_BYTES = 512,
     SCHEDULES_SHIFT = 32, /* above any count of calls in one schedule */
@@ -65,6 +65,23 @@ static long call_of(pid_t child, pid_t thread) {
     if (!read_text(path, text, sizeof text)) return -2;
     if (strncmp(text, "running", strlen("running")) == 0) return -1;
     return strtol(text, NULL, 10);
+}
+
+/* Whether no thread of the child could go on now. A thread that has been woken and one that is about to wake
+   another are among those that could, however long the machine keeps them from it. */
+static bool everyone_waits(pid_t child) {
+    char path[TEXT_BYTES];
+    snprintf(path, sizeof path, "/proc/%d/task", child);
+    DIR *tasks = opendir(path);
+    if (tasks == NULL) return true; /* the child itself will tell */
+    bool waits = true;
+    struct dirent *entry;
+    while (waits && (entry = readdir(tasks)) != NULL) {
+        pid_t thread = (pid_t)strtol(entry->d_name, NULL, 10);
+        if (thread > 0) waits = call_of(child, thread) != -1;
+    }
+    closedir(tasks);
+    return waits;
 }
 
 /* ---- Asking it */
@@ -159,7 +176,7 @@ static verdict look(pid_t child, int child_fd, schedule_record *record, looks *l
     looks->waiting_count = is_still && !has_computed ? looks->waiting_count + 1 : 0;
     bool runs = is_still && computed - looks->still_since_ms >= RUNS_MS;
     if (runs) return ask_where_it_runs(child, child_fd, record);
-    bool waits = looks->waiting_count >= LOOKS_WAITING && call_of(child, child) != -1;
+    bool waits = looks->waiting_count >= LOOKS_WAITING && everyone_waits(child);
     return waits ? ask_where_it_waits(child, child_fd, record, looks) : GOES_ON;
 }
 

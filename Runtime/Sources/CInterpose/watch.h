@@ -8,7 +8,7 @@
 
 typedef enum watch_result {
     WATCH_ENDED, /* by itself, or by a signal: both in the notes */
-    WATCH_REFUSED, /* it waited or ran outside the explorer's reach: `call` and, if known, `place` in the notes */
+    WATCH_REFUSED, /* it waited or ran outside the explorer's reach: `call`, perhaps `place` in the notes */
     WATCH_TOO_LONG, /* it went on and on; it was killed */
     WATCH_FAILED, /* the machine: errno */
 } watch_result;

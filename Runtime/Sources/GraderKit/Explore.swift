@@ -32,6 +32,9 @@ extension GradedCase {
         guard let explorer = Explorer.current else {
             return fail("explore: this exercise is not of kind explore", line: line)
         }
+        guard !explorer.isRunning() else {
+            return fail("explore: called inside a scenario", line: line)
+        }
         do {
             let exploration = try explorer.run { attempt(body) }
             scenarios.add(ExploredScenario(title: title, line: line, exploration: exploration))

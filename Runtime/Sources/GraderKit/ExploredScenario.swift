@@ -9,7 +9,8 @@ package struct ExploredScenario: Sendable, Equatable {
     package static let titleBytesMax = 512
     /// Calls of which a test tells; of further ones only the failures are told.
     package static let countMax = 32
-    /// Bytes of all findings that a test tells: its report has a limit.
+    /// Bytes of all findings that a test tells, each `%` counted as the three that a record makes of it: its report has a
+    /// limit, and failures and titles need their part of it.
     package static let findingsBytesMax = 160 * 1024
 
     package init(title: String, line: Int, exploration: Exploration) {
@@ -32,17 +33,22 @@ final class ScenarioList: Sendable {
             var scenario = scenario
             var room = ExploredScenario.findingsBytesMax
             for finding in kept.flatMap(\.exploration.findings) {
-                room -= finding.utf8.count
+                room -= Self.recordBytes(of: finding)
             }
             let all = scenario.exploration.findings
             scenario.exploration.findings = all.filter { finding in
-                let fits = finding.utf8.count <= room
-                room -= fits ? finding.utf8.count : 0
+                let bytes = Self.recordBytes(of: finding)
+                let fits = bytes <= room
+                room -= fits ? bytes : 0
                 return fits
             }
             scenario.exploration.untold += all.count - scenario.exploration.findings.count
             kept.append(scenario)
         }
+    }
+
+    private static func recordBytes(of finding: String) -> Int {
+        finding.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "%") ? 3 : 1) }
     }
 
     var all: [ExploredScenario] {

@@ -5,14 +5,17 @@ package struct Explorer: Sendable {
 
     /// Runs a body under schedule after schedule.
     package let run: @Sendable (_ body: () -> Void) throws(ExplorerFault) -> Exploration
+    /// Whether the caller is inside a body, on whatever thread.
+    package let isRunning: @Sendable () -> Bool
     /// Called with each failure of a test's own checks: inside a body it ends the schedule and does not return.
     package let failed: @Sendable (TestFailure) -> Void
 
     package init(
         run: @escaping @Sendable (_ body: () -> Void) throws(ExplorerFault) -> Exploration,
-        failed: @escaping @Sendable (TestFailure) -> Void
+        isRunning: @escaping @Sendable () -> Bool, failed: @escaping @Sendable (TestFailure) -> Void
     ) {
         self.run = run
+        self.isRunning = isRunning
         self.failed = failed
     }
 }

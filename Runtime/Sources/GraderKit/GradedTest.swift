@@ -40,6 +40,11 @@ public struct GradedTest {
     package struct Outcome: Sendable {
         package let failures: [TestFailure]
         package let scenarios: [ExploredScenario]
+
+        package init(failures: [TestFailure], scenarios: [ExploredScenario]) {
+            self.failures = failures
+            self.scenarios = scenarios
+        }
     }
 
     /// Runs the test in this process.

@@ -55,8 +55,11 @@ struct Report: Equatable {
         let status = try record.value("status")
         let failures = record.values("failure").map(Self.failure)
         let scenarios = try record.scenarios()
+        let hasFindings = scenarios.contains {
+            !$0.exploration.findings.isEmpty || $0.exploration.untold > 0
+        }
         switch (status, failures.isEmpty) {
-        case ("passed", true): self.init(.passed, scenarios)
+        case ("passed", true) where !hasFindings: self.init(.passed, scenarios)
         case ("failed", false): self.init(.failed(failures), scenarios)
         default: throw .outOfRange(key: "status", value: status)
         }

@@ -20,15 +20,16 @@ extension HostExplorer {
                 ip_scenarios_begin()
                 host_timers_watch(ip_scenario_refuse)
             },
-            explorer: Explorer(run: Scenario.run, failed: Scenario.failed))
+            explorer: Explorer(
+                run: Scenario.run, isRunning: ip_scenario_is_running, failed: Scenario.failed))
     }
 }
 
 private enum Scenario {
     /// What a scenario may cost before the rest is sampled, and how much is sampled: by counts, so that a verdict is the
     /// same on any machine. Together about a quarter of a second.
-    private static let proving = ip_budget(schedules_max: 20_000, cost_max: 1_500_000)
-    private static let sampling = ip_budget(schedules_max: 3_000, cost_max: 400_000)
+    private static let proving = ip_budget(schedules_max: 20_000, cost_max: 1_200_000)
+    private static let sampling = ip_budget(schedules_max: 3_000, cost_max: 500_000)
     private static let seed: UInt64 = 1
 
     static func run(_ body: () -> Void) throws(ExplorerFault) -> Exploration {

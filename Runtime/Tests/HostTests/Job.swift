@@ -31,13 +31,19 @@ struct Job {
     }
 
     /// A learner's module compiled to be explored, and a grader that explores it, in `Fixtures/Scenarios`.
-    static let scenarios = Result { try Job(exploring: fixtures.appending(path: "Scenarios")) }
+    static let scenarios = Result {
+        try Job(exploring: fixtures.appending(path: "Scenarios"), isMarked: true)
+    }
+    /// The same as any other exercise is compiled.
+    static let unmarkedScenarios = Result {
+        try Job(exploring: fixtures.appending(path: "Scenarios"), isMarked: false)
+    }
 
-    private init(exploring sources: URL) throws {
+    private init(exploring sources: URL, isMarked: Bool) throws {
         folder = try Self.emptyFolder("sil-host-explore-job")
         learner = try Toolchain.shared.build(
             module: "Shared", sources: [sources.appending(path: "Shared.swift")], mode: 6, into: folder,
-            seesRuntime: false, isExplored: true)
+            seesRuntime: false, isExplored: isMarked)
         grader = try Toolchain.shared.build(
             module: "Grade",
             sources: ["Grader.swift", "Entries.swift"].map { sources.appending(path: $0) }, mode: 6,

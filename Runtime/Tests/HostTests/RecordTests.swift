@@ -26,6 +26,29 @@ struct RecordTests {
         .record
     }
 
+    private static func exploration(
+        isExhausted: Bool, executions: Int, schedules: Int, limited: Int = 0, isRepeatable: Bool = true,
+        findings: [String] = [], untold: Int = 0
+    ) -> Exploration {
+        var exploration = Exploration()
+        exploration.isExhausted = isExhausted
+        exploration.executions = executions
+        exploration.schedules = schedules
+        exploration.limited = limited
+        exploration.isRepeatable = isRepeatable
+        exploration.findings = findings
+        exploration.untold = untold
+        return exploration
+    }
+
+    /// A line that an explored program tells in just the same way.
+    private static let finding: String = {
+        let file = folder.appending(path: "explore-deadlock.jsonl")
+        let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").first { $0.contains("\"record\":\"finding\"") }.map(String.init)
+            ?? ""
+    }()
+
     static let written: [(String, Record)] = [
         ("hello", record("hello", [("version", "1"), ("threads", "1"), ("pid", "2"), ("landlock", "7")])),
         ("opened", record("opened")),
@@ -54,6 +77,24 @@ struct RecordTests {
         (
             "result-crashed-forged",
             result(4, .crashed(.exitCode(0), frames: [], isForged: true), seconds: 0.002)
+        ),
+        (
+            "result-explored",
+            TestResult(
+                index: 8, status: .failed([TestFailure(line: 21, description: "explored: 1")]),
+                seconds: 0.0134,
+                output: [], isOutputCut: false,
+                scenarios: [
+                    ExploredScenario(
+                        title: "잠그고 올림 100%", line: 12,
+                        exploration: exploration(isExhausted: true, executions: 90, schedules: 91)),
+                    ExploredScenario(
+                        title: "두 스레드가 한 번씩 올리면 2가 됨", line: 21,
+                        exploration: exploration(
+                            isExhausted: false, executions: 4, schedules: 6, limited: 1, isRepeatable: false,
+                            findings: [finding], untold: 2)),
+                ]
+            ).record
         ),
         ("result-timed-out", result(5, .timedOut, seconds: 9.98712)),
         ("result-out-of-memory", result(6, .outOfMemory, seconds: 0.25)),

@@ -34,6 +34,22 @@ struct ReportStreamTests {
         #expect(!stream.isForged)
     }
 
+    @Test("A report tells of scenarios what the test has kept of them")
+    func scenarios() {
+        var exploration = Exploration()
+        exploration.executions = 3
+        exploration.findings = ["{\"a\": \"100%\"}"]
+        let outcome = GradedTest.Outcome(
+            failures: [TestFailure(line: 1, description: "explored: 1")],
+            scenarios: [
+                ExploredScenario(title: "a\nb", line: 7, exploration: Exploration()),
+                ExploredScenario(title: "", line: 8, exploration: exploration),
+            ])
+        let report = Report(outcome)
+        #expect(ReportStream(Self.sent(report), nonce: Self.nonce).report == report)
+        #expect(report.scenarios == outcome.scenarios)
+    }
+
     @Test("Silence is neither a report nor forged")
     func silence() {
         let stream = ReportStream([], nonce: Self.nonce)
@@ -56,7 +72,12 @@ struct ReportStreamTests {
 
     @Test("A report that contradicts itself is forged")
     func contradiction() {
-        for body in ["record: report\nstatus: passed\nfailure: 1 x\n", "record: report\nstatus: failed\n"] {
+        let bodies = [
+            "record: report\nstatus: passed\nfailure: 1 x\n", "record: report\nstatus: failed\n",
+            "record: report\nstatus: passed\nexplored: 1 x\nfinding: {}\n",
+            "record: report\nstatus: passed\nexplored: 1 x\nexhausted: maybe\n",
+        ]
+        for body in bodies {
             let bytes = Self.nonce + Record.head(length: body.utf8.count) + Array(body.utf8)
             #expect(ReportStream(bytes, nonce: Self.nonce).isForged)
         }

@@ -11,9 +11,9 @@ struct UnprivilegedHost {
     let isAlone: Bool
     private let user: uid_t
 
-    init() throws {
+    init(of given: URL = Toolchain.shared.host) throws {
         guard getuid() == 0 else {
-            host = Toolchain.shared.host
+            host = given
             prefix = Self.net(processes: 4000)
             isAlone = false
             user = getuid()
@@ -22,7 +22,7 @@ struct UnprivilegedHost {
         // The checkout may lie where others cannot go.
         let folder = try Job.emptyFolder("sil-host-copy")
         host = folder.appending(path: "sil-host")
-        try FileManager.default.copyItem(at: Toolchain.shared.host, to: host)
+        try FileManager.default.copyItem(at: given, to: host)
         user = 61_000 + UInt32(getpid() % 4000)
         prefix =
             ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"] + Self.net(processes: 400)

@@ -89,7 +89,8 @@ void compare_counter(void *unused) {
     check(LOAD(count, IL_RELAXED) == 2);
 }
 
-/* A hundred threads that do the same; one of them has to be stopped between its two looks, while another goes on. */
+/* A hundred threads that do the same; one of them has to be stopped between its two looks, while another
+   goes on. */
 enum { CROWD = 100 };
 static int entered;
 
@@ -112,6 +113,42 @@ void crowd(void *unused) {
     for (int i = 0; i < CROWD; i++) threads[i] = SPAWN(enter_once, i);
     for (int i = 0; i < CROWD; i++) JOIN(threads[i]);
     check(READ(entered) == 1);
+}
+
+/* One of them has to be stopped between its two stages, and none of the others may have passed the second. */
+static int stage, follows;
+static mutex second_lock;
+
+static void *write_both(void *unused) {
+    (void)unused;
+    LOCK(lock);
+    WRITE(stage, 1);
+    UNLOCK(lock);
+    LOCK(second_lock);
+    WRITE(follows, 2);
+    UNLOCK(second_lock);
+    return NULL;
+}
+
+static void *read_both(void *unused) {
+    (void)unused;
+    LOCK(lock);
+    int seen = READ(stage);
+    UNLOCK(lock);
+    if (seen == 0) return NULL;
+    LOCK(second_lock);
+    check(READ(follows) == 2);
+    UNLOCK(second_lock);
+    return NULL;
+}
+
+void crowd_in_two_stages(void *unused) {
+    (void)unused;
+    int threads[CROWD + 1];
+    stage = follows = 0;
+    for (int i = 0; i < CROWD; i++) threads[i] = SPAWN(write_both, i);
+    threads[CROWD] = SPAWN(read_both, 0);
+    for (int i = 0; i <= CROWD; i++) JOIN(threads[i]);
 }
 
 /* Far more events than choices: the end is reached all the same, and its check made. */

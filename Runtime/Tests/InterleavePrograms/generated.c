@@ -66,10 +66,17 @@ static void generate_thread(generated *program, int thread, unsigned length, fla
         bool opens = opens_mutex(kind) || opens_rwlock(kind);
         if (opens && (open_count == 2 || length == 0)) kind = I_READ;
         instruction made = any(kind, top != NULL ? top->number : 0);
+        /* At a time a condition belongs to one mutex (POSIX), here for good. */
+        if (kind >= I_WAIT && kind <= I_WAIT_UNTIL && !program->shares_mutex) made.number = made.other;
+        else if (kind >= I_WAIT && kind <= I_WAIT_UNTIL && made.other != 0) made.kind = I_READ;
         /* Its own lock a second time would be a deadlock of one, or an error. */
         bool is_held = opens && kind != I_READ && top != NULL && top->number == made.number;
         if (is_held) made.kind = I_READ;
         else if (opens && kind != I_READ) open[open_count++] = count;
+        /* A spin that goes on with looks from before it would also be ended by what they saw. */
+        uint8_t before = count > 0 ? code[count - 1].kind : I_WRITE;
+        bool follows_look = before == I_READ || before == I_LOAD || before == I_SPIN;
+        if (made.kind == I_SPIN && follows_look) made.kind = I_LOAD;
         code[count++] = made;
         assert_holds(count + open_count < GENERATED_CODE_MAX);
     }
@@ -83,8 +90,9 @@ generated *generated_create(uint64_t seed) {
     flavour flavour = (enum flavour)(seed % FLAVOURS);
     program->threads_count = below(3) == 0 ? 3 : 2;
     bool has_waits = flavour == CONDITIONS || flavour == TIMES || flavour == ANYTHING;
-    program->spurious_max = has_waits && below(3) == 0 ? 1 : 0;
     program->timeouts_max = flavour == TIMES ? (int)below(3) : 0;
+    program->spurious_max = has_waits && program->timeouts_max == 0 && below(3) == 0 ? 1 : 0;
+    program->shares_mutex = below(2) == 0;
     unsigned most = program->threads_count == 2 ? 6 : 4;
     for (int thread = 0; thread < program->threads_count; thread++) {
         generate_thread(program, thread, 2 + below(most - 1), flavour);

@@ -48,6 +48,7 @@ typedef struct instruction {
 struct generated {
     int threads_count;
     int spurious_max, timeouts_max;
+    bool shares_mutex; /* both conditions go with mutex 0; else each with that of its number */
     int code_count[GENERATED_THREADS_MAX];
     instruction code[GENERATED_THREADS_MAX][GENERATED_CODE_MAX];
 };

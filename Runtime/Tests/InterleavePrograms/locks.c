@@ -99,6 +99,26 @@ void philosophers(void *unused) {
     for (int i = 0; i < SEATS; i++) JOIN(threads[i]);
 }
 
+/* All ten must have their first lock before any has its second. */
+enum { RING = 10 };
+static mutex ring[RING];
+
+static void *take_two(void *number) {
+    int own = (int)(intptr_t)number;
+    LOCK(ring[own]);
+    LOCK(ring[(own + 1) % RING]);
+    UNLOCK(ring[(own + 1) % RING]);
+    UNLOCK(ring[own]);
+    return NULL;
+}
+
+void ring_of_ten(void *unused) {
+    (void)unused;
+    int threads[RING];
+    for (int i = 0; i < RING; i++) threads[i] = SPAWN(take_two, i);
+    for (int i = 0; i < RING; i++) JOIN(threads[i]);
+}
+
 static int shared_lock, first_half, second_half;
 
 static void *write_both(void *unused) {

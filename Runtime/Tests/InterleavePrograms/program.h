@@ -39,8 +39,8 @@
     bool did_ = old_ == expected_; \
     if (did_) (x) = desired_; \
     il_atomic_leave( \
-        AT(x), sizeof(x), IL_COMPARE, did_ ? order : IL_RELAXED, (uint64_t)old_, did_ ? (uint64_t)desired_ : 0, \
-        did_, place_); \
+        AT(x), sizeof(x), IL_COMPARE, did_ ? order : IL_RELAXED, (uint64_t)old_, \
+        did_ ? (uint64_t)desired_ : 0, did_, place_); \
     did_; })
 
 typedef struct mutex { int word; } mutex;
@@ -61,4 +61,7 @@ typedef struct mutex { int word; } mutex;
 void check(bool holds);
 
 /* Two threads, run and joined. */
-#define BOTH(one, other) do { int one_ = SPAWN(one, 0), other_ = SPAWN(other, 1); JOIN(one_); JOIN(other_); } while (0)
+#define BOTH(one, other) do { \
+    int one_ = SPAWN(one, 0), other_ = SPAWN(other, 1); \
+    JOIN(one_); \
+    JOIN(other_); } while (0)

@@ -28,6 +28,7 @@ static const sample samples[] = {
     SAMPLE(load_store_counter, .fails = true),
     SAMPLE(atomic_counter),
     SAMPLE(compare_counter),
+    SAMPLE(crowd_in_two_stages, .fails = true, .is_big = true),
     SAMPLE(crowd, .fails = true, .is_big = true),
     SAMPLE(long_counter, .is_big = true),
     SAMPLE(long_racy_counter, .fails = true, .races = true, .is_big = true),
@@ -38,6 +39,7 @@ static const sample samples[] = {
     SAMPLE(recursive_lock),
     SAMPLE(checked_lock),
     SAMPLE(philosophers, .outcome = IL_OUTCOME_DEADLOCK),
+    SAMPLE(ring_of_ten, .outcome = IL_OUTCOME_DEADLOCK),
     SAMPLE(readers_and_writer),
     SAMPLE(upgraded_readers, .outcome = IL_OUTCOME_DEADLOCK),
     SAMPLE(patient_lock, .fails = true, .timeouts_max = 2),
@@ -107,3 +109,18 @@ static const sample samples[] = {
 int samples_count(void) { return sizeof samples / sizeof samples[0]; }
 
 const sample *sample_at(int index) { return &samples[index]; }
+
+static int fickle_runs, fickle_word;
+
+static void *look_or_write(void *unused) {
+    (void)unused;
+    if (fickle_runs == 1) WRITE(fickle_word, 1);
+    else (void)READ(fickle_word);
+    return NULL;
+}
+
+void fickle_body(void *unused) {
+    (void)unused;
+    fickle_runs = fickle_runs == 1 ? 2 : 1;
+    BOTH(look_or_write, look_or_write);
+}

@@ -100,5 +100,9 @@ struct FindingTests {
         let stores = finding.steps.filter { $0.action == "write" && $0.order != nil }
         #expect(stores.map(\.order) == ["relaxed"] && stores.map(\.value) == ["0x1"])
         #expect(finding.steps.contains { $0.action == "read" && $0.order == "acquire" })
+        let counted = try #require(try explore("atomic.c").first("assertion"))
+        let atomic = counted.steps.filter { $0.order != nil }
+        #expect(atomic.allSatisfy { $0.order == "seq_cst" })
+        #expect(Set(atomic.map(\.note)) == [nil, "rmw"])
     }
 }

@@ -22,7 +22,7 @@ enum {
     HOST_RECORD_VERSION = 1,
     HOST_NONCE_BYTES = 16,
     /* A report larger than this is cut off by the host, and then it is no report. */
-    HOST_REPORT_BYTES_MAX = 256 * 1024,
+    HOST_REPORT_BYTES_MAX = 512 * 1024,
     HOST_CRASH_FRAMES_MAX = 32,
     /* RLIMIT_NOFILE of a test child. Its record pipe is the last of them, so that the learner's first one is
        3. */
@@ -104,8 +104,8 @@ const char *host_libraries_load(host_library *learner, int grader_fd, host_entri
 /* Where a loaded library begins in memory; 0 if that is not to be known. */
 uintptr_t host_library_begin(const host_library *library);
 
-/* For a lock of tests that are to start programs: lets them read and execute these files of hidden folders (the
-   program under test, the library of faults), absolute paths. ENOENT where one is not there. */
+/* For a lock of tests that are to start programs: lets them read and execute these files of hidden folders
+   (the program under test, the library of faults), absolute paths. ENOENT where one is not there. */
 int host_programs_prepare(const host_lock *lock, const char *const *files, size_t file_count);
 
 /* ---- Test children ------------------------------------------------------------------------------------- */
@@ -166,9 +166,10 @@ uint64_t host_tree_tasks(pid_t root);
 /* Tasks of this process's user that /proc shows, the host's own included. */
 uint64_t host_user_tasks(void);
 
-/* [child] Forks a worker, whatever the test may do itself: a process that lives no longer than its parent, cannot
-   report, and otherwise is what fork makes; handlers of pthread_atfork are not called, other threads are not there. 0 in
-   the worker, its pid in the parent, else -errno: ENOTSUP with a libc that does not tell where it keeps threads' ids. */
+/* [child] Forks a worker, whatever the test may do itself: a process that lives no longer than its parent,
+   cannot report, and otherwise is what fork makes; handlers of pthread_atfork are not called, other threads
+   are not there. 0 in the worker, its pid in the parent, else -errno: ENOTSUP with a libc that does not tell
+   where it keeps threads' ids. */
 pid_t host_worker_fork(void);
 
 /* ---- Tests that wait ----------------------------------------------------------------------------------- */
@@ -208,7 +209,8 @@ typedef struct host_places {
    first. */
 void host_tree_places(pid_t root, int learner_fd, host_places *places);
 
-/* ---- Programs under test -------------------------------------------------------------------------------- */
+/* ---- Programs under test
+   -------------------------------------------------------------------------------- */
 
 typedef struct host_program_spec {
     const char *executable;
@@ -219,10 +221,11 @@ typedef struct host_program_spec {
     uint64_t descriptors_max;          /* RLIMIT_NOFILE; 0: as the test's */
 } host_program_spec;
 
-/* [child, any thread] Starts a program as a child of the test: a process group and a Landlock domain of its own. It
-   can signal, trace and look into nothing outside what it starts itself; of /proc it sees its own folder; descriptors
-   but the four are closed, signals are at their defaults. Limits are the test's. `ended_fd` is readable once it has
-   ended; it is to be reaped by the caller. ENOENT, EACCES… when there is nothing to execute. */
+/* [child, any thread] Starts a program as a child of the test: a process group and a Landlock domain of its
+   own. It can signal, trace and look into nothing outside what it starts itself; of /proc it sees its own
+   folder; descriptors but the four are closed, signals are at their defaults. Limits are the test's.
+   `ended_fd` is readable once it has ended; it is to be reaped by the caller. ENOENT, EACCES… when there is
+   nothing to execute. */
 int host_program_start(const host_program_spec *spec, pid_t *pid, int *ended_fd);
 
 /* ---- Crash notes --------------------------------------------------------------------------------------- */

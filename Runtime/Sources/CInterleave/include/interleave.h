@@ -1,12 +1,12 @@
-/* The engine of the schedule explorer: of a program's threads exactly one runs at a time, and the engine says
-   which. It knows the program only through these calls; who makes them (interposed definitions, a test) is
-   not its business.
+/* The engine of the schedule explorer: of a program's threads exactly one runs at a time, and the engine
+   says which. It knows the program only through these calls; who makes them (interposed definitions, a
+   test) is not its business.
 
    A schedule is one run of the program from il_schedule_begin to il_schedule_end, or one body given to
-   il_schedule_run. The threads that run in it are its logical threads, numbered from 0 in the order of their
-   creation; thread 0 is the one that began it. Every call that stands for an operation of the program works
-   the same way: the operation is published, the engine may let other logical threads run, and the call
-   returns once this thread has been chosen and the operation can be performed.
+   il_schedule_run. The threads that run in it are its logical threads, numbered from 0 in the order of
+   their creation; thread 0 is the one that began it. Every call that stands for an operation of the program
+   works the same way: the operation is published, the engine may let other logical threads run, and the
+   call returns once this thread has been chosen and the operation can be performed.
 
    Who may call:
    [any]        any thread at any time after il_start
@@ -14,12 +14,14 @@
    [controlled] a logical thread inside a schedule: one for which il_controlled() is true
    Nothing here may be called from a signal handler, except il_controlled and il_owns_code.
 
-   `pc` is the return address in the program's own code of the call that stands for the operation; it names a
-   place in traces and tells places apart, and is never called. Functions that return int give 0 or the errno
-   value that the POSIX function of the same name gives, unless they say otherwise. Times are in nanoseconds.
+   `pc` is the return address in the program's own code of the call that stands for the operation; it names
+   a place in traces and tells places apart, and is never called. Functions that return int give 0 or the
+   errno value that the POSIX function of the same name gives, unless they say otherwise. Times are in
+   nanoseconds.
 
-   The engine's memory is taken when it is loaded, a search's in il_search_create; what is not used costs nothing. At a limit (IL_*_MAX) the schedule ends with outcome
-   IL_OUTCOME_TOO_BIG, unless the limit says otherwise. */
+   The engine's memory is taken when it is loaded, a search's in il_search_create; what is not used costs
+   nothing. At a limit (IL_*_MAX) the schedule ends with outcome IL_OUTCOME_TOO_BIG, unless the limit says
+   otherwise. */
 #pragma once
 
 #include <pthread.h>
@@ -36,13 +38,14 @@ extern "C" {
 enum {
     IL_THREADS_MAX = 128, /* threads made in one schedule; a thread's number is never given out again in it */
     IL_OBJECTS_MAX = 16384, /* locks, atomics and the like used in one schedule */
-    /* After so many scheduling points choice ends: threads take turns of IL_TURN_EVENTS until the program ends
-       by itself or has made IL_EVENTS_MAX events; then the outcome is IL_OUTCOME_STEP_LIMIT. */
+    /* After so many scheduling points choice ends: threads take turns of IL_TURN_EVENTS until the program
+       ends by itself or has made IL_EVENTS_MAX events; then the outcome is IL_OUTCOME_STEP_LIMIT. */
     IL_CHOICES_MAX = 20000,
     IL_EVENTS_MAX = 2000000,
     IL_TURN_EVENTS = 1000,
     IL_STEPS_MAX = 60000, /* the last so many steps are kept */
-    IL_RUNS_MAX = 60000, /* beyond them a schedule cannot be replayed: il_trace.runs_count says how many there were */
+    /* beyond them a schedule cannot be replayed: il_trace.runs_count says how many there were */
+    IL_RUNS_MAX = 60000,
     IL_RACES_MAX = 32, /* pairs of places in one schedule; further ones are not noted */
     IL_PLACES_MAX = 128, /* places that a search learns to race; further ones are not learned */
     IL_RANGE_BYTES_MAX = 65536, /* of a longer range only the first so many bytes are looked at for races */
@@ -59,7 +62,7 @@ typedef enum il_outcome {
        thread 0 has ended only a cycle of locks, because threads that wait for work may be left behind. */
     IL_OUTCOME_DEADLOCK,
     IL_OUTCOME_LOST_WAKEUP, /* no thread can go on, and what all others wait for waits on a condition */
-    /* Every thread that could run does nothing but look at words that no longer change: IL_LIFTS_MAX looks. */
+    /* Every thread that could run only looks at words that no longer change: IL_LIFTS_MAX looks. */
     IL_OUTCOME_LIVELOCK,
     IL_OUTCOME_DESTROYED_LOCK, /* used after its destruction, or destroyed while another thread needs it */
     IL_OUTCOME_LEAKED_THREAD, /* only with il_config.judges_leaks: threads are blocked for good at the end */
@@ -125,13 +128,15 @@ typedef enum il_note {
     IL_NOTE_VALUE = 1 << 14, /* il_step.value is known */
     IL_NOTE_TRY = 1 << 15,
     IL_NOTE_DETACHED = 1 << 16,
+    IL_NOTE_SEQ_CST = 1 << 17, /* beside acquire and release, as far as they apply */
+    IL_NOTE_CAS = 1 << 18, /* beside IL_NOTE_RMW: a compare-exchange that succeeded */
 } il_note;
 
 typedef struct il_step {
     uint64_t pc; /* 0: none, as at the start and end of a thread */
     uint64_t address; /* of the object or the memory; 0 if there is none */
-    /* Read or written (zero-extended, the first 8 bytes); a semaphore's count after the step; of a condition's
-       signal the threads waiting; of a join or creation the other thread. */
+    /* Read or written (zero-extended, the first 8 bytes); a semaphore's count after the step; of a
+       condition's signal the threads waiting; of a join or creation the other thread. */
     uint64_t value;
     uint32_t notes; /* il_note */
     int32_t object; /* index into il_trace.objects, -1 for plain memory and where there is none */
@@ -256,8 +261,8 @@ typedef struct il_setup {
     size_t stack_bytes; /* of each thread; 0: 8 MiB. A program that asks for more gets this much */
     /* How to make a real thread; NULL: pthread_create. */
     int (*create_thread)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
-    /* Called by the maker of a logical thread before that runs: the time to tell the program its handle, which it may
-       look at as soon as the new thread runs. May be NULL. */
+    /* Called by the maker of a logical thread before that runs: the time to tell the program its handle,
+       which it may look at as soon as the new thread runs. May be NULL. */
     void (*thread_made)(int thread, void *context);
     /* Called by each logical thread made in the schedule, and by 0 of one in process, before its function, in it, still
        controlled. May be NULL. */
@@ -265,33 +270,37 @@ typedef struct il_setup {
     /* Called by each logical thread but 0 when it ends, in it, still controlled: its thread-specific data
        may be destroyed here. May be NULL. */
     void (*thread_ends)(void *context);
-    /* The schedule is over inside: every outcome but IL_OUTCOME_ENDED by il_schedule_end, and the end of the last
-       thread when thread 0 ended by il_thread_exit. The trace is complete, il_controlled() is false. Called on the
-       thread that saw it; must not return after il_schedule_begin (leave the process). Not called in
-       il_schedule_run, which returns instead. */
+    /* The schedule is over inside: every outcome but IL_OUTCOME_ENDED by il_schedule_end, and the end of
+       the last thread when thread 0 ended by il_thread_exit. The trace is complete, il_controlled() is
+       false. Called on the thread that saw it; must not return after il_schedule_begin (leave the process).
+       Not called in il_schedule_run, which returns instead. */
     void (*schedule_over)(il_outcome outcome, void *context);
     void *context;
 } il_setup;
 
-/* To be called before anything else here, on the process's only thread or at least before another one calls in; again,
-   outside a schedule, to change what it says. 0, or ENOTSUP if the switching asked for is not to be had. */
+/* To be called before anything else here, on the process's only thread or at least before another one calls
+   in; again, outside a schedule, to change what it says. 0, or ENOTSUP if the switching asked for is not to
+   be had. */
 int il_start(const il_setup *setup);
 
 /* [any] What il_start settled on: IL_SWITCH_USER or IL_SWITCH_FUTEX. */
 il_switching il_switching_used(void);
 
-/* [frame] Makes real threads ready for schedules with so many logical ones, thread 0 included. Not needed, but spares
-   them to every process forked afterwards (user-level switching only; with futexes each process makes its own,
-   and this does nothing). With user-level switching fork with _Fork(): fork() would take their stacks away. 0 or errno. */
+/* [frame] Makes real threads ready for schedules with so many logical ones, thread 0 included. Not needed,
+   but spares them to every process forked afterwards (user-level switching only; with futexes each process
+   makes its own, and this does nothing). With user-level switching fork with _Fork(): fork() would take
+   their stacks away. 0 or errno. */
 int il_pool_reserve(unsigned threads_count);
 
-/* [any] Whether the caller is a logical thread inside a schedule, and not between il_ignore_begin and -_end. */
+/* [any] Whether the caller is a logical thread inside a schedule, and not between il_ignore_begin and
+   -_end. */
 bool il_controlled(void);
 
 /* [any] Whether an address lies in the engine's own code. */
 bool il_owns_code(uintptr_t pc);
 
-/* [controlled or not] The calling thread's operations are not the program's until the matching end; they nest. */
+/* [controlled or not] The calling thread's operations are not the program's until the matching end; they
+   nest. */
 void il_ignore_begin(void);
 void il_ignore_end(void);
 
@@ -320,8 +329,9 @@ typedef struct il_config {
     uint32_t end; /* il_end */
     bool judges_leaks;
     bool keeps_decisions; /* fill il_trace.decisions */
-    /* A thread that has read the same unchanged words for the third time, with nothing but reads in between, waits until one of
-       them is written, or nobody else can run. Without it such a thread goes on as any other does. A replay knows from its runs. */
+    /* A thread that has read the same unchanged words for the third time, with nothing but reads in
+       between, waits until one of them is written, or nobody else can run. Without it such a thread goes on
+       as any other does. A replay knows from its runs. */
     bool waits_in_spins;
     uint8_t unused[5];
     uint32_t places_count; /* IL_POINTS_PLACES: pcs of accesses that are points */
@@ -336,19 +346,19 @@ typedef struct il_config {
 /* [frame] The caller becomes logical thread 0. What `config` points to must stay until the end. */
 void il_schedule_begin(const il_config *config, il_trace *trace);
 
-/* [controlled] Thread 0 returns from main, or a thread ends the program: lets the others finish if `config` says so,
-   judges, and completes the trace. Afterwards the caller is no logical thread. On another thread than 0 with
-   IL_SWITCH_USER the caller must leave the process. The outcome is in the trace. */
+/* [controlled] Thread 0 returns from main, or a thread ends the program: lets the others finish if `config`
+   says so, judges, and completes the trace. Afterwards the caller is no logical thread. On another thread
+   than 0 with IL_SWITCH_USER the caller must leave the process. The outcome is in the trace. */
 void il_schedule_end(uintptr_t pc);
 
-/* [frame] One schedule in process: `body` is logical thread 0, on a stack of the pool. Returns its outcome; if that
-   is not IL_OUTCOME_ENDED, the stacks of threads that had not ended are given up as they are. */
+/* [frame] One schedule in process: `body` is logical thread 0, on a stack of the pool. Returns its outcome;
+   if that is not IL_OUTCOME_ENDED, the stacks of threads that had not ended are given up as they are. */
 il_outcome il_schedule_run(const il_config *config, il_trace *trace, void (*body)(void *), void *argument);
 
 /* ---- Memory. [controlled] */
 
-/* A plain access that is about to be made. The memory is read here for the value; a value written is read at the
-   thread's next call. */
+/* A plain access that is about to be made. The memory is read here for the value; a value written is read
+   at the thread's next call. */
 void il_access(uintptr_t address, size_t size, bool is_write, uintptr_t pc);
 
 /* The same for a range: one event. */
@@ -369,11 +379,12 @@ typedef enum il_atomic_kind { IL_LOAD, IL_STORE, IL_EXCHANGE, IL_COMPARE } il_at
    read-modify-write that always writes. */
 void il_atomic_enter(uintptr_t address, size_t size, il_atomic_kind kind, il_order order, uintptr_t pc);
 
-/* `old_value` as read (a store: 0), `new_value` as written (a load or failed COMPARE: 0), for 16 bytes the low half. Of a
-   COMPARE `did_write` says whether it succeeded; `order` is then that of success, else that of failure. */
+/* `old_value` as read (a store: 0), `new_value` as written (a load or failed COMPARE: 0), for 16 bytes the
+   low half. Of a COMPARE `did_write` says whether it succeeded; `order` is then that of success, else that
+   of failure. */
 void il_atomic_leave(
-    uintptr_t address, size_t size, il_atomic_kind kind, il_order order, uint64_t old_value, uint64_t new_value,
-    bool did_write, uintptr_t pc);
+    uintptr_t address, size_t size, il_atomic_kind kind, il_order order, uint64_t old_value,
+    uint64_t new_value, bool did_write, uintptr_t pc);
 
 void il_fence(il_order order, uintptr_t pc);
 
@@ -383,26 +394,29 @@ void il_release(uintptr_t address);
 
 /* ---- Locks. [controlled]
 
-   `address` is the object's. An object not seen before in this schedule is taken as fresh and free. `deadline_ns` is on
-   the clock of il_now_ns, IL_NEVER for none; a timeout is a choice of the schedule. A use after destroy ends the
-   schedule with IL_OUTCOME_DESTROYED_LOCK, so does the destruction of what another thread holds or waits for; initialisation,
-   a plain write over it, or il_forget makes it fresh again. */
+   `address` is the object's. An object not seen before in this schedule is taken as fresh and free.
+   `deadline_ns` is on the clock of il_now_ns, IL_NEVER for none; a timeout is a choice of the schedule. A use
+   after destroy ends the schedule with IL_OUTCOME_DESTROYED_LOCK, so does the destruction of what another
+   thread holds or waits for; initialisation, a plain write over it, or il_forget makes it fresh again. */
 
 #define IL_NEVER INT64_MAX
 
-/* `kind`: IL_MUTEX, IL_RECURSIVE_MUTEX, IL_ERRORCHECK_MUTEX, IL_SPIN or IL_SWIFT_MUTEX. A second lock by the holder of an IL_MUTEX
-   blocks for good. Unlocked by a thread that does not hold it: EPERM for the recursive and errorcheck kinds; the others do what
-   glibc does, they become free, and the step says IL_NOTE_NOT_OWNER. Unlock is a scheduling point only once the schedule has
-   seen a trylock: otherwise nobody could tell. */
+/* `kind`: IL_MUTEX, IL_RECURSIVE_MUTEX, IL_ERRORCHECK_MUTEX, IL_SPIN or IL_SWIFT_MUTEX. A second lock by
+   the holder of an IL_MUTEX blocks for good. Unlocked by a thread that does not hold it: EPERM for the
+   recursive and errorcheck kinds; the others do what glibc does, they become free, and the step says
+   IL_NOTE_NOT_OWNER. Unlock is a scheduling point only once the schedule has seen a trylock: otherwise
+   nobody could tell. */
 void il_mutex_init(uintptr_t address, il_kind kind, uintptr_t pc);
 int il_mutex_destroy(uintptr_t address, il_kind kind, uintptr_t pc); /* EBUSY if the caller holds it */
-int il_mutex_lock(uintptr_t address, il_kind kind, int64_t deadline_ns, uintptr_t pc); /* EDEADLK, ETIMEDOUT */
+/* EDEADLK, ETIMEDOUT */
+int il_mutex_lock(uintptr_t address, il_kind kind, int64_t deadline_ns, uintptr_t pc);
 int il_mutex_trylock(uintptr_t address, il_kind kind, uintptr_t pc); /* EBUSY */
 int il_mutex_unlock(uintptr_t address, il_kind kind, uintptr_t pc); /* EPERM */
 
 void il_rwlock_init(uintptr_t address, uintptr_t pc);
 int il_rwlock_destroy(uintptr_t address, uintptr_t pc);
-int il_rwlock_lock(uintptr_t address, bool is_write, int64_t deadline_ns, uintptr_t pc); /* EDEADLK, ETIMEDOUT */
+/* EDEADLK, ETIMEDOUT */
+int il_rwlock_lock(uintptr_t address, bool is_write, int64_t deadline_ns, uintptr_t pc);
 int il_rwlock_trylock(uintptr_t address, bool is_write, uintptr_t pc); /* EBUSY */
 int il_rwlock_unlock(uintptr_t address, uintptr_t pc); /* EPERM if the caller does not hold it */
 
@@ -411,7 +425,8 @@ int il_rwlock_unlock(uintptr_t address, uintptr_t pc); /* EPERM if the caller do
 void il_condition_init(uintptr_t address, uintptr_t pc);
 int il_condition_destroy(uintptr_t address, uintptr_t pc);
 int il_condition_wait(
-    uintptr_t address, uintptr_t mutex, il_kind mutex_kind, int64_t deadline_ns, uintptr_t pc); /* ETIMEDOUT */
+    /* ETIMEDOUT */
+    uintptr_t address, uintptr_t mutex, il_kind mutex_kind, int64_t deadline_ns, uintptr_t pc);
 int il_condition_signal(uintptr_t address, bool is_broadcast, uintptr_t pc);
 
 /* A semaphore not seen before has `value` as its count. */
@@ -427,12 +442,14 @@ int il_barrier_destroy(uintptr_t address, uintptr_t pc);
 /* PTHREAD_BARRIER_SERIAL_THREAD for one of the threads; EINVAL if it was never initialised. */
 int il_barrier_wait(uintptr_t address, uintptr_t pc);
 
-/* True: the caller is to run the initialiser and then call il_once_end. False: it has been run. `was_done`: done before
-   the schedule, as the token itself tells. A thread that enters its own initialiser again is blocked for good. */
+/* True: the caller is to run the initialiser and then call il_once_end. False: it has been run. `was_done`:
+   done before the schedule, as the token itself tells. A thread that enters its own initialiser again is
+   blocked for good. */
 bool il_once_begin(uintptr_t address, bool was_done, uintptr_t pc);
 void il_once_end(uintptr_t address, uintptr_t pc);
 
-/* A futex of the program's own. Waits while the word is `expected`: EAGAIN if it is not, ETIMEDOUT. Wake returns how many. */
+/* A futex of the program's own. Waits while the word is `expected`: EAGAIN if it is not, ETIMEDOUT. Wake
+   returns how many. */
 int il_futex_wait(uintptr_t address, uint32_t expected, int64_t deadline_ns, uintptr_t pc);
 int il_futex_wake(uintptr_t address, unsigned count, uintptr_t pc);
 
@@ -441,8 +458,8 @@ int il_futex_wake(uintptr_t address, unsigned count, uintptr_t pc);
 /* EAGAIN if no real thread is to be had. A scheduling point after the creation. */
 int il_thread_create(
     void *(*start)(void *), void *argument, bool is_detached, size_t stack_bytes, uintptr_t pc, int *thread);
-/* EDEADLK for itself; EINVAL if detached or joined before; ESRCH if there is none; ETIMEDOUT; with `tries`, EBUSY if it
-   has not ended. `value` may be NULL. */
+/* EDEADLK for itself; EINVAL if detached or joined before; ESRCH if there is none; ETIMEDOUT; with `tries`,
+   EBUSY if it has not ended. `value` may be NULL. */
 int il_thread_join(int thread, bool tries, int64_t deadline_ns, uintptr_t pc, void **value);
 int il_thread_detach(int thread, uintptr_t pc); /* EINVAL, ESRCH */
 _Noreturn void il_thread_exit(void *value, uintptr_t pc);
@@ -456,7 +473,8 @@ int il_thread_of_handle(pthread_t handle);
 
 void il_yield(uintptr_t pc);
 void il_sleep(int64_t duration_ns, uintptr_t pc);
-/* Time since the schedule began. Moves with events, sleeps and timeouts, and faster while it is looked at in a loop. */
+/* Time since the schedule began. Moves with events, sleeps and timeouts, and faster while it is looked at
+   in a loop. */
 int64_t il_now_ns(void);
 /* A number that depends on the schedule's seed and how often it was asked. */
 uint64_t il_random(void);
@@ -518,11 +536,12 @@ uint64_t il_search_schedules_count(const il_search *search);
 typedef enum il_gap {
     IL_GAP_NONE = 0,
     IL_GAP_EVENTS = 1 << 0, /* a schedule had more than IL_CHOICES_MAX events */
-    IL_GAP_THREADS = 1 << 1, /* more than 32 */
+    IL_GAP_THREADS = 1 << 1, /* more than 31 */
     IL_GAP_MEMORY = 1 << 2, /* more accesses, or larger ones, than there is room for */
     IL_GAP_DIVERGED = 1 << 3, /* the program did not do the same again; the search has ended */
     IL_GAP_CUT_SHORT = 1 << 4, /* a schedule ended before its threads: livelock, a limit, a destroyed lock, a crash */
     IL_GAP_LEFT_BEHIND = 1 << 5, /* threads that would never end */
+    IL_GAP_LATE_ACCESS = 1 << 7, /* il_access_made */
     IL_GAP_LIMITED_JOIN = 1 << 6, /* a join that does not wait, or not for good */
 } il_gap;
 
@@ -544,9 +563,10 @@ uint64_t il_search_class(const il_search *search);
 
 /* ---- Choices as text
 
-   A schedule as one word: runs separated by commas, `thread` or `thread`×events as "3x17"; after the thread `s` for a spurious wakeup,
-   `t` for a timeout, `f` where thread 0 lets the others finish, after the
-   first `r` if threads that spin do not wait. "0x12,1x4,2t,0x3,0f". It does not depend on the strategy that found it. */
+   A schedule as one word: its runs separated by commas, each a thread, or a thread and its events as "3x17".
+   After the thread `s` stands for a spurious wakeup, `t` for a timeout, `f` where thread 0 lets the others
+   finish; after the first `r` if threads that spin do not wait. "0x12,1x4,2t,0x3,0f". It does not depend on
+   the strategy that found it. */
 
 /* Bytes needed, the final 0 included; writes as many as there is room for. */
 size_t il_choices_write(const il_trace *trace, char *text, size_t text_bytes);

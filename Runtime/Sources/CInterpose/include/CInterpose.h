@@ -1,18 +1,20 @@
 /* CInterpose: programs and tests under the schedule explorer.
 
-   Its definitions stand before those of libc and of Swift's runtime: pthread_*, <threads.h>, semaphores, clocks,
-   sleeps, the heap, memcpy and its like, the calls that -fsanitize=thread and -sanitize=thread put into a program, Swift's
-   swift_once, swift_beginAccess and Synchronization.Mutex. Each of them makes an operation of the program known to the
-   engine (CInterleave) and does it there, or hands it on to the function it stands before: always outside a schedule.
+   Its definitions stand before those of libc and of Swift's runtime: pthread_*, <threads.h>, semaphores,
+   clocks, sleeps, the heap, memcpy and its like, the calls that -fsanitize=thread and -sanitize=thread put
+   into a program, Swift's swift_once, swift_beginAccess and Synchronization.Mutex. Each of them makes an
+   operation of the program known to the engine (CInterleave) and does it there, or hands it on to the
+   function it stands before: always outside a schedule.
 
-   There are two frames. A whole program is linked with an archive of which every member is taken (--whole-archive), together
-   with CInterleave's and with --export-dynamic, so that libraries find its definitions too; the program has symbols, and
-   Swift's libraries are dynamic. It begins in a constructor before any code of the program's own (start.c): it reads the
-   variable SIL_EXPLORE, forks a process for each schedule, and tells what came of them (Docs/records.md, "An exploration").
-   There is nothing to call.
+   There are two frames. A whole program is linked with an archive of which every member is taken
+   (--whole-archive), together with CInterleave's and with --export-dynamic, so that libraries find its
+   definitions too; the program has symbols, and Swift's libraries are dynamic. It begins in a constructor
+   before any code of the program's own (start.c): it reads the variable SIL_EXPLORE, forks a process for each
+   schedule, and tells what came of them (Docs/records.md, "An exploration"). There is nothing to call.
 
-   A host of tests is linked with all but start.c and explore.c, and with --export-dynamic. It runs scenarios, in process, by the
-   functions below; the learner's code is a library that it has loaded. Docs/explorer.md says how. */
+   A host of tests is linked with all but start.c and explore.c, and with --export-dynamic. It runs scenarios,
+   in process, by the functions below; the learner's code is a library that it has loaded. Docs/scenarios.md
+   says how. */
 #pragma once
 
 #include <stdbool.h>
@@ -24,31 +26,32 @@
 extern "C" {
 #endif
 
-/* To be called first in the process, with its arguments: executes it a second time, without randomised addresses and with
-   Swift's hashing made deterministic. Returns if that is so already, or not to be had. */
+/* To be called first in the process, with its arguments: executes it a second time, without randomised
+   addresses and with Swift's hashing made deterministic. Returns if that is so already, or not to be had. */
 void ip_start_again(char **arguments);
 
-/* Once, in the host, when the learner's library is loaded and no code of it has run: `begin` is where it begins in memory,
-   `fd` its file. Null, or what is wrong with it in English, to stay. */
+/* Once, in the host, when the learner's library is loaded and no code of it has run: `begin` is where it
+   begins in memory, `fd` its file. Null, or what is wrong with it in English, to stay. */
 const char *ip_scenarios_prepare(uintptr_t begin, int fd);
 
-/* Once in the process of each test, on its first thread, when the library's initialisers have run and nothing else of it: as
-   its variables are now, each schedule finds them. */
+/* Once in the process of each test, on its first thread, when the library's initialisers have run and nothing
+   else of it: as its variables are now, each schedule finds them. */
 void ip_scenarios_begin(void);
 
 /* A limit of a phase: it ends before the schedule that would begin beyond either number. An execution costs
-   IP_SCHEDULE_COST and one for each of its events. The same numbers give the same schedules on any machine. */
+   IP_SCHEDULE_COST and one for each of its events. The same numbers give the same schedules on any
+   machine. */
 typedef struct ip_budget {
     uint64_t schedules_max;
     uint64_t cost_max;
 } ip_budget;
 
 enum {
-    IP_SCHEDULE_COST = 20,
-    /* What a schedule costs besides that leaves a thread behind which was printing: the next one gets a process of its
-       own. */
+    IP_SCHEDULE_COST = 200,
+    /* What a schedule costs besides that leaves a thread behind which was printing: the next one gets a
+       process of its own. */
     IP_PROCESS_COST = 25000,
-    IP_FINDINGS_MAX = 5, /* told of a scenario: the one that ends it, and data races */
+    IP_FINDINGS_MAX = 16, /* told of a scenario: the one that ends it, and data races */
     IP_FINDING_BYTES_MAX = 40 * 1024, /* a longer one is told with fewer steps */
     IP_FAILURE_BYTES_MAX = 2048,
 };
@@ -77,14 +80,15 @@ typedef struct ip_scenario_result {
     const char *failure; /* its words; null: none did */
 } ip_scenario_result;
 
-/* Runs a scenario. Null, or why that is impossible, in English. The body may end in any way: it runs in processes of
-   its own. */
+/* Runs a scenario. Null, or why that is impossible, in English. The body may end in any way: it runs in
+   processes of its own. */
 const char *ip_scenario_explore(const ip_scenario *scenario, ip_scenario_result *result);
 
 /* Whether the caller is inside the body of a scenario, on whatever thread. */
 bool ip_scenario_is_running(void);
 
-/* A call is about to be made that is not the explorer's to control: in the body that ends the schedule, which is a finding. */
+/* A call is about to be made that is not the explorer's to control: in the body that ends the schedule, which
+   is a finding. */
 void ip_scenario_refuse(const char *call);
 
 /* A check of the test's own has failed in the body: ends the schedule, which is a finding. */

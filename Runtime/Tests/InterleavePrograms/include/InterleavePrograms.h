@@ -51,3 +51,21 @@ bool oracle_ask(const generated *program, uint32_t budget_max);
 uint64_t oracle_classes_count(void);
 int oracle_outcomes_count(void);
 uint64_t oracle_outcome_at(int index);
+
+/* ---- Correct programs whose number of orders is known, to be explored in process */
+
+typedef struct scenario {
+    const char *name;
+    void (*body)(void);
+    int threads, rounds; /* of each thread */
+    int consumers, capacity; /* of the queue */
+    uint64_t executions; /* orders that differ in more than operations that commute */
+} scenario;
+
+int scenarios_count(void);
+const scenario *scenario_at(int index);
+/* The body of a schedule; the argument is the scenario. */
+void scenario_body(void *scenario);
+
+/* A program that does something else every time. */
+void fickle_body(void *unused);

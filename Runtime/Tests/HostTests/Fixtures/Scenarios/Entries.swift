@@ -31,6 +31,8 @@ typealias XCTestCase = GraderKit.GradedCase
         GradedTest("ScenarioTests.testDispatch", ScenarioTests.self) { $0.testDispatch() },
         GradedTest("ScenarioTests.testLater", ScenarioTests.self) { $0.testLater() },
         GradedTest("ScenarioTests.testTask", ScenarioTests.self) { $0.testTask() },
+        GradedTest("ScenarioTests.testNested", ScenarioTests.self) { $0.testNested() },
+        GradedTest("ScenarioTests.testPercents", ScenarioTests.self) { $0.testPercents() },
         GradedTest("ScenarioTests.testLeftBehind", ScenarioTests.self) { $0.testLeftBehind() },
         GradedTest("ScenarioTests.testLong", ScenarioTests.self) { $0.testLong() },
         GradedTest("ScenarioTests.testPlain", ScenarioTests.self) { $0.testPlain() },

@@ -263,6 +263,22 @@ final class ScenarioTests: XCTestCase {
         }
     }
 
+    func testNested() {
+        explore("밖") {
+            explore("안") {}
+        }
+    }
+
+    func testPercents() {
+        explore("퍼센트가 많음") {
+            let counter = RacyCounter()
+            inParallel(2) {
+                counter.increment()
+                print(String(repeating: "%", count: 9000))
+            }
+        }
+    }
+
     func testLeftBehind() {
         explore("끝나지 않는 스레드") {
             let gate = Gate()
