@@ -274,7 +274,7 @@ public struct Grader: Sendable {
         verdict.tests = judge.results(of: report, places: places, explored: explored)
         verdict.findings = judge.findings(in: explored)
         verdict.score = Verdict.score(points: verdict.maxScore, tests: verdict.tests)
-        if let fault = report.fault {
+        if let fault = report.fault ?? Judge.explorerFault(in: report) {
             verdict.score = 0
             // A library that the loader refuses is the submission's: a name that is nowhere, or too large.
             guard !fault.hasPrefix("learner:") else {

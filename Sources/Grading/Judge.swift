@@ -107,6 +107,11 @@ struct Judge: Sendable {
         record.all("failure").map { $0.drop { $0 != " " }.dropFirst() }.map(String.init)
     }
 
+    /// Why scenarios could not be run on this machine, in the host's words; nil where they could.
+    static func explorerFault(in report: HostSession.Report) -> String? {
+        report.results.values.lazy.flatMap(failures).first { $0.hasPrefix("explore: ") }
+    }
+
     /// What exploring a test showed is part of how it ended, whatever its process says of itself.
     private static func judge(_ result: inout TestResult, by scenarios: [JudgedScenario]) {
         result.scenarios = scenarios.map(\.result)

@@ -83,7 +83,7 @@ struct GradingDesk {
     }
 
     func grade(_ work: Submission) async throws -> Graded {
-        let grader = Task { try makeGrader() }
+        let grader = Task { try session.machinery(tier: tier).grader() }
         // Cancelled and waited for when this is left before it is needed.
         async let grading = grader.value.grade(work, course: courseID)
         // A store that takes nothing is told while one waits, not after it.
@@ -151,17 +151,6 @@ struct GradingDesk {
             purpose: isRecording ? .submit : .test, isRaw: isRaw)
         let status: ExitStatus = isRecording && attempt == nil ? .unavailable : ExitStatus(verdict.outcome)
         return Graded(card: card, status: status)
-    }
-
-    private func makeGrader() throws -> Grader {
-        let machinery = try session.machinery(tier: tier)
-        let line = PreparationLine()
-        let runtime = try RuntimeBuild.ready(
-            sources: machinery.runtimeSources, toolchain: machinery.toolchain, cache: machinery.cache,
-            report: line.show)
-        return Grader(
-            toolchain: machinery.toolchain, cache: machinery.cache, sandbox: machinery.sandbox,
-            runtime: runtime, report: line.show)
     }
 }
 

@@ -1,9 +1,11 @@
 import ArgumentParser
+import Course
 import Foundation
 import Grading
 import Progress
 import Reporting
 import Sandbox
+import Text
 import Verdicts
 
 /// `sil replay HANDLE`: what was found once, step by step, and whether it still happens.
@@ -43,25 +45,61 @@ struct ReplayCommand: Action {
         on kept: ExploredSchedule, as name: String, in session: Session
     ) async throws -> ReplayReport {
         var report = ReplayReport(
-            handle: name, finding: kept.finding, source: kept.source,
-            outcome: .notRun("연습의 시험에서 찾은 것은 그때의 기록만 보임"))
+            handle: name, finding: kept.finding, source: kept.source, outcome: .notRun(""))
         report.finding.handle = name
-        guard case .program(let paths) = kept.subject else { return report }
-        report.changedFiles = Self.changedFiles(of: kept.source, at: paths)
-        let machinery = try session.machinery(tier: session.tier(sandbox))
-        if machinery.toolchain.version != kept.toolchain {
-            report.toolchains = .init(before: kept.toolchain, now: machinery.toolchain.version)
+        switch kept.subject {
+        case .program(let paths):
+            report.changedFiles = Self.changedFiles(of: kept.source, at: paths)
+            try await explore(kept, from: paths, into: &report, in: session)
+        case .exercise(let course, let slug):
+            try await grade(kept, course: course, slug: slug, into: &report, in: session)
         }
+        return report
+    }
+
+    /// The one schedule of a program.
+    private func explore(
+        _ kept: ExploredSchedule, from paths: [String], into report: inout ReplayReport, in session: Session
+    ) async throws {
+        let machinery = try session.machinery(tier: session.tier(sandbox))
+        report.compare(kept.toolchain, with: machinery.toolchain.version)
         let line = PreparationLine()
         let explorer = try Explorer(
             toolchain: machinery.toolchain, cache: machinery.cache, sandbox: machinery.sandbox,
             runtimeSources: machinery.runtimeSources, report: line.show)
-        let files = kept.source.files.map { Submission.File(name: $0.name, bytes: $0.bytes) }
         let replay = try await explorer.replay(
-            kept.finding, of: ExploredProgram(files, from: paths), languageMode: kept.languageMode)
+            kept.finding, of: ExploredProgram(Self.files(of: kept), from: paths),
+            languageMode: kept.languageMode)
         line.clear()
         report.outcome = Self.outcome(of: replay)
-        return report
+    }
+
+    /// A test of an exercise: the submission of then is graded once more, by the grader of today.
+    private func grade(
+        _ kept: ExploredSchedule, course: String, slug: String, into report: inout ReplayReport,
+        in session: Session
+    ) async throws {
+        guard let root = try? session.courseFolder(), let found = Course.glance(at: root, exercise: slug),
+            found.course == course
+        else {
+            report.outcome = .notRun(
+                "연습 \(Particle.subject(slug)) 있는 과정 \(Particle.object(course)) 찾을 수 없음. 그때의 기록만 보임")
+            return
+        }
+        let machinery = try session.machinery(tier: session.tier(sandbox))
+        report.compare(kept.toolchain, with: machinery.toolchain.version)
+        let grader = try machinery.grader()
+        let verdict = try await grader.grade(
+            Submission(of: found.exercise, files: Self.files(of: kept)), course: course)
+        guard verdict.outcome != .compileError else {
+            report.outcome = .doesNotCompile
+            return
+        }
+        report.outcome = Self.outcome(of: Replay(of: kept.finding, regraded: verdict))
+    }
+
+    private static func files(of kept: ExploredSchedule) -> [Submission.File] {
+        kept.source.files.map { Submission.File(name: $0.name, bytes: $0.bytes) }
     }
 
     private static func outcome(of replay: Replay) -> ReplayReport.Outcome {
@@ -70,7 +108,7 @@ struct ReplayCommand: Action {
         case .differs(let findings): .differs(findings)
         case .nothing: .nothing
         case .doesNotCompile: .doesNotCompile
-        case .notRepeatable: .notRun("되풀이할 순서가 너무 길어 남아 있지 않음")
+        case .notRepeatable: .notRun("다시 돌릴 순서나 시험이 남아 있지 않음. 그때의 기록만 보임")
         }
     }
 

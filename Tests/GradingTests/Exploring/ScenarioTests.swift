@@ -131,6 +131,16 @@ struct ScenarioTests {
         #expect(test.status == .timedOut && findings.count == 1)
     }
 
+    @Test("탐색할 수 없는 컴퓨터는 낸 사람의 잘못이 아님")
+    func explorerFault() {
+        var report = HostSession.Report()
+        report.results[0] = record(
+            [("failure", "4 explore: no process for schedules")], status: "failed")
+        #expect(Judge.explorerFault(in: report) == "explore: no process for schedules")
+        report.results[0] = record([("failure", "4 explored: 2"), ("failure", "5 failed - explore: x")])
+        #expect(Judge.explorerFault(in: report) == nil)
+    }
+
     // MARK: What is told
 
     @Test("통과한 시험은 모두 확인했는지, 얼마나 보았는지를 말함")
