@@ -39,6 +39,22 @@ struct ExplorationTests {
                 """)
     }
 
+    @Test("+=가 쓰겠다고 먼저 알리는 것은 걸음이 아님, 레이스의 한쪽이 아니면")
+    func announced() {
+        var finding = FindingSamples.lostUpdate
+        for thread in ["B", "A"] {
+            let first = finding.steps.firstIndex { $0.thread == thread && $0.action == .read } ?? 0
+            finding.steps.insert(FindingSamples.step(thread, .write, "count", at: 5), at: first)
+        }
+        func steps(_ finding: Finding) -> [Substring] {
+            FindingSamples.report([finding]).text().split(separator: "\n").filter { $0.contains(":5") }
+        }
+        #expect(steps(finding).count == 4)
+        #expect(steps(finding).allSatisfy { $0.contains("→ 0") || $0.contains("← 1") })
+        finding.race = [4, 7]
+        #expect(steps(finding).contains { $0.contains("쓰기 ") && !$0.contains("←") })
+    }
+
     @Test("데드락: 누가 무엇을 쥐고 무엇을 기다리는지")
     func deadlock() {
         #expect(

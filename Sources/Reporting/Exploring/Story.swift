@@ -23,10 +23,12 @@ struct Story {
         let steps = finding.steps
         let core = Self.core(of: finding)
         let shared = Self.shared(in: steps).union(core)
+        let announced = Self.announcements(in: finding)
         func told(_ isTold: (FindingStep, String) -> Bool) -> [Line] {
             Self.folded(
-                steps.enumerated().filter { _, step in
-                    Self.isEnd(step) || step.what.map { isTold(step, $0) } == true
+                steps.enumerated().filter { index, step in
+                    guard !announced.contains(index) else { return false }
+                    return Self.isEnd(step) || step.what.map { isTold(step, $0) } == true
                 })
         }
         // Everything that is shared; if that is too much, what the finding is about and how threads slept and woke.
@@ -68,7 +70,29 @@ struct Story {
     // MARK: Selection
 
     private static func isEnd(_ step: FindingStep) -> Bool {
-        step.action == .fail || (step.action == .call && step.note != .create)
+        guard step.action == .call else { return step.action == .fail }
+        // A call that has neither name nor line is none of the learner's.
+        return step.note != .create && (step.what != nil || step.place != nil)
+    }
+
+    /// Of `value += 1` Swift says first that it is about to write: a write without a value, before the read and the write
+    /// that have one. It is no step of its own, unless it is what races.
+    private static func announcements(in finding: Finding) -> Set<Int> {
+        let steps = finding.steps
+        let race = Set(finding.race ?? [])
+        return Set(
+            steps.indices.filter { index in
+                let step = steps[index]
+                guard step.action == .write, step.value == nil, !race.contains(index) else { return false }
+                let accesses = steps[(index + 1)...].lazy.filter {
+                    $0.thread == step.thread && $0.what == step.what && [.read, .write].contains($0.action)
+                }
+                for access in accesses {
+                    guard access.place == step.place, access.value != nil else { return false }
+                    if access.action == .write { return true }
+                }
+                return false
+            })
     }
 
     /// What the finding is about.

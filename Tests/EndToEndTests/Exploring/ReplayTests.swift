@@ -57,11 +57,10 @@ extension EndToEnd {
 
         @Test("On a terminal one goes forwards and backwards, and the screen is as it was before")
         func walk() throws {
-            let result = try learner.sil(
-                "replay", handle, streams: .terminal(columns: 80, input: "ll\u{1B}[Dq"))
+            let keys = [("걸음 1/6", "l"), ("걸음 2/6", "l"), ("걸음 3/6", "\u{1B}[D"), ("g 처음", "q")]
+            let result = try learner.sil("replay", handle, streams: .dialog(columns: 80, keys))
             #expect(result.status == 0)
-            #expect(result.stdout.contains("걸음 1/6"))
-            #expect(result.stdout.contains("걸음 2/6"))
+            #expect(result.stdout.components(separatedBy: "걸음 2/6").count == 3, "there and back")
             #expect(result.stdout.contains("count++;"))
             // Entered once, left once.
             #expect(result.stdout.components(separatedBy: "\u{1B}[?1049h").count == 2)
@@ -70,8 +69,8 @@ extension EndToEnd {
 
         @Test("Ctrl-C leaves it with 130 and puts the terminal back")
         func interrupt() throws {
-            let result = try learner.sil(
-                "replay", handle, streams: .terminal(columns: 80, input: "l\u{03}"))
+            let keys = [("걸음 1/6", "l"), ("걸음 2/6", "\u{03}")]
+            let result = try learner.sil("replay", handle, streams: .dialog(columns: 80, keys))
             #expect(result.status == 130)
         }
 
@@ -80,7 +79,7 @@ extension EndToEnd {
             learner.environment["TERM"] = "dumb"
             let result = try learner.sil("replay", handle, streams: .terminal(columns: 80, input: ""))
             #expect(result.status == 0 && result.stdout.contains("스레드 B를 만듦"))
-            #expect(!result.stdout.contains("\u{1B}"))
+            #expect(!result.stdout.contains("\u{1B}[?1049h"))
         }
 
         @Test("A handle that nobody knows: what was found last is offered")
