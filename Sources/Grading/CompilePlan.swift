@@ -8,10 +8,14 @@ struct CompilePlan: Sendable {
     struct Flags: Sendable, Hashable {
         var languageMode: Int
         var isOptimized: Bool
-        /// A program of its own, each access of memory marked for the schedule explorer.
+        /// Each access of memory is marked for the schedule explorer.
         var isExplored = false
+        /// Code outside of declarations is the program, and nobody imports it.
+        var isWholeProgram = false
+
         var identity: String {
             "mode \(languageMode) \(isOptimized ? "-O" : "-Onone")\(isExplored ? " explored" : "")"
+                + (isWholeProgram ? " whole" : "")
         }
     }
 
@@ -62,7 +66,9 @@ struct CompilePlan: Sendable {
         writeFile([], to: source)
         // With the whole module in one job there is one object, and the module comes out of the same job.
         // Line tables are enough to tell a crash's line and leave the module's bytes as they are.
-        let kind = flags.isExplored ? ["-sanitize=thread"] : ["-parse-as-library", "-enable-testing"]
+        let kind =
+            (flags.isExplored ? ["-sanitize=thread"] : [])
+            + (flags.isWholeProgram ? [] : ["-parse-as-library", "-enable-testing"])
         let answer = try Tool.run(
             toolchain.swiftc,
             ["-driver-print-jobs", "-wmo", "-gline-tables-only"] + kind + [

@@ -38,6 +38,9 @@ public struct Grader: Sendable {
         compiler = Compiler(toolchain: toolchain, cache: cache, sandbox: sandbox, runtime: runtime)
     }
 
+    /// The compiler in its own words.
+    public var toolchainVersion: String { toolchain.version }
+
     /// Names the judgement of an exercise: the same submission under the same fingerprint gets the same verdict.
     public func fingerprint(of exercise: Exercise) throws -> String {
         try GraderSources(of: exercise, toolchain: toolchain, runtime: runtime).fingerprint
@@ -131,7 +134,7 @@ public struct Grader: Sendable {
             }
             verdict.timing.run = (clock.now - running).seconds
             try await conclude(
-                report, tests: tests, submission: submission, names: work.names, library: job + "/learner.so",
+                report, tests: tests, submission: submission, work: work, library: job + "/learner.so",
                 into: &verdict)
         } catch {
             await host.cancel()
@@ -262,14 +265,16 @@ public struct Grader: Sendable {
     // MARK: Conclude
 
     private func conclude(
-        _ report: HostSession.Report, tests: [TestCase], submission: Submission, names: [String: String],
+        _ report: HostSession.Report, tests: [TestCase], submission: Submission, work: StagedFiles,
         library: String, into verdict: inout Verdict
     ) async throws {
-        let places = try await places(in: report, names: names, library: library)
-        let judge = Judge(exercise: submission.exercise, tests: tests, names: names)
-        verdict.tests = judge.results(of: report, places: places)
+        let places = try await places(in: report, names: work.names, library: library)
+        let judge = Judge(exercise: submission.exercise, tests: tests, names: work.names)
+        let explored = try await explored(in: report, of: tests, work, library: library)
+        verdict.tests = judge.results(of: report, places: places, explored: explored)
+        verdict.findings = judge.findings(in: explored)
         verdict.score = Verdict.score(points: verdict.maxScore, tests: verdict.tests)
-        if let fault = report.fault {
+        if let fault = report.fault ?? Judge.explorerFault(in: report) {
             verdict.score = 0
             // A library that the loader refuses is the submission's: a name that is nowhere, or too large.
             guard !fault.hasPrefix("learner:") else {
@@ -307,6 +312,32 @@ public struct Grader: Sendable {
         return places
     }
 
+    /// What the tests explored, by test index, in the learner's own words.
+    private func explored(
+        in report: HostSession.Report, of tests: [TestCase], _ work: StagedFiles, library: String
+    ) async throws -> [Int: [JudgedScenario]] {
+        let told = report.results.sorted { $0.key < $1.key }.flatMap { index, record in
+            ExploredScenario.all(in: record).map { (index: index, scenario: $0) }
+        }
+        guard !told.isEmpty else { return [:] }
+        let storyteller = Storyteller(
+            symbolizer: Symbolizer(
+                sandbox: sandbox, toolchain: toolchain, program: library, names: work.names),
+            lines: work.lines, home: nil)
+        let stories = try await storyteller.findings(in: told.map(\.scenario.findings))
+        return zip(told, stories).reduce(into: [:]) { explored, entry in
+            let (told, findings) = entry
+            let named = findings.map { finding in
+                var finding = finding
+                finding.scenario = Finding.Scenario(
+                    test: tests.indices.contains(told.index) ? tests[told.index].name : "",
+                    title: told.scenario.title)
+                return finding
+            }
+            explored[told.index, default: []].append(JudgedScenario(told.scenario, findings: named))
+        }
+    }
+
     private func modificationTime(_ path: String) -> Double? {
         var status = stat()
         guard lstat(path, &status) == 0 else { return nil }
@@ -324,9 +355,12 @@ extension String {
 
 extension CompilePlan.Flags {
     init(of exercise: Exercise) {
-        self.init(languageMode: exercise.languageMode, isOptimized: exercise.kind == .performance)
+        self.init(
+            languageMode: exercise.languageMode, isOptimized: exercise.kind == .performance,
+            isExplored: exercise.kind == .explore)
     }
 
-    /// Never optimized: an operator of the learner's could be inlined without a trace of its name.
+    /// Never optimized: an operator of the learner's could be inlined without a trace of its name. Nor explored: what a
+    /// grader looks at between two steps of the learner's is no step.
     var forGrader: CompilePlan.Flags { CompilePlan.Flags(languageMode: languageMode, isOptimized: false) }
 }

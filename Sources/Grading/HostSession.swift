@@ -11,6 +11,9 @@ struct HostSession: Sendable {
     /// The job folder as the host sees it.
     private let job: String
 
+    /// Threads that the explorer keeps ready for those of a scenario, and the processes that run it.
+    private static let explorerTasks = 132
+
     /// What the run told, judged by nobody yet.
     struct Report: Sendable {
         var results: [Int: Record] = [:]
@@ -38,7 +41,7 @@ struct HostSession: Sendable {
         self.job = sandbox.path(of: folder)
         process = try sandbox.start(
             Job(
-                program: sandbox.path(of: host) + "/" + RuntimeBuild.host,
+                program: sandbox.path(of: host) + "/" + Self.program(for: exercise),
                 arguments: ["\(Job.channelDescriptor)", self.job],
                 mounts: [host, folder, .readOnly(toolchain.libraries)],
                 limits: Limits(
@@ -48,6 +51,10 @@ struct HostSession: Sendable {
                     memoryMB: limits.memoryMB * 2 + 1024, openFiles: 512, fileSizeMB: 64, outputKB: 64,
                     overflow: .drain),
                 hasChannel: true, mayUseSockets: exercise.uses.contains(.sockets)))
+    }
+
+    private static func program(for exercise: Exercise) -> String {
+        exercise.kind == .explore ? RuntimeBuild.exploringHost : RuntimeBuild.host
     }
 
     func cancel() async {
@@ -69,7 +76,8 @@ struct HostSession: Sendable {
             [
                 ("learner", job + "/learner.so"), ("grader", job + "/grader.so"),
                 ("seconds", "\(limits.seconds)"), ("memory_mb", "\(limits.memoryMB)"),
-                ("processes", "\(limits.processes)"), ("output_kb", "\(limits.outputKB)"),
+                ("processes", "\(limits.processes + (exercise.kind == .explore ? Self.explorerTasks : 0))"),
+                ("output_kb", "\(limits.outputKB)"),
                 ("exec", leave(.processes)), ("sockets", leave(.sockets)),
                 // What watches the learner's processes reads of them there.
                 ("proc", [.process, .server].contains(exercise.kind) ? "all" : "self"),

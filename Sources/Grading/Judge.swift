@@ -15,9 +15,13 @@ struct Judge: Sendable {
         let line: Int
     }
 
-    /// - Parameter places: where the threads of a crashed or deadlocked test stood, by test index: for each of them its
-    ///   lines, innermost first, in the order of ``stacks(of:)``. A thread with no known line has none.
-    func results(of report: HostSession.Report, places: [Int: [[Place]]]) -> [TestResult] {
+    /// - Parameters:
+    ///   - places: where the threads of a crashed or deadlocked test stood, by test index: for each of them its lines,
+    ///     innermost first, in the order of ``stacks(of:)``. A thread with no known line has none.
+    ///   - explored: what the tests explored, by test index.
+    func results(
+        of report: HostSession.Report, places: [Int: [[Place]]], explored: [Int: [JudgedScenario]] = [:]
+    ) -> [TestResult] {
         tests.enumerated().map { index, test in
             let note = exercise.tests[test.name] ?? Exercise.TestNote()
             var result = TestResult(
@@ -26,6 +30,7 @@ struct Judge: Sendable {
                 weight: note.weight)
             if let record = report.results[index] {
                 fill(&result, from: record, places: places[index] ?? [])
+                Self.judge(&result, by: explored[index] ?? [])
             } else if report.started.contains(index), report.filledDisk {
                 result.status = .crashed
                 result.message = Wording.diskFull
@@ -38,6 +43,15 @@ struct Judge: Sendable {
                 result.message = Wording.notRun
             }
             return seen(result, as: note.show)
+        }
+    }
+
+    /// What was found, in the order of the tests, as far as the instructor lets a learner see of each.
+    func findings(in explored: [Int: [JudgedScenario]]) -> [Finding] {
+        tests.indices.flatMap { index -> [Finding] in
+            let note = exercise.tests[tests[index].name] ?? Exercise.TestNote()
+            guard note.show == .message else { return [] }
+            return (explored[index] ?? []).flatMap(\.findings)
         }
     }
 
@@ -59,13 +73,14 @@ struct Judge: Sendable {
         if !output.isEmpty {
             result.output = isCut ? output + "\n" + Wording.outputCut(kb: exercise.limits.outputKB) : output
         }
-        let failures = record.all("failure").map { $0.drop { $0 != " " }.dropFirst() }.map(String.init)
+        let failures = Self.failures(of: record)
         // Only these words are a pass or a known end; anything else is not.
         switch record["status"].flatMap(TestStatus.init(rawValue:)) {
         case .passed where failures.isEmpty: result.status = .passed
         case .failed, .passed:
             result.status = .failed
-            result.message = failures.isEmpty ? Wording.failed : Wording.failures(failures)
+            let told = failures.filter { !JudgedScenario.isPlaceholder($0) }
+            result.message = told.isEmpty ? Wording.failed : Wording.failures(told)
         case .timedOut:
             result.status = .timedOut
             result.message = Wording.timedOut(seconds: exercise.limits.seconds)
@@ -88,16 +103,38 @@ struct Judge: Sendable {
         }
     }
 
+    private static func failures(of record: Record) -> [String] {
+        record.all("failure").map { $0.drop { $0 != " " }.dropFirst() }.map(String.init)
+    }
+
+    /// Why scenarios could not be run on this machine, in the host's words; nil where they could.
+    static func explorerFault(in report: HostSession.Report) -> String? {
+        report.results.values.lazy.flatMap(failures).first { $0.hasPrefix("explore: ") }
+    }
+
+    /// What exploring a test showed is part of how it ended, whatever its process says of itself.
+    private static func judge(_ result: inout TestResult, by scenarios: [JudgedScenario]) {
+        result.scenarios = scenarios.map(\.result)
+        guard [.passed, .failed].contains(result.status),
+            let worst = scenarios.compactMap(\.flaw).min(by: { $0.rank < $1.rank })
+        else { return }
+        let hasWords = result.status == .failed && result.message != Wording.failed
+        result.status = worst.status
+        if !hasWords { result.message = worst.words }
+    }
+
     /// What the instructor lets a learner see of a test.
     private func seen(_ result: TestResult, as show: Exercise.TestNote.Show) -> TestResult {
         var result = result
         switch show {
         case .message: break
         case .name:
+            result.scenarios = []
             result.output = nil
             result.message = result.status == .passed ? nil : Wording.hidden(result.status)
         case .silent:
             result.title = Wording.silentTitle
+            result.scenarios = []
             result.output = nil
             result.message = nil
             result.read = nil

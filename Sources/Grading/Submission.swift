@@ -7,6 +7,11 @@ public struct Submission: Sendable {
         /// Base name in NFC; ends in `.swift`.
         public var name: String
         public var bytes: [UInt8]
+
+        public init(name: String, bytes: [UInt8]) {
+            self.name = name
+            self.bytes = bytes
+        }
     }
 
     /// Limits on what is taken: a compiler is started on nothing larger.

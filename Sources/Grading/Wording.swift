@@ -60,6 +60,11 @@ enum Wording {
         return "데드락: \(who) 기다리기만 함: \(shown)"
     }
 
+    // MARK: Exploring
+
+    static let foundUntold = "실행 순서에 따라 잘못될 수 있음. 찾은 것이 너무 많아 다 보이지 못함"
+    static let neverEnded = "어느 실행 순서도 끝까지 가지 못함. 끝나지 않는 반복을 찾으세요"
+
     // MARK: Crashes
 
     /// - Parameter place: the innermost of the learner's own lines.

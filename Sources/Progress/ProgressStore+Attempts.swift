@@ -49,22 +49,25 @@ extension ProgressStore {
 
     /// What was submitted in an attempt. A file over `keptBytesMax` is missing from it; nil when nothing is kept.
     public func source(of attempt: RecordedAttempt) throws(ProgressError) -> SubmissionSource? {
-        let files: [(name: String, bytes: [UInt8])] = try read { db in
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT name, bytes FROM submission_files JOIN blobs ON sha256 = blob
-                    WHERE submission = ? AND bytes IS NOT NULL ORDER BY position
-                    """, arguments: [attempt.submission])
-            return rows.map { row in
-                let bytes: Data = row["bytes"]
-                return (name: row["name"], bytes: Array(bytes))
-            }
-        }
-        return files.isEmpty ? nil : SubmissionSource(files: files)
+        try read { db in try self.source(db, of: attempt.submission) }
     }
 
     // MARK: - In a transaction
+
+    /// What is kept of a submission; nil when nothing is.
+    func source(_ db: Database, of digest: String) throws -> SubmissionSource? {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT name, bytes FROM submission_files JOIN blobs ON sha256 = blob
+                WHERE submission = ? AND bytes IS NOT NULL ORDER BY position
+                """, arguments: [digest])
+        let files = rows.map { row -> (name: String, bytes: [UInt8]) in
+            let bytes: Data = row["bytes"]
+            return (name: row["name"], bytes: Array(bytes))
+        }
+        return files.isEmpty ? nil : SubmissionSource(files: files)
+    }
 
     private func earlier(
         _ db: Database, _ digest: String, _ owner: Owner, grader: String
@@ -79,7 +82,8 @@ extension ProgressStore {
         return found
     }
 
-    private func keep(_ source: SubmissionSource, _ db: Database) throws {
+    /// Keeps the files, once.
+    func keep(_ source: SubmissionSource, _ db: Database) throws {
         let known = try Bool.fetchOne(
             db, sql: "SELECT EXISTS (SELECT 1 FROM submissions WHERE digest = ?)", arguments: [source.digest])
         guard known != true else { return }

@@ -1,20 +1,23 @@
 import Course
 public import Foundation
 import GRDB
+import Verdicts
 
 extension ProgressStore {
-    /// Keeps a schedule and gives it a short name. The same schedule of the same program has the same name, on any
-    /// machine, unless another one has taken it: then it is longer.
+    /// Keeps a schedule, its program's files and what was found, and gives them a short name. The same schedule of the
+    /// same program has the same name, on any machine, unless another one has taken it: then it is longer.
     ///
     /// - Parameter at: When it was found; nil for the store's clock.
     /// - Returns: the handle: digits and small letters, at least `handleLength` of them.
     public func keep(_ schedule: ExploredSchedule, at: Date? = nil) throws(ProgressError) -> String {
         let names = Self.names(of: schedule)
+        let identity = Self.identity(of: schedule)
         let moment = instant(at)
         return try write { db in
             for name in names {
-                let known = try self.fetch(db, name)
-                guard known == nil || known.map(Self.isSame(as: schedule)) == true else { continue }
+                let known = try self.identity(db, name)
+                guard known == nil || known == identity else { continue }
+                try self.keep(schedule.source, db)
                 try self.insert(db, schedule, as: name, moment)
                 return name
             }
@@ -22,9 +25,20 @@ extension ProgressStore {
         }
     }
 
-    /// The schedule of that name; nil when there is none.
+    /// The schedule of that name; nil when there is none, and for one that an earlier `sil` kept without its story.
     public func schedule(_ handle: String) throws(ProgressError) -> ExploredSchedule? {
         try read { db in try self.fetch(db, handle) }
+    }
+
+    /// Handles of schedules that can be shown, the last one found first.
+    public func handles(limit: Int) throws(ProgressError) -> [String] {
+        try read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT handle FROM explorations WHERE finding IS NOT NULL ORDER BY at DESC, handle LIMIT ?
+                    """, arguments: [limit])
+        }
     }
 
     /// Digits and letters of the shortest handle.
@@ -35,17 +49,19 @@ extension ProgressStore {
 
     /// The shortest name of a schedule first, then longer ones.
     private static func names(of schedule: ExploredSchedule) -> [String] {
-        let identity = [schedule.sourceHash, schedule.choices, schedule.kind, "\(schedule.languageMode)"]
-        let digest = SHA256.digest(of: identity.joined(separator: "\n").utf8)
+        let digest = SHA256.digest(of: identity(of: schedule).joined(separator: "\n").utf8)
         let word = String(digest.bytes.map { letters[Int($0 & 31)] })
         return (handleLength...word.count).map { String(word.prefix($0)) }
     }
 
-    private static func isSame(as schedule: ExploredSchedule) -> (ExploredSchedule) -> Bool {
-        { other in
-            other.sourceHash == schedule.sourceHash && other.choices == schedule.choices
-                && other.kind == schedule.kind && other.languageMode == schedule.languageMode
-        }
+    /// What makes a schedule another one.
+    private static func identity(of schedule: ExploredSchedule) -> [String] {
+        let finding = schedule.finding
+        let words = [
+            schedule.source.digest, finding.choices ?? "", finding.kind.rawValue, "\(schedule.languageMode)",
+        ]
+        guard case .exercise(let course, let slug) = schedule.subject else { return words }
+        return words + [course, slug, finding.scenario?.test ?? "", finding.scenario?.title ?? ""]
     }
 
     // MARK: - In a transaction
@@ -54,32 +70,57 @@ extension ProgressStore {
         _ db: Database, _ schedule: ExploredSchedule, as handle: String, _ moment: Instant
     ) throws {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        func text(_ value: some Encodable) throws -> String {
+            String(decoding: try encoder.encode(value), as: UTF8.self)
+        }
+        var paths: [String] = []
+        var owner: (course: String?, exercise: String?) = (nil, nil)
+        switch schedule.subject {
+        case .program(let files): paths = files
+        case .exercise(let course, let slug): owner = (course, slug)
+        }
         try db.execute(
             sql: """
                 INSERT OR REPLACE INTO explorations
-                    (handle, source_hash, files, language_mode, choices, strategy, seed, kind, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (handle, source_hash, files, language_mode, choices, strategy, seed, kind, at, source, toolchain,
+                     course, exercise, finding)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                handle, schedule.sourceHash,
-                String(decoding: try encoder.encode(schedule.files), as: UTF8.self),
-                schedule.languageMode, schedule.choices, schedule.strategy, String(schedule.seed),
-                schedule.kind, moment.text,
+                handle, schedule.source.digest, try text(paths), schedule.languageMode,
+                schedule.finding.choices ?? "", schedule.strategy, String(schedule.seed),
+                schedule.finding.kind.rawValue, moment.text, schedule.source.digest, schedule.toolchain,
+                owner.course, owner.exercise, try text(schedule.finding),
             ])
+    }
+
+    /// What is known by a name; nil when nothing is. An empty list where it was kept without its story: it may be
+    /// replaced by nobody.
+    private func identity(_ db: Database, _ handle: String) throws -> [String]? {
+        let isKnown = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM explorations WHERE handle = ?)", arguments: [handle])
+        guard isKnown == true else { return nil }
+        return try fetch(db, handle).map(Self.identity) ?? []
     }
 
     private func fetch(_ db: Database, _ handle: String) throws -> ExploredSchedule? {
         let row = try Row.fetchOne(
-            db, sql: "SELECT * FROM explorations WHERE handle = ?", arguments: [handle])
+            db, sql: "SELECT * FROM explorations WHERE handle = ? AND finding IS NOT NULL",
+            arguments: [handle])
         guard let row else { return nil }
-        let files: String = row["files"]
-        let seed: String = row["seed"]
-        guard let seed = UInt64(seed),
-            let files = try? JSONDecoder().decode([String].self, from: Data(files.utf8))
+        let decoder = JSONDecoder()
+        let (paths, seed, finding): (String, String, String) = (row["files"], row["seed"], row["finding"])
+        let digest: String = row["source"]
+        guard let seed = UInt64(seed), let source = try self.source(db, of: digest),
+            let paths = try? decoder.decode([String].self, from: Data(paths.utf8)),
+            let finding = try? decoder.decode(Finding.self, from: Data(finding.utf8))
         else { throw ProgressError.damaged(path: path, detail: "explorations: \(handle)") }
+        let (course, slug): (String?, String?) = (row["course"], row["exercise"])
+        let subject: ExploredSchedule.Subject =
+            if let course, let slug { .exercise(course: course, slug: slug) } else { .program(paths: paths) }
         return ExploredSchedule(
-            sourceHash: row["source_hash"], files: files, languageMode: row["language_mode"],
-            choices: row["choices"], strategy: row["strategy"], seed: seed, kind: row["kind"])
+            subject: subject, source: source, languageMode: row["language_mode"], strategy: row["strategy"],
+            seed: seed, toolchain: row["toolchain"] ?? "", finding: finding)
     }
 }

@@ -30,6 +30,7 @@ package struct Schema: Sendable {
     package static let current = Schema(migrations: [
         Migration(name: "1-attempts-reading-hints", sql: first),
         Migration(name: "2-explorations", sql: explorations),
+        Migration(name: "3-replays", sql: replays),
     ])
 
     package var migrations: [Migration]
@@ -151,5 +152,14 @@ package struct Schema: Sendable {
             kind TEXT NOT NULL,
             at TEXT NOT NULL  -- when it was last found
         ) WITHOUT ROWID;
+        """
+
+    /// Rows without a `finding` were kept before: there is nothing of them to show.
+    private static let replays = """
+        ALTER TABLE explorations ADD COLUMN source TEXT REFERENCES submissions (digest);
+        ALTER TABLE explorations ADD COLUMN toolchain TEXT;
+        ALTER TABLE explorations ADD COLUMN course TEXT;  -- of an exercise's test; then there are no paths in `files`
+        ALTER TABLE explorations ADD COLUMN exercise TEXT;
+        ALTER TABLE explorations ADD COLUMN finding TEXT;  -- as JSON, with its choices
         """
 }

@@ -16,7 +16,7 @@ extension Card {
         add("recorded", .bool(attempt != nil))
         if attempt?.repeated == true { add("repeated", true) }
         add("reason", .string(verdict.reason))
-        add("tests", .array(verdict.tests.map(Self.json)))
+        add("tests", .array(verdict.tests.map(json)))
         add("diagnostics", .array(verdict.diagnostics.map(Self.json)))
         add("findings", .array(verdict.findings.map(\.json)))
         add("timing", Self.json(verdict.timing))
@@ -25,11 +25,26 @@ extension Card {
         return .object(document)
     }
 
-    private static func json(_ test: TestResult) -> JSON {
+    private func json(_ test: TestResult) -> JSON {
+        let told = verdict.findings(of: test).first?.title
+        var members: [JSON.Member] = [
+            .init(key: "name", value: .string(test.name)), .init(key: "title", value: .string(test.title)),
+            .init(key: "status", value: .string(test.status.rawValue)),
+            .init(key: "message", value: .string(test.message ?? told)),
+            .init(key: "output", value: .string(test.output)),
+            .init(key: "read", value: .string(test.read)),
+            .init(key: "seconds", value: .seconds(test.seconds)),
+        ]
+        if !test.scenarios.isEmpty {
+            members.append(.init(key: "explored", value: .array(test.scenarios.map(Self.json))))
+        }
+        return .object(members)
+    }
+
+    private static func json(_ scenario: ScenarioResult) -> JSON {
         [
-            "name": .string(test.name), "title": .string(test.title), "status": .string(test.status.rawValue),
-            "message": .string(test.message), "output": .string(test.output), "read": .string(test.read),
-            "seconds": .seconds(test.seconds),
+            "title": .string(scenario.title), "exhausted": .bool(scenario.isExhausted),
+            "orders": .int(scenario.orders), "findings": .int(scenario.findings),
         ]
     }
 

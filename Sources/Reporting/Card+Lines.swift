@@ -87,9 +87,16 @@ extension Card {
     private func testLines(width: Int) -> [StyledLine] {
         guard !verdict.tests.isEmpty else { return [] }
         let cells = verdict.tests.map { $0.status.word.cells }.max() ?? 0
+        let files = verdict.findings.isEmpty ? [:] : source?.lines ?? [:]
+        var told: [Finding] = []
         var lines = [StyledLine()]
         for test in verdict.tests {
-            let block = TestBlock(test, exercise: exercise, wordCells: cells).lines(width: width)
+            let findings = verdict.findings(of: test)
+            let story =
+                findings.isEmpty ? nil : TestStory(findings: findings, test: test, files: files, told: told)
+            told += findings.prefix(1)
+            let block = TestBlock(test, exercise: exercise, wordCells: cells, story: story).lines(
+                width: width)
             // A test that tells more than its title stands apart from the next.
             if lines.count > 1, lines.last?.isEmpty == false, block.count > 1, test.status != .passed {
                 lines.append(StyledLine())

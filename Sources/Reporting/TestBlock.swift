@@ -9,24 +9,31 @@ struct TestBlock {
     private let exercise: Exercise
     /// Width of the column of the words for the states.
     private let wordCells: Int
+    /// What exploring it found; nil where that is nothing.
+    private let story: TestStory?
 
-    init(_ test: TestResult, exercise: Exercise, wordCells: Int) {
+    init(_ test: TestResult, exercise: Exercise, wordCells: Int, story: TestStory? = nil) {
         self.test = test
         self.exercise = exercise
         self.wordCells = wordCells
+        self.story = story
     }
 
     private static let indent = 4
 
     func lines(width: Int) -> [StyledLine] {
-        guard test.status != .passed else { return head(width: width) }
+        guard test.status != .passed else {
+            return ScenarioLines(test).added(to: head(width: width), width: width)
+        }
         var lines = head(width: width)
+        if let story { lines += story.lines(width: width) }
         for reason in reasons { lines += StyledLine(reason).wrapped(in: width, indent: Self.indent) }
         lines += outputLines(width: width)
         if let read = test.read {
             lines += StyledLine("sil read \(read)").labelled(
                 "다시 읽기", cells: Card.labelCells, in: width, indent: Self.indent)
         }
+        if let story { lines += story.endLines(width: width) }
         return lines
     }
 
@@ -58,7 +65,7 @@ struct TestBlock {
         case .outOfMemory: return ("\(limits.memoryMB) MB", "메모리를 제한 \(limits.memoryMB) MB보다 많이 씀")
         case .outputLimit: return ("\(limits.outputKB) KB", "출력이 제한 \(limits.outputKB) KB를 넘음")
         case .notRun: return test.message == nil ? ("돌지", "이 시험은 돌지 않음. 통과로 치지 않음") : nil
-        case .crashed: return test.message == nil ? ("끝남", "시험을 돌리던 프로세스가 도중에 끝남") : nil
+        case .crashed: return test.message == nil && story == nil ? ("끝남", "시험을 돌리던 프로세스가 도중에 끝남") : nil
         case .passed, .failed, .deadlocked: return nil
         }
     }

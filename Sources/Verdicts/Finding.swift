@@ -36,11 +36,28 @@ public struct Finding: Codable, Sendable, Equatable {
         }
     }
 
+    /// One call of `explore` in a hidden grader.
+    public struct Scenario: Codable, Sendable, Hashable {
+        /// `Class.method` of the test that holds it.
+        public var test: String
+        /// What the grader calls it.
+        public var title: String
+
+        public init(test: String, title: String) {
+            self.test = test
+            self.title = title
+        }
+    }
+
     public var kind: Kind
     /// By what the schedule is found again in the store; nil when it is not kept.
     public var handle: String?
+    /// Where in a graded exercise it was found; nil for a program of its own.
+    public var scenario: Scenario?
     /// Which schedule of the search it was, from 1.
     public var schedule: Int
+    /// The schedule in the explorer's own words, what repeats it; nil where it is not known.
+    public var choices: String?
     /// How often a thread was left that could have gone on.
     public var preemptions: Int
     /// Threads of the schedule in the order they were made, the first one first.
@@ -62,14 +79,16 @@ public struct Finding: Codable, Sendable, Equatable {
     public var call: String?
 
     public init(
-        kind: Kind, handle: String? = nil, schedule: Int, preemptions: Int = 0,
-        threads: [FindingThread] = [], omitted: Int = 0, steps: [FindingStep] = [],
+        kind: Kind, handle: String? = nil, scenario: Scenario? = nil, schedule: Int, choices: String? = nil,
+        preemptions: Int = 0, threads: [FindingThread] = [], omitted: Int = 0, steps: [FindingStep] = [],
         waiting: [FindingStep] = [], race: [Int]? = nil, message: String? = nil, signal: Int32? = nil,
         output: String? = nil, call: String? = nil
     ) {
         self.kind = kind
         self.handle = handle
+        self.scenario = scenario
         self.schedule = schedule
+        self.choices = choices
         self.preemptions = preemptions
         self.threads = threads
         self.omitted = omitted

@@ -41,7 +41,7 @@ public struct TestResult: Codable, Sendable, Equatable {
     /// What the learner reads: a Korean sentence; the name where the grader gives none.
     public var title: String
     public var status: TestStatus
-    /// Why it is not a pass, in Korean; nil for a pass.
+    /// Why it is not a pass, in Korean; nil for a pass, and where a finding of the verdict tells it.
     public var message: String?
     /// What the learner's own code printed during this test, cut at the exercise's limit; nil when nothing.
     public var output: String?
@@ -51,10 +51,12 @@ public struct TestResult: Codable, Sendable, Equatable {
     public var seconds: Double
     /// The test's share of the points.
     public var weight: Double
+    /// What it explored, in that order.
+    public var scenarios: [ScenarioResult]
 
     public init(
         name: String, title: String, status: TestStatus, message: String? = nil, output: String? = nil,
-        read: String? = nil, seconds: Double = 0, weight: Double = 1
+        read: String? = nil, seconds: Double = 0, weight: Double = 1, scenarios: [ScenarioResult] = []
     ) {
         self.name = name
         self.title = title
@@ -64,6 +66,24 @@ public struct TestResult: Codable, Sendable, Equatable {
         self.read = read
         self.seconds = seconds
         self.weight = weight
+        self.scenarios = scenarios
+    }
+}
+
+extension TestResult {
+    /// Reads a result as it was written down, by this `sil` or by an earlier one, which explored nothing.
+    public init(from decoder: any Decoder) throws {
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            name: try stored.decode(String.self, forKey: .name),
+            title: try stored.decode(String.self, forKey: .title),
+            status: try stored.decode(TestStatus.self, forKey: .status),
+            message: try stored.decodeIfPresent(String.self, forKey: .message),
+            output: try stored.decodeIfPresent(String.self, forKey: .output),
+            read: try stored.decodeIfPresent(String.self, forKey: .read),
+            seconds: try stored.decode(Double.self, forKey: .seconds),
+            weight: try stored.decode(Double.self, forKey: .weight),
+            scenarios: try stored.decodeIfPresent([ScenarioResult].self, forKey: .scenarios) ?? [])
     }
 }
 

@@ -12,6 +12,12 @@ struct DocumentTests {
         ("submit", Samples.card(Samples.failed)),
         ("submit, repeated", Samples.card(Samples.failed, repeated: true)),
         ("submit, compile error", Samples.card(Samples.compileError)),
+        (
+            "submit, explored",
+            ExploredCardTests.card(
+                [ExploredCardTests.graded(FindingSamples.dataRace, handle: "0a1b")],
+                scenarios: [ExploredCardTests.found])
+        ),
         ("submit, not recorded", Samples.card(Samples.graderError, number: nil)),
         ("progress", ProgressReport(Samples.course, Samples.progress)),
         ("status", StatusReport(Samples.course, Samples.progress)),
@@ -41,6 +47,7 @@ struct DocumentTests {
             FindingSamples.report([FindingSamples.dataRace, FindingSamples.deadlock])
         ),
         ("explore, compile error", FindingSamples.doesNotCompile),
+        ("replay", ReplayTests.report(FindingSamples.dataRace)),
         (
             "error",
             ErrorReport(

@@ -32,11 +32,27 @@ struct ExplorationTests {
                     메인 14 │     assert(count == 2);
                          15 │ }
 
-                    번호  7k2f  (3번째 실행 순서)
+                    되짚기     sil replay 7k2f  (3번째 실행 순서)
 
                   실행 순서 3개를 봄 (전략 mix, 씨앗 1)
 
                 """)
+    }
+
+    @Test("+=가 쓰겠다고 먼저 알리는 것은 걸음이 아님, 레이스의 한쪽이 아니면")
+    func announced() {
+        var finding = FindingSamples.lostUpdate
+        for thread in ["B", "A"] {
+            let first = finding.steps.firstIndex { $0.thread == thread && $0.action == .read } ?? 0
+            finding.steps.insert(FindingSamples.step(thread, .write, "count", at: 5), at: first)
+        }
+        func steps(_ finding: Finding) -> [Substring] {
+            FindingSamples.report([finding]).text().split(separator: "\n").filter { $0.contains(":5") }
+        }
+        #expect(steps(finding).count == 4)
+        #expect(steps(finding).allSatisfy { $0.contains("→ 0") || $0.contains("← 1") })
+        finding.race = [4, 7]
+        #expect(steps(finding).contains { $0.contains("쓰기 ") && !$0.contains("←") })
     }
 
     @Test("데드락: 누가 무엇을 쥐고 무엇을 기다리는지")
@@ -66,7 +82,7 @@ struct ExplorationTests {
                     메인 12 │     pthread_join(first, NULL);
                          13 │     pthread_join(second, NULL);
 
-                    번호  03qd  (2번째 실행 순서)
+                    되짚기     sil replay 03qd  (2번째 실행 순서)
 
                   실행 순서 3개를 봄 (전략 mix, 씨앗 1)
 
@@ -113,9 +129,9 @@ struct ExplorationTests {
             FindingSamples.report([FindingSamples.dataRace, FindingSamples.lostUpdate], schedules: 12_345)
                 .text().split(separator: "\n").filter { $0.contains("✗") || $0.contains("실행 순서") } == [
                     "  ✗ 갱신을 하나 잃음: 스레드 A가 count를 읽고 쓰는 사이에 스레드 B가 씀",
-                    "    번호  7k2f  (3번째 실행 순서)",
+                    "    되짚기     sil replay 7k2f  (3번째 실행 순서)",
                     "  ✗ 데이터 레이스: 스레드 A가 쓰는 count를 스레드 B가 읽는데 순서를 정하는 것이",
-                    "    번호  0a1b  (1번째 실행 순서)",
+                    "    되짚기     sil replay 0a1b  (1번째 실행 순서)",
                     "  실행 순서 12,345개를 봄 (전략 mix, 씨앗 1)",
                 ])
     }

@@ -7,13 +7,6 @@ public enum Exploration: Sendable {
     case doesNotCompile(CompileFailure)
     case explored(Search)
 
-    /// A finding, and the schedule that shows it again.
-    public struct Found: Sendable, Equatable {
-        public var finding: Finding
-        /// What `replay` takes.
-        public var choices: String
-    }
-
     /// What makes two findings the same to a person: their kind and the lines they speak of.
     struct Identity: Hashable {
         private let kind: Finding.Kind
@@ -41,7 +34,7 @@ public struct Search: Sendable {
     public var limited: Int
     public var strategy: String
     public var seed: UInt64
-    public var findings: [Exploration.Found]
+    public var findings: [Finding]
     /// Wall seconds.
     public var compileSeconds = 0.0
     public var searchSeconds = 0.0

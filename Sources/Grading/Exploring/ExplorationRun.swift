@@ -73,11 +73,12 @@ struct ExplorationRun: Sendable {
     }
 
     private func environment(_ order: Explorer.Order) -> [String: String] {
-        let words = [
+        var words = [
             "fd=\(Job.channelDescriptor)", "schedules=\(order.schedules)",
             "strategy=\(order.strategy.rawValue)",
             "seed=\(order.seed)", "spurious=1", "seconds=\(Int(Self.seconds))",
         ]
+        if let choices = order.replayed { words.append("replay=\(choices)") }
         return [
             "SIL_EXPLORE": words.joined(separator: " "), "SWIFT_DETERMINISTIC_HASHING": "1",
             "LD_BIND_NOW": "1",

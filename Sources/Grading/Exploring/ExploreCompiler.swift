@@ -26,7 +26,7 @@ struct ExploreCompiler: Sendable {
         let out = Mount.writable(try stage.folder("linked", writableByRun: true), at: "/out")
         let source = Mount.readOnly(work.folder, at: "/source")
         let archives = Mount.readOnly(runtime.folder, at: "/runtime")
-        let flags = CompilePlan.Flags(languageMode: languageMode, isOptimized: false, isExplored: true)
+        let flags = Self.flags(languageMode: languageMode)
         let compile =
             switch program.language {
             case .swift: try swift(work.sources, flags, isLibrary: program.hasMainAttribute, out: out)
@@ -66,6 +66,11 @@ struct ExploreCompiler: Sendable {
             moduleCache: sandbox.path(of: moduleCache(for: flags).mount), searching: [])
         if isLibrary { command.append("-parse-as-library") }
         return Compile(script: ShellWords.line(command), objects: [object])
+    }
+
+    private static func flags(languageMode: Int) -> CompilePlan.Flags {
+        CompilePlan.Flags(
+            languageMode: languageMode, isOptimized: false, isExplored: true, isWholeProgram: true)
     }
 
     /// The module's name; `main` could not be imported, and nobody imports it.
@@ -118,7 +123,7 @@ struct ExploreCompiler: Sendable {
 
     /// Compiles what programs import, once for each toolchain and language mode.
     func warmModuleCache(languageMode: Int, report: () -> Void) async throws {
-        let flags = CompilePlan.Flags(languageMode: languageMode, isOptimized: false, isExplored: true)
+        let flags = Self.flags(languageMode: languageMode)
         let modules = moduleCache(for: flags)
         guard !modules.isWarm() else { return }
         report()

@@ -1,4 +1,3 @@
-import Course
 import Foundation
 import Screening
 
@@ -34,15 +33,15 @@ public struct ExploredProgram: Sendable {
     /// The file that was named first.
     var home: String { Self.name(of: paths.first ?? "") }
 
-    /// Names the content, whatever the files' folder.
-    public var hash: String {
-        var hash = SHA256()
-        hash.update("program 1\n".utf8)
-        for file in files {
-            hash.update("\(file.name)\n\(file.bytes.count)\n".utf8)
-            hash.update(file.bytes)
-        }
-        return hash.finalize().hexadecimal
+    /// A program as it was read before, whatever its files hold today.
+    ///
+    /// - Parameter paths: where they were, in the order they were named.
+    /// - Throws: `GradingError.emptySubmission`, `.mixedLanguages`, `.unusableProgram`.
+    public init(_ files: [Submission.File], from paths: [String]) throws {
+        guard !files.isEmpty else { throw GradingError.emptySubmission }
+        language = try Self.language(of: files.map(\.name))
+        self.files = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        self.paths = paths
     }
 
     /// Reads the files at `paths`, regular files only, and for C the headers beside them that they include by name.

@@ -1,6 +1,6 @@
 import Foundation
 public import Sandbox
-import Verdicts
+public import Verdicts
 
 /// Runs a program under the schedule explorer: a program in, what was found out.
 ///
@@ -33,6 +33,8 @@ public struct Explorer: Sendable {
         public var seed: UInt64
         /// Of Swift: 5 or 6.
         public var languageMode: Int
+        /// The choices of the only schedule to be run; nil for a search.
+        var replayed: String?
 
         public init(
             schedules: Int = 10_000, strategy: Strategy = .mix, seed: UInt64 = 1, languageMode: Int = 5
@@ -115,6 +117,21 @@ public struct Explorer: Sendable {
         }
     }
 
+    /// Runs the one schedule of `finding` again, to see whether it still happens.
+    ///
+    /// - Throws: as `explore`.
+    public func replay(
+        _ finding: Finding, of program: ExploredProgram, languageMode: Int
+    ) async throws -> Replay {
+        guard let choices = finding.choices, !choices.isEmpty else { return .notRepeatable }
+        var order = Order(schedules: 1, languageMode: languageMode)
+        order.replayed = choices
+        switch try await explore(program, order) {
+        case .doesNotCompile(let failure): return .doesNotCompile(failure)
+        case .explored(let search): return Replay(of: finding, findings: search.findings)
+        }
+    }
+
     private func search(
         _ executable: String, _ order: Order, _ program: ExploredProgram, _ work: StagedFiles
     ) async throws -> Search {
@@ -123,30 +140,13 @@ public struct Explorer: Sendable {
         guard let begin = told.begin, let end = told.end, told.fault == nil else {
             throw GradingError.explorationBroken(output: told.fault ?? "no begin")
         }
-        let symbolizer = Symbolizer(
-            sandbox: sandbox, toolchain: toolchain, program: executable, names: work.names)
+        let storyteller = Storyteller(
+            symbolizer: Symbolizer(
+                sandbox: sandbox, toolchain: toolchain, program: executable, names: work.names),
+            lines: work.lines, home: Finding.Place(file: program.home, line: 1))
         return Search(
             schedules: end.schedules, isExhausted: end.exhausted, wasCut: end.ended == .time,
             limited: end.limited, strategy: begin.strategy, seed: begin.seed,
-            findings: try await find(in: told, program, work, symbolizer))
-    }
-
-    /// The findings in words, at most one for each kind and place.
-    private func find(
-        in told: ExplorationRun.Told, _ program: ExploredProgram, _ work: StagedFiles,
-        _ symbolizer: Symbolizer
-    ) async throws -> [Exploration.Found] {
-        let offsets = told.findings.map(Telling.offsets)
-        let symbols = try await symbolizer.symbols(
-            code: offsets.reduce(into: []) { $0.formUnion($1.code) },
-            data: offsets.reduce(into: []) { $0.formUnion($1.data) })
-        let home = Finding.Place(file: program.home, line: 1)
-        var seen: Set<Exploration.Identity> = []
-        return told.findings.compactMap { record in
-            let telling = Telling(record, symbols: symbols, lines: work.lines, home: home)
-            guard let finding = telling.finding, seen.insert(Exploration.Identity(of: finding)).inserted
-            else { return nil }
-            return Exploration.Found(finding: finding, choices: record.choices)
-        }
+            findings: try await storyteller.findings(in: [told.findings]).first ?? [])
     }
 }

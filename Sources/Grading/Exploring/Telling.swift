@@ -10,7 +10,7 @@ struct Telling {
     /// The widest access to each object, in bytes.
     private let widths: [Int: Int]
     /// Where nothing else is known.
-    private let home: Finding.Place
+    private let home: Finding.Place?
 
     /// Offsets that the finding needs symbols for.
     static func offsets(of record: FindingRecord) -> (code: Set<UInt64>, data: Set<UInt64>) {
@@ -21,7 +21,7 @@ struct Telling {
     }
 
     /// - Parameter home: the program's first line, for steps of which nothing better is known.
-    init(_ record: FindingRecord, symbols: Symbols, lines: [String: [Substring]], home: Finding.Place) {
+    init(_ record: FindingRecord, symbols: Symbols, lines: [String: [Substring]], home: Finding.Place?) {
         self.record = record
         self.symbols = symbols
         self.lines = lines
@@ -52,7 +52,7 @@ struct Telling {
     var finding: Finding? {
         guard let kind = Finding.Kind(rawValue: record.kind) else { return nil }
         return Finding(
-            kind: kind, schedule: record.schedule, preemptions: record.preemptions,
+            kind: kind, schedule: record.schedule, choices: record.choices, preemptions: record.preemptions,
             threads: record.threads.map { thread in
                 FindingThread(
                     name: name(of: thread.id), created: thread.created.flatMap { location(of: $0) })
@@ -70,20 +70,28 @@ struct Telling {
 
     // MARK: Steps
 
-    /// A step without a place of its own stands where its thread was last seen, or was made.
+    /// A step without a place of its own stands where its thread was last seen, or was made; in a program of which not
+    /// all is the learner's it stands nowhere.
     private func steps() -> [FindingStep] {
         var last = Dictionary(
             record.threads.compactMap { thread in
                 thread.created.flatMap { location(of: $0) }.map { (thread.id, $0) }
             }, uniquingKeysWith: { first, _ in first })
         return record.steps.map { step in
-            let place = step.pc.flatMap { location(of: $0) } ?? last[step.thread] ?? home
+            let own = step.pc.flatMap { location(of: $0) }
+            // Where the test's own check fails is no line of the learner's.
+            guard let home else { return told(step, at: isTestsFailure(step) ? nil : own) }
+            let place = own ?? last[step.thread] ?? home
             last[step.thread] = place
             return told(step, at: place)
         }
     }
 
-    private func told(_ step: FindingRecord.Step, at place: Finding.Place) -> FindingStep {
+    private func isTestsFailure(_ step: FindingRecord.Step) -> Bool {
+        step.action == "fail" && record.kind == "assertion" && record.signal == 0
+    }
+
+    private func told(_ step: FindingRecord.Step, at place: Finding.Place?) -> FindingStep {
         let action = FindingStep.Action(rawValue: step.action) ?? .call
         let object = step.object.flatMap { names[$0] }
         let isAccess = action == .read || action == .write

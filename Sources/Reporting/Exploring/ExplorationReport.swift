@@ -51,7 +51,7 @@ public struct ExplorationReport: Screen {
         let time = StyledLine(Figures.seconds(seconds), .dim)
         var lines = headline.with(end: time, in: min(width, 72))
         guard isCompiled else { return lines + compileLines(width: width) }
-        let files = files
+        let files = source.lines
         for finding in ordered {
             lines.append(StyledLine())
             lines += FindingBlock(finding: finding, files: files).lines(width: width)
@@ -84,17 +84,6 @@ public struct ExplorationReport: Screen {
         guard let last = words.last else { return ("문제를 찾지 못함", .color(.green)) }
         if ordered.allSatisfy({ $0.kind == .uncontrolled }) { return ("탐색하지 못함", .color(.yellow)) }
         return ("\(Particle.object(words.dropLast().map { $0 + ", " }.joined() + last)) 찾음", .color(.red))
-    }
-
-    private var files: [String: [String]] {
-        let pairs = source.files.map { file in
-            (
-                file.name,
-                String(decoding: file.bytes, as: UTF8.self)
-                    .split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)
-            )
-        }
-        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
     private var summary: [String] {

@@ -3,11 +3,17 @@ import Verdicts
 extension Finding {
     /// The same in every document that holds findings. What the threads wait for stands behind the steps.
     var json: JSON {
-        [
-            "kind": .string(kind.rawValue), "title": .string(title), "handle": .string(handle),
-            "schedule": .int(schedule), "message": .string(message),
-            "steps": .array((steps + waiting).map(\.json)),
+        func member(_ key: String, _ value: JSON) -> JSON.Member { .init(key: key, value: value) }
+        var members = [
+            member("kind", .string(kind.rawValue)), member("title", .string(title)),
+            member("handle", .string(handle)), member("schedule", .int(schedule)),
+            member("message", .string(message)), member("steps", .array((steps + waiting).map(\.json))),
         ]
+        if let scenario {
+            members.append(member("test", .string(scenario.test)))
+            members.append(member("scenario", .string(scenario.title)))
+        }
+        return .object(members)
     }
 }
 

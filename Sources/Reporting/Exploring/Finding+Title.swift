@@ -6,7 +6,7 @@ extension Finding {
     var title: String {
         switch kind {
         case .dataRace: dataRaceTitle
-        case .assertion: lostUpdateTitle ?? "이 실행 순서에서는 프로그램이 스스로 정한 조건이 깨짐"
+        case .assertion: lostUpdateTitle ?? assertionTitle
         case .crash: "이 실행 순서에서는 크래시가 남" + (signal.flatMap(Signal.named).map { ": \($0)" } ?? "")
         case .deadlock: deadlockTitle
         case .lostWakeup: lostWakeupTitle
@@ -71,6 +71,11 @@ extension Finding {
         let (first, second) = (Self.label(writer.thread), Self.label(reader.thread))
         return "데이터 레이스: \(Particle.subject(first)) 쓰는 \(Particle.object(what)) "
             + "\(Particle.subject(second)) 읽는데 순서를 정하는 것이 없음"
+    }
+
+    private var assertionTitle: String {
+        let isTests = scenario != nil && signal == nil
+        return isTests ? "이 실행 순서에서는 시험이 기대한 것과 다름" : "이 실행 순서에서는 프로그램이 스스로 정한 조건이 깨짐"
     }
 
     private var lostUpdateTitle: String? {

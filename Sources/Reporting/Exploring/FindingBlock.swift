@@ -14,21 +14,14 @@ struct FindingBlock {
         if let message = finding.message {
             lines += StyledLine(message).wrapped(in: width, indent: Self.indent + 2)
         }
-        func add(_ part: [StyledLine]) {
-            guard !part.isEmpty else { return }
-            lines.append(StyledLine())
-            lines += part
-        }
-        add(WaitingList(finding: finding).lines(width: width))
-        let story = Story(of: finding)
-        add(StepTable(story, of: finding).lines(width: width))
-        add(
-            SourceExcerpt(story.lines.map(\.step) + finding.waiting, files: files).lines(width: width))
-        add(PrintedLines(text: printed, showsEnd: true, indent: Self.indent + 2).lines(width: width))
+        lines += story(width: width)
+        let printed = PrintedLines(text: printed, showsEnd: true, indent: Self.indent + 2).lines(width: width)
+        if !printed.isEmpty { lines += [StyledLine()] + printed }
         if let handle = finding.handle {
-            add(
-                StyledLine("\(handle)  (\(Figures.count(finding.schedule))번째 실행 순서)").labelled(
-                    "번호", cells: 4, in: width, indent: Self.indent + 2))
+            lines.append(StyledLine())
+            lines += StyledLine("sil replay \(handle)  (\(Figures.count(finding.schedule))번째 실행 순서)")
+                .labelled(
+                    "되짚기", cells: Card.labelCells, in: width, indent: Self.indent + 2)
         }
         return lines
     }
@@ -40,6 +33,17 @@ struct FindingBlock {
         let lines = (finding.output ?? "").split(separator: "\n", omittingEmptySubsequences: false)
         return lines.filter { line in finding.message.map { !line.contains($0) } ?? true }
             .joined(separator: "\n")
+    }
+
+    /// Who waits for whom, the steps, and the lines they stand at, each behind an empty line.
+    func story(width: Int) -> [StyledLine] {
+        let story = Story(of: finding)
+        let parts = [
+            WaitingList(finding: finding).lines(width: width),
+            StepTable(story, of: finding).lines(width: width),
+            SourceExcerpt(story.lines.map(\.step) + finding.waiting, files: files).lines(width: width),
+        ]
+        return parts.filter { !$0.isEmpty }.flatMap { [StyledLine()] + $0 }
     }
 
     private func title(width: Int) -> [StyledLine] {

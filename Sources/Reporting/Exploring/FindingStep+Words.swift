@@ -48,7 +48,16 @@ extension FindingStep {
                 return what.map { "\($0)\(argument) 부름" } ?? "부름"
             }
             return what.map { "\(Particle.object(Finding.label($0))) 만듦" } ?? "스레드를 만듦"
-        case .fail: return "여기서 멈춤"
+        // Without a place it is a check of the test's, not of the program's.
+        case .fail: return place == nil ? "기대와 다름" : "여기서 멈춤"
+        }
+    }
+
+    /// What is waited for, by a thread that never gets it.
+    var waitingWords: String {
+        switch action {
+        case .join, .wait: words(subject: nil)
+        default: "\(Particle.object(what ?? lock ?? "락")) 기다림"
         }
     }
 

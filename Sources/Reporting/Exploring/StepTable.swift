@@ -27,15 +27,18 @@ struct StepTable {
     func lines(width: Int) -> [StyledLine] {
         guard !story.lines.isEmpty else { return [] }
         let room = max(1, width - Self.indent)
-        let table = columns(hasPlaces: true)
-        let narrow = columns(hasPlaces: false)
-        let fitting = [table, narrow].first { threads.count <= Self.columnsMax && Self.width(of: $0) <= room }
         let margin = StyledLine(String(repeating: " ", count: Self.indent))
-        let lines = (fitting ?? list).lines(width: room).map { margin + $0 }
+        let lines = table(in: room).lines(width: room).map { margin + $0 }
         guard story.hidden > 0 else { return lines }
         return lines
             + StyledLine("이 밖의 걸음 \(Figures.count(story.hidden))개는 줄임 (--json에는 모두 있음)", .dim).wrapped(
                 in: width, indent: Self.indent)
+    }
+
+    /// One row a line of the story, in columns or, where they do not fit into `room` cells, as a list.
+    func table(in room: Int) -> Table {
+        let candidates = [columns(hasPlaces: true), columns(hasPlaces: false)]
+        return candidates.first { threads.count <= Self.columnsMax && Self.width(of: $0) <= room } ?? list
     }
 
     // MARK: A column a thread
@@ -58,7 +61,8 @@ struct StepTable {
     }
 
     private func cell(_ line: Story.Line, hasPlace: Bool) -> StyledLine {
-        var words = StyledLine(line.step.words(subject: story.subject), style(of: line.step))
+        let told = line.index == nil ? line.step.waitingWords : line.step.words(subject: story.subject)
+        var words = StyledLine(told, style(of: line.step))
         if line.count > 1 { words.append(" ×\(line.count)", .dim) }
         if hasPlace, let place = line.step.place { words.append("  \(shown(place))", .dim) }
         return words

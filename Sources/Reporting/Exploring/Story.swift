@@ -6,6 +6,8 @@ struct Story {
         var step: FindingStep
         /// How often it is done in a row.
         var count = 1
+        /// The last of these steps among those of the finding; nil for what never comes to pass.
+        var index: Int?
     }
 
     var lines: [Line]
@@ -33,14 +35,13 @@ struct Story {
         let steps = finding.steps
         let core = Self.core(of: finding)
         let shared = Self.shared(in: steps).subtracting(Self.handedOver(in: steps)).union(core)
-        let isEnd: (FindingStep) -> Bool = { step in
-            // Of calls, what is done to a lock, and what the finding is about.
-            let isCall = step.action == .call && step.note != .create
-            return step.action == .fail || isCall && (step.lock != nil || finding.kind == .uncontrolled)
-        }
+        let announced = Self.announcements(in: finding)
         func told(_ isTold: (FindingStep, Thing) -> Bool) -> [Line] {
             Self.folded(
-                steps.filter { step in isEnd(step) || Thing(step).map { isTold(step, $0) } == true })
+                steps.enumerated().filter { index, step in
+                    guard !announced.contains(index) else { return false }
+                    return Self.isEnd(step, of: finding) || Thing(step).map { isTold(step, $0) } == true
+                })
         }
         // Everything that is shared; if that is too much, what the finding is about and how threads slept and woke.
         let all = told { shared.contains($1) }
@@ -53,12 +54,21 @@ struct Story {
         var lines = Array(chosen.suffix(finding.kind == .livelock ? Self.linesMax / 2 : Self.linesMax))
         // The first access of a race may lie far back.
         if let first = finding.race?.first, steps.indices.contains(first) {
-            let line = Line(step: steps[first])
+            let line = Line(step: steps[first], index: first)
             if !lines.contains(where: { $0.step == line.step }) { lines.insert(line, at: 0) }
         }
+        self.init(lines, of: finding)
+    }
+
+    /// All that is known, step by step.
+    init(allOf finding: Finding) {
+        self.init(Self.folded(Array(finding.steps.enumerated())), of: finding)
+    }
+
+    private init(_ lines: [Line], of finding: Finding) {
         self.lines = lines
-        hidden = finding.omitted + steps.count - lines.reduce(0) { $0 + $1.count }
-        let things = Set(lines.filter { !isEnd($0.step) }.compactMap(\.step.what))
+        hidden = finding.omitted + finding.steps.count - lines.reduce(0) { $0 + $1.count }
+        let things = Set(lines.filter { !Self.isEnd($0.step, of: finding) }.compactMap(\.step.what))
         let isAccess = lines.allSatisfy { [.read, .write, .fail].contains($0.step.action) }
         subject = things.count == 1 && isAccess ? things.first : nil
     }
@@ -71,6 +81,34 @@ struct Story {
     }
 
     // MARK: Selection
+
+    /// What is told whatever it touches. Of calls, what is done to a lock, and what the finding is about; one that has
+    /// neither name nor line is none of the learner's.
+    private static func isEnd(_ step: FindingStep, of finding: Finding) -> Bool {
+        guard step.action == .call else { return step.action == .fail }
+        guard step.note != .create, step.what != nil || step.place != nil else { return false }
+        return step.lock != nil || finding.kind == .uncontrolled
+    }
+
+    /// Of `value += 1` Swift says first that it is about to write: a write without a value, before the read and the write
+    /// that have one. It is no step of its own, unless it is what races.
+    private static func announcements(in finding: Finding) -> Set<Int> {
+        let steps = finding.steps
+        let race = Set(finding.race ?? [])
+        return Set(
+            steps.indices.filter { index in
+                let step = steps[index]
+                guard step.action == .write, step.value == nil, !race.contains(index) else { return false }
+                let accesses = steps[(index + 1)...].lazy.filter {
+                    $0.thread == step.thread && $0.what == step.what && [.read, .write].contains($0.action)
+                }
+                for access in accesses {
+                    guard access.place == step.place, access.value != nil else { return false }
+                    if access.action == .write { return true }
+                }
+                return false
+            })
+    }
 
     /// What the finding is about.
     private static func core(of finding: Finding) -> Set<Thing> {
@@ -127,12 +165,13 @@ struct Story {
     }
 
     /// Equal steps in a row as one: a thread that looks at a flag again and again.
-    private static func folded(_ steps: [FindingStep]) -> [Line] {
+    private static func folded(_ steps: [(offset: Int, element: FindingStep)]) -> [Line] {
         steps.reduce(into: []) { lines, step in
-            if lines.last?.step == step {
+            if lines.last?.step == step.element {
                 lines[lines.count - 1].count += 1
+                lines[lines.count - 1].index = step.offset
             } else {
-                lines.append(Line(step: step))
+                lines.append(Line(step: step.element, index: step.offset))
             }
         }
     }

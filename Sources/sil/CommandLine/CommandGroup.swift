@@ -17,7 +17,7 @@ struct CommandGroup {
                 title: "풀기",
                 commands: [
                     InitCommand.self, StartCommand.self, TestCommand.self, SubmitCommand.self,
-                    HintCommand.self, ResetCommand.self, ExploreCommand.self,
+                    HintCommand.self, ResetCommand.self, ExploreCommand.self, ReplayCommand.self,
                 ]),
             CommandGroup(title: "돌아보기", commands: [ProgressCommand.self, HistoryCommand.self]),
             CommandGroup(title: "살림", commands: [DoctorCommand.self]),

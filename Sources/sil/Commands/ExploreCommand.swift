@@ -70,13 +70,13 @@ struct ExploreCommand: Action {
         if hasGrown.withLock({ $0 }) {
             machinery.cache.trim(to: Cache.limit(environment: session.surroundings.environment))
         }
-        let report = report(exploration, on: program, in: session)
+        let report = report(exploration, on: program, by: machinery.toolchain, in: session)
         try session.output.write(report, asJSON: options.json)
         return report.isCompiled && report.findings.isEmpty ? .done : .notPassed
     }
 
     private func report(
-        _ exploration: Exploration, on program: ExploredProgram, in session: Session
+        _ exploration: Exploration, on program: ExploredProgram, by toolchain: Toolchain, in session: Session
     ) -> ExplorationReport {
         let source = SubmissionSource(files: program.files.map { (name: $0.name, bytes: $0.bytes) })
         var report = ExplorationReport(strategy: strategy.rawValue, seed: seed, source: source)
@@ -96,31 +96,20 @@ struct ExploreCommand: Action {
             report.strategy = search.strategy
             report.seed = search.seed
             report.seconds = search.compileSeconds + search.searchSeconds
-            report.findings = kept(search.findings, of: program, in: session)
+            report.findings = kept(search.findings, of: program, source, by: toolchain, in: session)
         }
         return report
     }
 
     /// The findings, with handles as far as the store takes their schedules.
     private func kept(
-        _ found: [Exploration.Found], of program: ExploredProgram, in session: Session
+        _ findings: [Finding], of program: ExploredProgram, _ source: SubmissionSource,
+        by toolchain: Toolchain, in session: Session
     ) -> [Finding] {
-        guard !found.isEmpty else { return [] }
-        do {
-            let store = try session.store()
-            return try found.map { found in
-                var finding = found.finding
-                finding.handle = try store.keep(
-                    ExploredSchedule(
-                        sourceHash: program.hash, files: program.paths, languageMode: languageMode,
-                        choices: found.choices, strategy: strategy.rawValue, seed: seed,
-                        kind: finding.kind.rawValue))
-                return finding
-            }
-        } catch {
-            session.tellWithoutStopping(error)
-            session.output.say("sil: 찾은 실행 순서에 번호를 붙여 두지 못함")
-            return found.map(\.finding)
+        session.kept(findings) { finding in
+            ExploredSchedule(
+                subject: .program(paths: program.paths), source: source, languageMode: languageMode,
+                strategy: strategy.rawValue, seed: seed, toolchain: toolchain.version, finding: finding)
         }
     }
 }

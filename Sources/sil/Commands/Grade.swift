@@ -83,7 +83,7 @@ struct GradingDesk {
     }
 
     func grade(_ work: Submission) async throws -> Graded {
-        let grader = Task { try makeGrader() }
+        let grader = Task { try session.machinery(tier: tier).grader() }
         // Cancelled and waited for when this is left before it is needed.
         async let grading = grader.value.grade(work, course: courseID)
         // A store that takes nothing is told while one waits, not after it.
@@ -92,10 +92,17 @@ struct GradingDesk {
         if let store, let earlier = try? await earlier(work, source, in: store, by: grader.value) {
             return try await graded(earlier.verdict, earlier.attempt, work, source, in: store)
         }
-        let verdict = try await grading
+        var verdict = try await grading
         // Only what was not there before makes the cache grow.
         if !verdict.cached.contains("grader") {
             try await grader.value.trimCache(to: Cache.limit(environment: session.surroundings.environment))
+        }
+        let compiler = try await grader.value.toolchainVersion
+        verdict.findings = session.kept(verdict.findings) { finding in
+            ExploredSchedule(
+                subject: .exercise(course: courseID, slug: work.exercise.slug), source: source,
+                languageMode: work.exercise.languageMode, strategy: "scenario", seed: 1, toolchain: compiler,
+                finding: finding)
         }
         let attempt = store.flatMap { store in
             do {
@@ -144,17 +151,6 @@ struct GradingDesk {
             purpose: isRecording ? .submit : .test, isRaw: isRaw)
         let status: ExitStatus = isRecording && attempt == nil ? .unavailable : ExitStatus(verdict.outcome)
         return Graded(card: card, status: status)
-    }
-
-    private func makeGrader() throws -> Grader {
-        let machinery = try session.machinery(tier: tier)
-        let line = PreparationLine()
-        let runtime = try RuntimeBuild.ready(
-            sources: machinery.runtimeSources, toolchain: machinery.toolchain, cache: machinery.cache,
-            report: line.show)
-        return Grader(
-            toolchain: machinery.toolchain, cache: machinery.cache, sandbox: machinery.sandbox,
-            runtime: runtime, report: line.show)
     }
 }
 

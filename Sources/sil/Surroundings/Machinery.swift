@@ -8,6 +8,15 @@ struct Machinery {
     let toolchain: Toolchain
     /// The folder of the runtime's sources.
     let runtimeSources: String
+
+    /// A grader, its runtime built if it is not; what takes long is told on stderr.
+    func grader() throws -> Grader {
+        let line = PreparationLine()
+        let runtime = try RuntimeBuild.ready(
+            sources: runtimeSources, toolchain: toolchain, cache: cache, report: line.show)
+        return Grader(
+            toolchain: toolchain, cache: cache, sandbox: sandbox, runtime: runtime, report: line.show)
+    }
 }
 
 extension Session {

@@ -11,6 +11,8 @@ struct SilProcess {
         case closedOutput
         /// All three are a terminal of this many columns, which types `input`; what it shows is `stdout`.
         case terminal(columns: UInt16, input: String)
+        /// A terminal of this many columns at which somebody types: each text once what it waits for has been shown.
+        case dialog(columns: UInt16, [(seen: String, typed: String)])
     }
 
     enum Failure: Error {
@@ -65,14 +67,22 @@ struct SilProcess {
             return try collect(child, out: nil, err: err.reader)
         case .terminal(let columns, let input):
             let terminal = try Terminal(columns: columns)
-            let child = try spawn { actions in
-                // The first terminal that a session leader opens becomes its own.
-                posix_spawn_file_actions_addopen(&actions, 0, terminal.name, O_RDWR, 0)
-                posix_spawn_file_actions_adddup2(&actions, 0, 1)
-                posix_spawn_file_actions_adddup2(&actions, 0, 2)
-            }
+            let child = try spawn(at: terminal)
             terminal.type(input)
             return try collect(child, out: terminal.master, err: nil)
+        case .dialog(let columns, let lines):
+            let terminal = try Terminal(columns: columns)
+            return try collect(
+                try spawn(at: terminal), out: terminal.master, err: nil, typing: lines, at: terminal)
+        }
+    }
+
+    private func spawn(at terminal: Terminal) throws -> pid_t {
+        try spawn { actions in
+            // The first terminal that a session leader opens becomes its own.
+            posix_spawn_file_actions_addopen(&actions, 0, terminal.name, O_RDWR, 0)
+            posix_spawn_file_actions_adddup2(&actions, 0, 1)
+            posix_spawn_file_actions_adddup2(&actions, 0, 2)
         }
     }
 
@@ -106,7 +116,11 @@ struct SilProcess {
 
     /// Reads until both streams end. A process that the program left behind may hold them open: once the program
     /// itself is gone, only what is already there is read.
-    private func collect(_ child: pid_t, out: Descriptor?, err: Descriptor?) throws -> Result {
+    private func collect(
+        _ child: pid_t, out: Descriptor?, err: Descriptor?,
+        typing lines: [(seen: String, typed: String)] = [], at terminal: Terminal? = nil
+    ) throws -> Result {
+        var lines = lines[...]
         let clock = ContinuousClock()
         let start = clock.now
         var result = Result()
@@ -124,6 +138,10 @@ struct SilProcess {
                         continue
                     }
                     result[keyPath: readers[index].path] += bytes
+                }
+                if let line = lines.first, result.stdout.contains(line.seen) {
+                    terminal?.type(line.typed)
+                    lines = lines.dropFirst()
                 }
             } else if ended {
                 break

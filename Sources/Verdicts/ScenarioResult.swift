@@ -1,0 +1,24 @@
+/// What one call of `explore` in a test came to.
+public struct ScenarioResult: Codable, Sendable, Equatable {
+    /// What the grader calls it.
+    public var title: String
+    /// Every order that its threads can take was checked: what none of them showed, none can show.
+    public var isExhausted: Bool
+    /// Orders that were run to their end. If `isExhausted`, each stands for all that differ from it only in steps that
+    /// do not touch each other.
+    public var orders: Int
+    /// False for a scenario that does not do the same when its threads run in the same order: it cannot be exhausted.
+    public var isRepeatable: Bool
+    /// How many things were found.
+    public var findings: Int
+
+    public init(
+        title: String, isExhausted: Bool, orders: Int, isRepeatable: Bool = true, findings: Int = 0
+    ) {
+        self.title = title
+        self.isExhausted = isExhausted
+        self.orders = orders
+        self.isRepeatable = isRepeatable
+        self.findings = findings
+    }
+}
