@@ -32,6 +32,7 @@ enum {
     TOLD_STEPS_MAX = 400, /* of a finding; halved until it is short enough */
     TOLD_CHOICES_BYTES_MAX = 8 * 1024,
     WORKERS_MAX = 10000,
+    UNBORN_MAX = 3, /* workers that end before they run anything: then it is the machine */
     FAULT_BYTES = 160,
 };
 
@@ -249,9 +250,17 @@ static bool is_over(void) {
     return progress->phase == DONE || progress->is_found || progress->fault[0] != 0;
 }
 
+/* Whether the worker got as far as the body: before that nothing of the program's has run in it. */
+static bool has_begun(void) {
+    return progress->fault[0] != 0 || ip_schedule->trace.threads_count > 0;
+}
+
 static const char *run_workers(void) {
+    int unborn = 0;
     for (int workers = 0; workers < WORKERS_MAX && !is_over(); workers++) {
         progress->must_renew = false;
+        ip_schedule->trace.threads_count = 0;
+        ip_schedule->notes = (schedule_notes){.signal = 0};
         fflush(NULL);
         pid_t child = current->fork();
         if (child < 0) return "no process for schedules";
@@ -259,6 +268,10 @@ static const char *run_workers(void) {
         watch_result watched = ip_watch_child(child, ip_schedule);
         if (watched == WATCH_FAILED) return "a process for schedules was lost";
         if (ip_schedule->notes.is_fault) return ip_schedule->notes.call;
+        if (!has_begun()) {
+            if (++unborn == UNBORN_MAX) return "processes for schedules end before the first one";
+            continue;
+        }
         if (!is_over() && !progress->must_renew) take_over(watched);
     }
     return progress->fault[0] != 0 ? progress->fault : NULL;
