@@ -70,7 +70,7 @@ static image_owner owner_in_host(const struct dl_phdr_info *info, bool is_execut
     static const char loaded[] = "/proc/self/fd/";
     if (is_executable) return IMAGE_QUIET;
     bool is_grader = strncmp(info->dlpi_name, loaded, sizeof loaded - 1) == 0;
-    return is_grader ? IMAGE_PROGRAM : owner_of_library(info->dlpi_name);
+    return is_grader ? IMAGE_GRADER : owner_of_library(info->dlpi_name);
 }
 
 static void add_program_segment(const ElfW(Phdr) *header, uintptr_t begin) {

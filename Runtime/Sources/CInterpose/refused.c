@@ -103,7 +103,8 @@ __attribute__((used)) static void *refused_target(
     refused_call *call = &calls[index];
     if (il_controlled()) {
         image_owner owner = ip_image_owner_of(return_address);
-        bool is_learners = owner == IMAGE_LEARNER || owner == IMAGE_DISPATCH || owner == IMAGE_PROGRAM;
+        bool is_learners = owner == IMAGE_LEARNER || owner == IMAGE_DISPATCH || owner == IMAGE_PROGRAM
+            || owner == IMAGE_GRADER;
         bool is_refused = is_learners || (call->whom == FOR_ANYBODY && owner == IMAGE_OTHER);
         const void *place = is_refused ? ip_image_learner_caller(return_address, frame) : NULL;
         /* Swift's face of Dispatch has no frame pointers. */
