@@ -91,10 +91,9 @@ struct ObjectNames {
 
     // MARK: Equal names
 
-    /// Objects of one name that several threads share get numbers. What only one thread touches, or what nobody ever
-    /// writes (the tables by which methods are found, say), is no part of any story: it needs none, and it gives the name
-    /// of a shared object up, for a line that touches both speaks of that one. The lock and the condition variable of one
-    /// `NSCondition` are one thing to the program.
+    /// Objects of one name get numbers. One that alone is shared by several threads keeps the name as it is: what only
+    /// one thread touches, or what nobody ever writes (the tables by which methods are found, say), is seldom part of a
+    /// story. The lock and the condition variable of one `NSCondition` are one thing to the program.
     private mutating func number(_ finding: FindingRecord) {
         struct Holder: Hashable {
             var name: String
@@ -102,18 +101,16 @@ struct ObjectNames {
         }
         let shared = Self.shared(in: finding)
         var holders: [Holder: [Int]] = [:]
-        for object in finding.objects where shared.contains(object.id) {
+        for object in finding.objects {
             guard let name = names[object.id] else { continue }
             holders[Holder(name: name, family: Self.family(of: object.kind)), default: []].append(object.id)
         }
-        for object in finding.objects where !shared.contains(object.id) {
-            guard let name = names[object.id],
-                holders[Holder(name: name, family: Self.family(of: object.kind))] != nil
-            else { continue }
-            names[object.id] = nil
-        }
         for (holder, ids) in holders where ids.count > 1 {
-            for (index, id) in ids.enumerated() { names[id] = "\(holder.name)#\(index + 1)" }
+            let first = ids.filter(shared.contains)
+            let ordered = first + ids.filter { !shared.contains($0) }
+            for (index, id) in ordered.enumerated() where index > 0 || first.count != 1 {
+                names[id] = "\(holder.name)#\(index + 1)"
+            }
         }
     }
 
