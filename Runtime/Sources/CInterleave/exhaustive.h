@@ -61,6 +61,7 @@ typedef struct il_tree {
     uint64_t executions, redundant;
     uint32_t events_max;
     uint32_t gaps; /* il_gap */
+    uint32_t timeouts_max, rises_max; /* early wakes in one schedule that the program has had room for */
     uint32_t imprecise; /* races that could not be turned around as they should have been */
     bool assumes_waiting;
     bool is_done;

@@ -68,7 +68,10 @@ static void turn_extras(int thread, const ticks *base) {
     bool may_expire = operation->deadline_ns != IL_NEVER && il_engine.config.timeouts_max > 0;
     bool may_rise = operation->kind == OP_WAKE && il_engine.config.spurious_max > 0;
     if (!may_expire && !may_rise) return;
-    if (il_engine.config.spurious_max + il_engine.config.timeouts_max > 1) tree->gaps |= IL_GAP_EARLY_WAKES;
+    if (may_expire) tree->timeouts_max = il_engine.config.timeouts_max;
+    if (may_rise) tree->rises_max = il_engine.config.spurious_max;
+    /* Those that nothing in the program waits for need not be counted. */
+    if (tree->rises_max + tree->timeouts_max > 1) tree->gaps |= IL_GAP_EARLY_WAKES;
     reach reaches[REACHES_MAX];
     unsigned count = il_reaches_of(thread, true, reaches);
     ticks seen = *base;

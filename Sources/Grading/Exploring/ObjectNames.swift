@@ -91,10 +91,9 @@ struct ObjectNames {
 
     // MARK: Equal names
 
-    /// Objects of one name get numbers. What only one thread touches, or what nobody ever writes (the tables by which
-    /// methods are found, say), is seldom part of a story: it gives a name up that an object shared by several threads
-    /// has, for a line that touches both speaks of that one. The lock and the condition variable of one `NSCondition` are
-    /// one thing to the program.
+    /// Objects of one name get numbers. One that alone is shared by several threads keeps the name as it is: what only
+    /// one thread touches, or what nobody ever writes (the tables by which methods are found, say), is seldom part of a
+    /// story. The lock and the condition variable of one `NSCondition` are one thing to the program.
     private mutating func number(_ finding: FindingRecord) {
         struct Holder: Hashable {
             var name: String
@@ -106,10 +105,10 @@ struct ObjectNames {
             guard let name = names[object.id] else { continue }
             holders[Holder(name: name, family: Self.family(of: object.kind)), default: []].append(object.id)
         }
-        for (holder, ids) in holders {
-            let told = ids.contains(where: shared.contains) ? ids.filter(shared.contains) : ids
-            for id in ids where !told.contains(id) { names[id] = nil }
-            for (index, id) in told.enumerated() where told.count > 1 {
+        for (holder, ids) in holders where ids.count > 1 {
+            let first = ids.filter(shared.contains)
+            let ordered = first + ids.filter { !shared.contains($0) }
+            for (index, id) in ordered.enumerated() where index > 0 || first.count != 1 {
                 names[id] = "\(holder.name)#\(index + 1)"
             }
         }
