@@ -18,20 +18,26 @@ final class Sleeper {
         precondition(created == 0, "pthread_create: \(created)")
     }
 
-    /// True once the thread, having run, has used no CPU for 60 ms on end; false if that did not happen within 2 s.
+    /// True once the thread, having run, was seen to use no CPU at 100 looks on end; false once it was seen to use some at 100 looks.
+    ///
+    /// Between two looks the caller naps for a millisecond. Where the machine is busy, it waits for its turn as a thread would that
+    /// naps or spins instead of sleeping: such a thread is not taken for asleep only because it did not get a core.
     func fallsAsleep() -> Bool {
-        let looks = 200
-        let quietLooksWanted = 6
-        var quietLooks = 0
+        let looksWanted = 100
+        var (quietLooks, busyLooks) = (0, 0)
         var last = usedNanoseconds
-        for _ in 0..<looks {
-            usleep(10_000)
+        while quietLooks < looksWanted, busyLooks < looksWanted {
+            usleep(1000)
             let now = usedNanoseconds
-            quietLooks = now > 0 && now == last ? quietLooks + 1 : 0
-            if quietLooks == quietLooksWanted { return true }
+            if now > 0, now == last {
+                quietLooks += 1
+            } else {
+                quietLooks = 0
+                busyLooks += 1
+            }
             last = now
         }
-        return false
+        return quietLooks == looksWanted
     }
 
     private var usedNanoseconds: Int {
