@@ -1,6 +1,7 @@
 /* Atomic operations and fences. Between entering and leaving the engine no other thread runs, so that
-   ordinary instructions do; and what is no operation of the learner's (code that the compiler made,
-   destructors after the schedule) runs while no other thread does either. */
+   ordinary instructions do. What is not for the engine (a graded test outside its scenarios, destructors
+   after the schedule) may run beside other real threads: there the processor's own operations do it, in the
+   strongest order. */
 #include "access.h"
 #include "hook.h"
 #include "swiftmutex.h"
@@ -14,9 +15,33 @@ static il_order order_of(int order) {
     return order >= IL_RELAXED && order <= IL_SEQ_CST ? (il_order)order : IL_SEQ_CST;
 }
 
+/* Compare and exchange in one step: what was found. With 16 bytes the processor knows nothing else, and
+   compilers call a library for it; each processor that Swift runs on has the instruction. */
+static unsigned __int128 swap_128(
+    volatile unsigned __int128 *word, unsigned __int128 expected, unsigned __int128 desired) {
+    uint64_t low = (uint64_t)expected, high = (uint64_t)(expected >> 64);
+    __asm__ volatile("lock cmpxchg16b %0"
+                     : "+m"(*word), "+a"(low), "+d"(high)
+                     : "b"((uint64_t)desired), "c"((uint64_t)(desired >> 64))
+                     : "cc", "memory");
+    return (unsigned __int128)high << 64 | low;
+}
+
+#define SWAP(bits, type)                                                                                     \
+    static type swap_##bits(volatile type *word, type expected, type desired) {                              \
+        return __sync_val_compare_and_swap(word, expected, desired);                                         \
+    }
+
+SWAP(8, uint8_t)
+SWAP(16, uint16_t)
+SWAP(32, uint32_t)
+SWAP(64, uint64_t)
+
 #define LOAD_AND_STORE(bits, type)                                                                           \
     EXPORT type __tsan_atomic##bits##_load(const volatile type *word, int order) {                           \
-        if (!access_counts(CALLER)) return *word;                                                            \
+        if (!access_counts(CALLER)) {                                                                        \
+            return sizeof(type) > 8 ? swap_##bits((volatile type *)word, 0, 0) : *word;                      \
+        }                                                                                                    \
         uintptr_t address = (uintptr_t)word, pc = (uintptr_t)CALLER;                                         \
         ip_exclusivity_note(address, sizeof(type));                                                          \
         il_atomic_enter(address, sizeof(type), IL_LOAD, order_of(order), pc);                                \
@@ -27,7 +52,8 @@ static il_order order_of(int order) {
                                                                                                              \
     EXPORT void __tsan_atomic##bits##_store(volatile type *word, type value, int order) {                    \
         if (!access_counts(CALLER)) {                                                                        \
-            *word = value;                                                                                   \
+            type old = *word;                                                                                \
+            for (type seen; (seen = swap_##bits(word, old, value)) != old; old = seen) continue;             \
             return;                                                                                          \
         }                                                                                                    \
         uintptr_t address = (uintptr_t)word, pc = (uintptr_t)CALLER;                                         \
@@ -40,13 +66,16 @@ static il_order order_of(int order) {
 /* `changed` is the new value, said with `old` and `value`. */
 #define MODIFY(bits, type, name, changed)                                                                    \
     EXPORT type __tsan_atomic##bits##_##name(volatile type *word, type value, int order) {                   \
+        if (!access_counts(CALLER)) {                                                                        \
+            type old = *word;                                                                                \
+            for (type seen; (seen = swap_##bits(word, old, (type)(changed))) != old; old = seen) continue;   \
+            return old;                                                                                      \
+        }                                                                                                    \
         uintptr_t address = (uintptr_t)word, pc = (uintptr_t)CALLER;                                         \
-        bool counts = access_counts(CALLER);                                                                 \
-        if (counts) ip_exclusivity_note(address, sizeof(type));                                              \
-        if (counts) il_atomic_enter(address, sizeof(type), IL_EXCHANGE, order_of(order), pc);                \
+        ip_exclusivity_note(address, sizeof(type));                                                          \
+        il_atomic_enter(address, sizeof(type), IL_EXCHANGE, order_of(order), pc);                            \
         type old = *word, now = (type)(changed);                                                             \
         *word = now;                                                                                         \
-        if (!counts) return old;                                                                             \
         il_atomic_leave(                                                                                     \
             address, sizeof(type), IL_EXCHANGE, order_of(order), (uint64_t)old, (uint64_t)now, true, pc);    \
         return old;                                                                                          \
@@ -57,11 +86,7 @@ static il_order order_of(int order) {
     static type compare_exchange_##bits(                                                                     \
         volatile type *word, type expected, type desired, int order, int failure, const void *caller) {      \
         uintptr_t address = (uintptr_t)word, pc = (uintptr_t)caller;                                         \
-        if (!access_counts(caller)) {                                                                        \
-            type before = *word;                                                                             \
-            if (before == expected) *word = desired;                                                         \
-            return before;                                                                                   \
-        }                                                                                                    \
+        if (!access_counts(caller)) return swap_##bits(word, expected, desired);                             \
         ip_exclusivity_note(address, sizeof(type));                                                          \
         type found = 0;                                                                                      \
         if (take_over) return found;                                                                         \
