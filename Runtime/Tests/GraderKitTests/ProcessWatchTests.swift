@@ -5,23 +5,32 @@ import Testing
 
 @Suite("Looking at processes from outside")
 struct ProcessWatchTests {
-    /// A child that waits until the pipe's write end is closed, and what is seen of it meanwhile.
+    /// A child that prepares something and waits, and what is seen of it before and after.
+    ///
+    /// Both looks are at one child: two children of a process that is busy on other threads differ by what those
+    /// have opened in between.
     private func watching(
-        _ prepare: @escaping @Sendable () throws -> Void, _ look: (ProcessWatch) throws -> Void
+        _ prepare: @escaping @Sendable () throws -> Void, before: (ProcessWatch) throws -> Void = { _ in },
+        _ look: (ProcessWatch) throws -> Void
     ) throws {
-        let stay = try makePipe()
+        let turns = try makePipe()
         let ready = try makePipe()
         let child = try forkChild {
-            closeDescriptor(stay.writeEnd)
+            closeDescriptor(turns.writeEnd)
+            try writeAll(ready.writeEnd, "r")
+            _ = try readSome(turns.readEnd)
             try prepare()
             try writeAll(ready.writeEnd, "r")
-            _ = try readSome(stay.readEnd)
+            _ = try readSome(turns.readEnd)
             return 0
         }
-        defer { [stay.readEnd, ready.readEnd, ready.writeEnd].forEach(closeDescriptor) }
+        defer { [turns.readEnd, ready.readEnd, ready.writeEnd].forEach(closeDescriptor) }
+        _ = try readSome(ready.readEnd)
+        try before(ProcessWatch(child))
+        try writeAll(turns.writeEnd, "t")
         _ = try readSome(ready.readEnd)
         try look(ProcessWatch(child))
-        closeDescriptor(stay.writeEnd)
+        closeDescriptor(turns.writeEnd)
         #expect(try waitChild(child) == .exited(0))
         #expect(ProcessWatch(child).processes == [], "gone")
     }
@@ -29,11 +38,11 @@ struct ProcessWatchTests {
     @Test("A descriptor more is seen")
     func descriptors() async {
         await #expect(processExitsWith: .success) {
-            let tests = ProcessWatchTests()
             var before = 0
-            try tests.watching({}) { before = $0.descriptors }
-            #expect(before > 0)
-            try tests.watching({ _ = try makePipe() }) { #expect($0.descriptors == before + 2) }
+            try ProcessWatchTests().watching({ _ = try makePipe() }, before: { before = $0.descriptors }) {
+                #expect(before > 0)
+                #expect($0.descriptors == before + 2)
+            }
         }
     }
 
@@ -58,13 +67,14 @@ struct ProcessWatchTests {
     @Test("Memory that was written counts, memory that was only reserved does not")
     func memory() async {
         await #expect(processExitsWith: .success) {
-            let tests = ProcessWatchTests()
             var before = 0
-            try tests.watching({}) { before = $0.memory }
-            try tests.watching({
-                let reserved = mmap(nil, 1 << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-                if let reserved { memset(reserved, 1, 64 << 20) }
-            }) { #expect((60 << 20...80 << 20).contains($0.memory - before)) }
+            try ProcessWatchTests().watching(
+                {
+                    let access = PROT_READ | PROT_WRITE
+                    let reserved = mmap(nil, 1 << 30, access, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+                    if let reserved { memset(reserved, 1, 64 << 20) }
+                }, before: { before = $0.memory }
+            ) { #expect((60 << 20...80 << 20).contains($0.memory - before)) }
         }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// A way to start the host for which the kernel enforces limits on processes: it does not for root.
 ///
@@ -23,11 +24,22 @@ struct UnprivilegedHost {
         let folder = try Job.emptyFolder("sil-host-copy")
         host = folder.appending(path: "sil-host")
         try FileManager.default.copyItem(at: given, to: host)
-        user = 61_000 + UInt32(getpid() % 4000)
+        user = Self.unusedUser()
         prefix =
             ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"] + Self.net(processes: 400)
         isAlone = true
     }
+
+    /// Each its own: the kernel counts processes by user, and tests run side by side.
+    private static func unusedUser() -> uid_t {
+        let number = used.withLock { used in
+            defer { used += 1 }
+            return used
+        }
+        return 61_000 + (UInt32(getpid()) * 16 + number) % 4000
+    }
+
+    private static let used = Mutex<uid_t>(0)
 
     /// A limit around the host's own: should that ever fail, a fork bomb still stays small.
     private static func net(processes: Int) -> [String] {
