@@ -145,10 +145,12 @@ static void put_objects(const il_trace *trace) {
 /* ---- Steps */
 
 /* Which steps are told: those from `first` on, up to `end`, and before them the earlier access of a race
-   if it lies further back. */
+   if it lies further back. A schedule keeps its last steps only: of an access that is none of them the race
+   itself still knows what it was. */
 typedef struct told {
     uint64_t first, end;
-    int64_t early; /* −1: none */
+    bool has_early; /* the earlier access stands before `first` */
+    bool is_early_kept, is_late_kept;
 } told;
 
 static const il_step *step_at(const il_trace *trace, uint64_t number) {
@@ -156,17 +158,22 @@ static const il_step *step_at(const il_trace *trace, uint64_t number) {
 }
 
 static told told_steps(const il_trace *trace, const il_race *race, uint32_t steps_max) {
-    told told = {.end = trace->steps_count, .early = -1};
+    uint64_t kept = trace->steps_count > IL_STEPS_MAX ? trace->steps_count - IL_STEPS_MAX : 0;
+    told told = {.end = trace->steps_count, .is_late_kept = true};
     /* A race is known at its second access: what follows says nothing about it. */
     if (race != NULL && race->step[1] >= 0) told.end = (uint64_t)race->step[1] + 1;
     if (told.end > steps_max) told.first = told.end - steps_max;
-    uint64_t kept = trace->steps_count > IL_STEPS_MAX ? trace->steps_count - IL_STEPS_MAX : 0;
     if (told.first < kept) told.first = kept;
-    if (told.end < told.first) told.end = told.first;
+    if (told.end <= kept && kept > 0) {
+        told.first = --told.end;
+        told.is_late_kept = false;
+    }
     if (race != NULL && race->step[0] >= 0 && (uint64_t)race->step[0] < told.first) {
-        told.early = race->step[0];
+        told.has_early = true;
+        told.is_early_kept = (uint64_t)race->step[0] >= kept;
         if (told.end - told.first == steps_max) told.first++;
     }
+    assert(told.first <= told.end);
     return told;
 }
 
@@ -250,12 +257,28 @@ static void put_last(const schedule_record *record, const finding *finding) {
     put_step(&step);
 }
 
+/* An access of a race whose step is gone: without its value and order. */
+static void put_access(const il_race *race, int which) {
+    assert(which == 0 || which == 1);
+    const il_step step = {
+        .pc = race->pc[which],
+        .address = race->address,
+        .size = race->size[which],
+        .object = -1,
+        .thread = race->thread[which],
+        .action = race->is_write[which] ? IL_WRITE : IL_READ,
+    };
+    put_step(&step);
+}
+
 static void put_steps(const schedule_record *record, const finding *finding, told told) {
+    const il_trace *trace = &record->trace;
+    const il_race *race = finding->race;
     ip_json_open("steps", '[');
-    if (told.early >= 0) put_step(step_at(&record->trace, (uint64_t)told.early));
-    for (uint64_t number = told.first; number < told.end; number++) {
-        put_step(step_at(&record->trace, number));
-    }
+    if (told.has_early && told.is_early_kept) put_step(step_at(trace, (uint64_t)race->step[0]));
+    if (told.has_early && !told.is_early_kept) put_access(race, 0);
+    for (uint64_t number = told.first; number < told.end; number++) put_step(step_at(trace, number));
+    if (race != NULL && !told.is_late_kept) put_access(race, 1);
     put_last(record, finding);
     ip_json_close(']');
 }
@@ -266,8 +289,8 @@ static void put_race(const il_race *race, told told) {
         ip_json_null("race");
         return;
     }
-    uint64_t shift = told.early >= 0 ? 1 : 0;
-    uint64_t earlier = told.early >= 0 ? 0 : (uint64_t)race->step[0] - told.first;
+    uint64_t shift = told.has_early ? 1 : 0;
+    uint64_t earlier = told.has_early ? 0 : (uint64_t)race->step[0] - told.first;
     ip_json_open("race", '[');
     ip_json_number(NULL, earlier);
     ip_json_number(NULL, (uint64_t)race->step[1] - told.first + shift);
@@ -338,7 +361,7 @@ void ip_records_finding(const schedule_record *record, const finding *finding, c
     ip_json_number("preemptions", trace->preemptions_count);
     put_threads(trace);
     put_objects(trace);
-    ip_json_number("omitted", told.first - (told.early >= 0 ? 1 : 0));
+    ip_json_number("omitted", told.first - (told.has_early ? 1 : 0));
     put_steps(record, finding, told);
     if (is_stuck) {
         put_waiting(trace);
