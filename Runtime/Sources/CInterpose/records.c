@@ -30,11 +30,12 @@ bool ip_records_begin(const options *options) {
     return ip_json_send(options->fd);
 }
 
-bool ip_records_progress(const options *options, uint64_t schedules) {
+bool ip_records_progress(const options *options, const totals *totals) {
     ip_json_begin();
     ip_json_open(NULL, '{');
     ip_json_word("record", "progress");
-    ip_json_number("schedules", schedules);
+    ip_json_number("schedules", totals->schedules);
+    ip_json_number("limited", totals->limited);
     ip_json_close('}');
     return ip_json_send(options->fd);
 }
