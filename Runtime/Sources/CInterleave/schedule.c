@@ -26,6 +26,11 @@ bool il_controlled(void) {
     return self != NULL && il_engine.is_active && self->ignored == 0;
 }
 
+bool il_is_current(void) {
+    const thread *self = il_self;
+    return self != NULL && il_engine.is_active && il_engine.current == self;
+}
+
 void il_ignore_begin(void) {
     if (il_self != NULL && il_engine.is_active) il_self->ignored++;
 }

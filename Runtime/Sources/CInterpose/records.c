@@ -215,10 +215,20 @@ static const char *order_name(const il_step *step) {
     return releases ? "release" : "relaxed";
 }
 
+/* Where Linux lays programs, their heaps, libraries and stacks on x86-64. Swift keeps marks in the highest byte
+   of some pointers. */
+static bool is_address(uint64_t value) {
+    const uint64_t lowest = 0x500000000000, end = 0x800000000000, marks = 0xFFull << 56;
+    uint64_t bare = value & ~marks;
+    return bare >= lowest && bare < end;
+}
+
+/* Of a pointer nothing is told: it says nothing to the learner, and where the heap's blocks lie hangs on what the
+   process did before, which a busy machine changes. */
 static void put_value(const il_step *step) {
     bool is_access = step->action == IL_READ || step->action == IL_WRITE;
-    bool is_known = step->action == IL_CREATE || step->action == IL_JOIN
-        || (is_access && (step->notes & IL_NOTE_VALUE) != 0 && step->size <= sizeof step->value);
+    bool is_seen = is_access && (step->notes & IL_NOTE_VALUE) != 0 && step->size <= sizeof step->value;
+    bool is_known = step->action == IL_CREATE || step->action == IL_JOIN || (is_seen && !is_address(step->value));
     if (is_known) {
         ip_json_hex("value", step->value);
     } else {

@@ -244,14 +244,13 @@ static long call_of(const ucontext_t *context) {
 }
 
 /* The watchdog asks. Only the thread that holds the right to run answers, and it is only believed to
-   wait if it is in a call. */
+   wait if it is in a call. A process that is still making ready has nothing to say: on a busy machine it
+   is asked all the same. */
 static void on_watch(int signal, siginfo_t *info, void *context) {
     (void)signal;
     (void)info;
-    if (!is_inside) return;
+    if (!is_inside || !il_is_current()) return;
     schedule_notes *notes = &ip_schedule->notes;
-    pthread_t holder = il_thread_handle((int)ip_schedule->trace.current);
-    if (!pthread_equal(holder, pthread_self())) return;
     /* Between two threads it is the engine that waits. */
     const ucontext_t *interrupted = context;
     if (il_owns_code((uintptr_t)interrupted->uc_mcontext.gregs[REG_RIP])) return;

@@ -12,7 +12,7 @@
    [any]        any thread at any time after il_start
    [frame]      the thread that drives schedules, outside a schedule
    [controlled] a logical thread inside a schedule: one for which il_controlled() is true
-   Nothing here may be called from a signal handler, except il_controlled and il_owns_code.
+   Nothing here may be called from a signal handler, except il_controlled, il_is_current and il_owns_code.
 
    `pc` is the return address in the program's own code of the call that stands for the operation; it names
    a place in traces and tells places apart, and is never called. Functions that return int give 0 or the
@@ -295,6 +295,10 @@ int il_pool_reserve(unsigned threads_count);
 /* [any] Whether the caller is a logical thread inside a schedule, and not between il_ignore_begin and
    -_end. */
 bool il_controlled(void);
+
+/* [any] Whether the caller is the logical thread that holds the right to run, whatever it ignores. False while
+   a schedule begins or ends, and between two threads. */
+bool il_is_current(void);
 
 /* [any] Whether an address lies in the engine's own code. */
 bool il_owns_code(uintptr_t pc);
