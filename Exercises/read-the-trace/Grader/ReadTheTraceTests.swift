@@ -20,7 +20,8 @@ final class ReadTheTraceTests: XCTestCase {
     func testTotalsNeverTorn() {
         explore("한 스레드가 파는 동안 다른 스레드가 매출과 재고를 봄") {
             let ledger = Ledger(stock: 1)
-            let seen = together({ ledger.sell() ? 1 : 0 },
+            let seen = together(
+                { ledger.sell() ? 1 : 0 },
                 {
                     let totals = ledger.totals
                     return totals.sales + totals.stock

@@ -26,7 +26,8 @@ final class ShardedMapTests: XCTestCase {
             map.update(5) { $0 = nil }
             XCTAssertNil(value(5, in: map), "지운 key 5의 값")
             map.move(0, to: 4)
-            XCTAssertEqual([value(0, in: map), value(4, in: map)], [nil, 10], "move(0, to: 4) 뒤 key 0과 4의 값")
+            XCTAssertEqual(
+                [value(0, in: map), value(4, in: map)], [nil, 10], "move(0, to: 4) 뒤 key 0과 4의 값")
             XCTAssertEqual(map.count, 2, "하나를 지우고 하나를 옮긴 뒤의 count")
         }
     }
@@ -48,7 +49,8 @@ final class ShardedMapTests: XCTestCase {
         explore("한 스레드가 같은 조각의 다른 key로 옮기고, 제자리로 옮김") {
             let map = map(shards: 2, [0: 10])
             map.move(0, to: 2)
-            XCTAssertEqual([value(0, in: map), value(2, in: map)], [nil, 10], "move(0, to: 2) 뒤 key 0과 2의 값")
+            XCTAssertEqual(
+                [value(0, in: map), value(2, in: map)], [nil, 10], "move(0, to: 2) 뒤 key 0과 2의 값")
             map.move(2, to: 2)
             XCTAssertEqual(value(2, in: map), 10, "move(2, to: 2) 뒤 key 2의 값")
         }
