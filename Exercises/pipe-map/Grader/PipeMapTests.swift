@@ -24,15 +24,13 @@ final class PipeMapTests: XCTestCase {
 
     /// 자식들이 함께 돎
     func testTogether() throws {
-        let inside = try SharedMemory(words: 1)
-        // 넷이 모두 들어와야 돌아가는 일. 혼자 3초를 기다리면 포기함.
+        let board = try SharedMemory(words: 2)  // [들어온 수, 포기함]
+        // 넷이 모두 들어와야 돌아가는 일. 3초를 기다려도 안 오면 모두 포기함.
         let answers = try map(["1", "2", "3", "4"]) { _ in
-            inside.add(1, at: 0)
-            for _ in 0..<1500 {
-                if inside[0] == 4 { return "함께" }
-                usleep(2000)
-            }
-            return "혼자"
+            board.add(1, at: 0)
+            for _ in 0..<1500 where board[0] < 4 && board[1] == 0 { usleep(2000) }
+            if board[0] < 4 { board[1] = 1 }
+            return board[1] == 0 ? "함께" : "혼자"
         }
         XCTAssertEqual(
             answers, ["함께", "함께", "함께", "함께"], "넷이 모두 시작해야 끝나는 일을 자식 넷에 맡김. 모두 띄운 다음에 답을 기다리세요")
