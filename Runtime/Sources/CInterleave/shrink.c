@@ -17,21 +17,41 @@ struct il_shrink {
     uint32_t at; /* first run of the three that are tried */
     bool tries_before; /* the middle one before the others, else after them */
     uint32_t candidate_count;
+    bool is_searching; /* `search` has begun */
+    /* What the search in order does not go through: schedules beyond a limit, those in which threads spin instead of
+       waiting, those in which others end with thread 0. */
+    bool misses_some;
     il_search *search;
     il_config config;
     il_run runs[IL_RUNS_MAX]; /* of the best */
     il_run candidate[IL_RUNS_MAX];
 };
 
+/* As a search is made: a process that runs schedules in its own may be followed by another one. */
 il_shrink *il_shrink_create(const il_shrink_options *options) {
-    assert(options != NULL && (options->runs != NULL || options->runs_count == 0));
-    void *memory =
-        mmap(NULL, sizeof(il_shrink), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    int flags = MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE;
+    void *memory = mmap(NULL, sizeof(il_shrink), PROT_READ | PROT_WRITE, flags, -1, 0);
     if (memory == MAP_FAILED) return NULL;
     il_shrink *shrink = memory;
-    shrink->options = *options;
-    shrink->is_noted = true;
+    const il_search_options bounded = {.strategy = IL_STRATEGY_PREEMPTION_BOUNDED};
+    shrink->search = il_search_create(&bounded);
+    if (shrink->search == NULL) {
+        munmap(memory, sizeof(il_shrink));
+        return NULL;
+    }
+    il_shrink_restart(shrink, options);
     return shrink;
+}
+
+void il_shrink_restart(il_shrink *shrink, const il_shrink_options *options) {
+    assert(options != NULL && (options->runs != NULL || options->runs_count == 0));
+    shrink->options = *options;
+    shrink->phase = REPRODUCE;
+    shrink->is_noted = true;
+    shrink->is_searching = shrink->misses_some = false;
+    shrink->best = (il_shrunk){.runs = NULL};
+    shrink->at = 0;
+    shrink->tries_before = false;
 }
 
 void il_shrink_destroy(il_shrink *shrink) {
@@ -45,8 +65,24 @@ static uint32_t cost_of(const il_trace *trace) {
     return trace->preemptions_count + trace->spurious_count + trace->timeouts_count;
 }
 
+/* Whether a schedule is of a kind that a search in order does not come by. */
+static bool is_missed(const il_trace *trace) {
+    bool is_long = trace->points_count > IL_CHOICES_MAX || trace->outcome == IL_OUTCOME_STEP_LIMIT
+        || trace->outcome == IL_OUTCOME_TOO_BIG;
+    bool is_restless = trace->runs_count > 0 && trace->runs[0].variant == IL_RESTLESS;
+    if (is_long || is_restless) return true;
+    bool has_first_ended = trace->threads_count > 0 && trace->threads[0].has_ended, lives_another = false;
+    for (uint32_t i = 1; i < trace->threads_count; i++) lives_another |= !trace->threads[i].has_ended;
+    if (!has_first_ended || !lives_another) return false;
+    for (uint32_t i = 0; i < trace->runs_count; i++) {
+        if (trace->runs[i].variant == IL_FINISH) return false;
+    }
+    return true;
+}
+
 static void adopt(il_shrink *shrink, const il_trace *trace) {
     assert(trace->runs_count <= IL_RUNS_MAX);
+    if (is_missed(trace)) shrink->misses_some = true;
     for (uint32_t i = 0; i < trace->runs_count; i++) shrink->runs[i] = trace->runs[i];
     shrink->best.runs = shrink->runs;
     shrink->best.runs_count = trace->runs_count;
@@ -110,7 +146,7 @@ static void replay(il_shrink *shrink, const il_run *runs, uint32_t count) {
     };
 }
 
-/* False: all that cost less have been tried, or there is no memory to try them. */
+/* False: all that cost less have been tried. */
 static bool next_in_order(il_shrink *shrink) {
     const il_shrink_options *options = &shrink->options;
     il_search_options bounded = {
@@ -127,10 +163,10 @@ static bool next_in_order(il_shrink *shrink) {
         shrink->best.is_minimum = true;
         return false;
     }
-    if (shrink->search == NULL) shrink->search = il_search_create(&bounded);
-    if (shrink->search == NULL) return false;
+    if (!shrink->is_searching) il_bounded_restart(shrink->search, &bounded);
+    shrink->is_searching = true;
     bool is_more = il_search_next(shrink->search, &shrink->config) && shrink->search->bound < shrink->best.cost;
-    shrink->best.is_minimum = !is_more;
+    shrink->best.is_minimum = !is_more && !shrink->misses_some;
     return is_more;
 }
 
@@ -176,10 +212,11 @@ void il_shrink_note(il_shrink *shrink, const il_trace *trace, bool fails_alike) 
         return;
     case SEARCH:
         il_search_note(shrink->search, trace);
+        if (is_missed(trace)) shrink->misses_some = true;
         /* The search goes from what costs least upwards: the first is the best. */
         if (!fails || cost >= best->cost) return;
         adopt(shrink, trace);
-        best->is_minimum = true;
+        best->is_minimum = !shrink->misses_some;
         shrink->phase = DONE;
         return;
     case DONE: return;

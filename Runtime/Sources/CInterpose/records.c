@@ -6,6 +6,7 @@
 
 #include "image.h"
 #include "json.h"
+#include "pointers.h"
 
 #include "section.h"
 
@@ -207,14 +208,21 @@ static const char *order_name(const il_step *step) {
     return releases ? "release" : "relaxed";
 }
 
+/* The value, or the number of one that is an address. */
 static void put_value(const il_step *step) {
     bool is_access = step->action == IL_READ || step->action == IL_WRITE;
     bool is_known = step->action == IL_CREATE || step->action == IL_JOIN
         || (is_access && (step->notes & IL_NOTE_VALUE) != 0 && step->size <= sizeof step->value);
-    if (is_known) {
+    int pointer = is_known && is_access ? ip_pointers_number(step->value, step->size) : -1;
+    if (is_known && pointer < 0) {
         ip_json_hex("value", step->value);
     } else {
         ip_json_null("value");
+    }
+    if (pointer >= 0) {
+        ip_json_number("pointer", (uint64_t)pointer);
+    } else {
+        ip_json_null("pointer");
     }
 }
 
@@ -324,6 +332,7 @@ void ip_records_finding(const schedule_record *record, const finding *finding, c
     bool is_stuck = finding->race == NULL && trace->waiting_count > 0;
     told told = told_steps(trace, finding->race, limits->steps_max);
     memset(&names, 0, sizeof names);
+    ip_pointers_begin();
     /* Objects stand before the steps that name them: they are numbered in a round of their own. */
     ip_json_begin();
     put_steps(record, finding, told);
@@ -336,6 +345,7 @@ void ip_records_finding(const schedule_record *record, const finding *finding, c
     ip_json_number("schedule", finding->schedule);
     put_choices(trace, limits->choices_bytes_max);
     ip_json_number("preemptions", trace->preemptions_count);
+    ip_json_bool("minimum", finding->is_minimum);
     put_threads(trace);
     put_objects(trace);
     ip_json_number("omitted", told.first - (told.early >= 0 ? 1 : 0));
