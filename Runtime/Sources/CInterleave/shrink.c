@@ -1,5 +1,5 @@
 /* From a schedule that fails to one that is easier to follow: with fewer threads interrupted. First by small steps: where
-   a thread is interrupted by one run of another, A B A, the other's run is tried after or before it all. Steps end where
+   a thread is interrupted, A B C A, what runs in between is tried after or before it all. Steps end where
    none of them helps alone; so a search in order follows, of all schedules that cost less. If that comes to its end, what is left
    is a minimum. */
 #define _GNU_SOURCE
@@ -14,8 +14,8 @@ struct il_shrink {
     phase phase;
     bool is_noted;
     il_shrunk best;
-    uint32_t at; /* first run of the three that are tried */
-    bool tries_before; /* the middle one before the others, else after them */
+    uint32_t at, next; /* runs of one thread, others of it not between them */
+    bool tries_before; /* what is between them before both, else after them */
     uint32_t candidate_count;
     bool is_searching; /* `search` has begun */
     /* What the search in order does not go through: schedules beyond a limit, those in which threads spin instead of
@@ -50,7 +50,7 @@ void il_shrink_restart(il_shrink *shrink, const il_shrink_options *options) {
     shrink->is_noted = true;
     shrink->is_searching = shrink->misses_some = false;
     shrink->best = (il_shrunk){.runs = NULL};
-    shrink->at = 0;
+    shrink->at = shrink->next = 0;
     shrink->tries_before = false;
 }
 
@@ -91,22 +91,27 @@ static void adopt(il_shrink *shrink, const il_trace *trace) {
 
 /* ---- Steps */
 
-static bool is_interruption(const il_shrink *shrink, uint32_t at) {
-    const il_run *runs = &shrink->runs[at];
-    bool is_usual = runs[1].variant == IL_NORMAL && runs[2].variant == IL_NORMAL;
-    return is_usual && runs[0].variant != IL_FINISH && runs[0].thread == runs[2].thread;
+/* The next run of the thread of `at`, if it goes on there by itself; 0: there is none. */
+static uint32_t end_of_interruption(const il_shrink *shrink, uint32_t at) {
+    const il_run *runs = shrink->runs;
+    if (runs[at].variant == IL_FINISH) return 0;
+    for (uint32_t i = at + 1; i < shrink->best.runs_count; i++) {
+        if (runs[i].thread == runs[at].thread) return runs[i].variant == IL_NORMAL && i > at + 1 ? i : 0;
+        if (runs[i].variant == IL_FINISH) return 0;
+    }
+    return 0;
 }
 
 static void write_candidate(il_shrink *shrink) {
     const il_run *runs = shrink->runs;
-    uint32_t at = shrink->at, count = 0;
+    uint32_t at = shrink->at, next = shrink->next, count = 0;
     il_run whole = runs[at];
-    whole.events += runs[at + 2].events;
+    whole.events += runs[next].events;
     for (uint32_t i = 0; i < at; i++) shrink->candidate[count++] = runs[i];
-    if (shrink->tries_before) shrink->candidate[count++] = runs[at + 1];
-    shrink->candidate[count++] = whole;
-    if (!shrink->tries_before) shrink->candidate[count++] = runs[at + 1];
-    for (uint32_t i = at + 3; i < shrink->best.runs_count; i++) shrink->candidate[count++] = runs[i];
+    if (!shrink->tries_before) shrink->candidate[count++] = whole;
+    for (uint32_t i = at + 1; i < next; i++) shrink->candidate[count++] = runs[i];
+    if (shrink->tries_before) shrink->candidate[count++] = whole;
+    for (uint32_t i = next + 1; i < shrink->best.runs_count; i++) shrink->candidate[count++] = runs[i];
     assert(count == shrink->best.runs_count - 1);
     shrink->candidate_count = count;
 }
@@ -115,8 +120,8 @@ static void write_candidate(il_shrink *shrink) {
 static bool next_step(il_shrink *shrink) {
     for (; shrink->at + 2 < shrink->best.runs_count; shrink->at++) {
         /* A schedule begins with thread 0. */
-        bool can = is_interruption(shrink, shrink->at) && !(shrink->tries_before && shrink->at == 0);
-        if (can) {
+        shrink->next = end_of_interruption(shrink, shrink->at);
+        if (shrink->next != 0 && !(shrink->tries_before && shrink->at == 0)) {
             write_candidate(shrink);
             return true;
         }

@@ -89,7 +89,8 @@ static void begin_counting(plan *plan) {
 static void conclude(plan *plan) {
     il_proof proof;
     il_search_proof(plan->searches[plan->phase], &proof);
-    plan->is_counted = proof.is_complete && plan->orders == proof.executions;
+    /* Where waiting is assumed there may be more of them. */
+    plan->is_counted = proof.is_complete && !proof.assumes_waiting && plan->orders == proof.executions;
 }
 
 /* The phase is over. */
@@ -132,6 +133,7 @@ bool ip_plan_next(plan *plan, const ip_scenario *scenario) {
     assert(!plan->is_out);
     plan->is_shortening = ip_found_next(&plan->found, &plan->frame, &plan->config);
     plan->is_out = plan->is_shortening;
+    if (plan->is_shortening) return true;
     while (!plan->is_out && plan->phase != PLAN_DONE) {
         bool is_over = plan->has_failed && plan->phase != PLAN_COUNTING;
         if (!is_over && is_within(plan, budget_of(plan, scenario))) {
@@ -139,6 +141,7 @@ bool ip_plan_next(plan *plan, const ip_scenario *scenario) {
         }
         if (!plan->is_out) advance(plan);
     }
+    if (plan->is_out && plan->phase != PLAN_COUNTING) plan->schedules++;
     return plan->is_out;
 }
 

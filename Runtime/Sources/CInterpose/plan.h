@@ -34,7 +34,7 @@ typedef struct plan {
     bool is_shortening; /* it is one of those that make a finding shorter */
     bool has_failed; /* something was found that ends the search */
     bool is_counted; /* `shown` is of all orders there are: `orders` */
-    uint64_t schedules, limited; /* run, and of them cut at a limit */
+    uint64_t schedules, limited; /* run to find something, and of them cut at a limit */
     uint64_t done[PLAN_SEARCHES], cost[PLAN_SEARCHES]; /* of the budget of each phase */
     uint64_t orders; /* of the phase so far, each of another class */
     uint32_t failed_line; /* of the test's own check that ended the search */

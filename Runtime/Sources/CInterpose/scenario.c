@@ -121,7 +121,6 @@ static void run_one(const il_config *config) {
     if (error != 0) fault("streams", error);
     ip_schedule->notes = (schedule_notes){.signal = 0};
     ip_globals_restore();
-    progress->plan.schedules++;
     ip_schedule_run(config, current->body, current->argument);
     ip_streams_flush();
 }
@@ -133,6 +132,7 @@ static void warm_up(void) {
         .strategy = IL_STRATEGY_PREEMPTION_BOUNDED, .points = IL_POINTS_ALL, .end = IL_END_FINISH,
         .program_seed = current->seed, .waits_in_spins = true};
     bool is_first = progress->plan.schedules == 0;
+    if (is_first) progress->plan.schedules++;
     progress->is_warming = true;
     run_one(&config);
     progress->is_warming = false;

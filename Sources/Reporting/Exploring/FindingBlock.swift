@@ -6,6 +6,8 @@ struct FindingBlock {
     let finding: Finding
     /// The learner's lines by file name.
     let files: [String: [String]]
+    /// What the test says of it, if it is one's.
+    var told: String?
 
     private static let indent = 2
 
@@ -19,11 +21,22 @@ struct FindingBlock {
         if !printed.isEmpty { lines += [StyledLine()] + printed }
         if let handle = finding.handle {
             lines.append(StyledLine())
-            lines += StyledLine("sil replay \(handle)  (\(Figures.count(finding.schedule))번째 실행 순서)")
+            let found = ["\(Figures.count(finding.schedule))번째 실행 순서", interruptions].compactMap { $0 }
+            lines += StyledLine("sil replay \(handle)  (\(found.joined(separator: ", ")))")
                 .labelled(
                     "되짚기", cells: Card.labelCells, in: width, indent: Self.indent + 2)
         }
         return lines
+    }
+
+    /// `앞지름 1번(최소)`; nil where nobody tried to have fewer, and of a race, whose story ends before its schedule.
+    private var interruptions: String? {
+        guard finding.kind != .dataRace, let isMinimum = finding.isMinimum else { return nil }
+        guard finding.preemptions > 0 else { return "앞지름 없음" }
+        // A wakeup that nobody caused counts as well: then another schedule may have fewer preemptions and more of those.
+        let isPure = !finding.steps.contains { $0.note == .spurious || $0.note == .timeout }
+        if isMinimum { return "앞지름 \(finding.preemptions)번" + (isPure ? "(최소)" : "") }
+        return "앞지름 ≤ \(finding.preemptions)번"
     }
 
     /// What the program wrote in this schedule, without what is said above.
@@ -37,10 +50,12 @@ struct FindingBlock {
 
     /// Who waits for whom, the steps, and the lines they stand at, each behind an empty line.
     func story(width: Int) -> [StyledLine] {
-        let story = Story(of: finding)
+        var story = Story(of: finding)
+        let expectation = Expectation(of: finding, told: told, in: story, files: files)
+        if expectation != nil { story.keepWhatDecides(in: finding) }
         let parts = [
             WaitingList(finding: finding).lines(width: width),
-            StepTable(story, of: finding).lines(width: width),
+            StepTable(story, of: finding, expectation: expectation).lines(width: width),
             SourceExcerpt(story.lines.map(\.step) + finding.waiting, files: files).lines(width: width),
         ]
         return parts.filter { !$0.isEmpty }.flatMap { [StyledLine()] + $0 }

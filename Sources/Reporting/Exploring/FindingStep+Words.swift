@@ -65,7 +65,9 @@ extension FindingStep {
 
     /// The value, unless it is an address or the bytes of a text, which say nothing to anybody.
     var readableValue: String? {
-        guard let value, let number = Int(value), number.magnitude < 1_000_000_000 else { return nil }
-        return value
+        guard let value, !value.hasPrefix("0x") else { return nil }
+        // A word stands for what is no number: 참, nil, 객체 1.
+        guard let number = Int(value) else { return value }
+        return number.magnitude < 1_000_000_000 ? value : nil
     }
 }

@@ -60,6 +60,22 @@ struct Story {
         self.init(lines, of: finding)
     }
 
+    /// Leaves only what decides what the variable of the story holds in the end: writes, what they were made of, and what
+    /// the program's own check reads. That a test's check fails is said beside the value.
+    mutating func keepWhatDecides(in finding: Finding) {
+        guard let subject, let fail = lines.last?.step, fail.action == .fail else { return }
+        let whole = lines
+        lines = whole.enumerated().filter { index, line in
+            guard line.step.action == .read, line.step.what == subject, line.step.note == nil else {
+                return line.step.action != .fail || line.step.place != nil
+            }
+            let next = whole[(index + 1)...].first { $0.step.thread == line.step.thread }?.step
+            let isForCheck = line.step.thread == fail.thread && line.step.place == fail.place
+            return isForCheck || (next?.action == .write && next?.what == subject)
+        }.map(\.element)
+        hidden += whole.reduce(0) { $0 + $1.count } - lines.reduce(0) { $0 + $1.count }
+    }
+
     /// All that is known, step by step.
     init(allOf finding: Finding) {
         self.init(Self.folded(Array(finding.steps.enumerated())), of: finding)

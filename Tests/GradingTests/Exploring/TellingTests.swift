@@ -132,7 +132,7 @@ struct TellingTests {
             (1_000_000, 8, "1000000"),
         ])
     func values(value: UInt64, size: Int, text: String) {
-        #expect(Telling.written(value, size: size) == text)
+        #expect(StepValues.written(value, size: size) == text)
     }
 
     @Test(
