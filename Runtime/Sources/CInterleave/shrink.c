@@ -1,20 +1,22 @@
-/* From a schedule that fails to one that is easier to follow: with fewer threads interrupted. First by small steps: where
-   a thread is interrupted, A B C A, what runs in between is tried after or before it all. Steps end where
-   none of them helps alone; so a search in order follows, of all schedules that cost less. If that comes to its end, what is left
+/* From a schedule that fails to one that is easier to follow: with fewer threads interrupted. First by small steps: where a thread is interrupted, A B C A, what runs in between is tried after or before it all. Then by leaving out
+   runs, many at once, then fewer: their threads go on when nothing else is asked for. Both end where
+   nothing helps alone; so a search in order follows, of all schedules that cost less. If that comes to its end, what is left
    is a minimum. */
 #define _GNU_SOURCE
 #include "search.h"
 
 #include <sys/mman.h>
 
-typedef enum phase { REPRODUCE, STEPS, SEARCH, DONE } phase;
+typedef enum phase { REPRODUCE, STEPS, CUTS, SEARCH, DONE } phase;
 
 struct il_shrink {
     il_shrink_options options;
     phase phase;
     bool is_noted;
     il_shrunk best;
+    uint32_t cut; /* runs that are left out at once, from `at` on */
     uint32_t at, next; /* runs of one thread, others of it not between them */
+    bool has_cut; /* since the last round of steps */
     bool tries_before; /* what is between them before both, else after them */
     uint32_t candidate_count;
     bool is_searching; /* `search` has begun */
@@ -51,7 +53,7 @@ void il_shrink_restart(il_shrink *shrink, const il_shrink_options *options) {
     shrink->is_searching = shrink->misses_some = false;
     shrink->best = (il_shrunk){.runs = NULL};
     shrink->at = shrink->next = 0;
-    shrink->tries_before = false;
+    shrink->tries_before = shrink->has_cut = false;
 }
 
 void il_shrink_destroy(il_shrink *shrink) {
@@ -87,6 +89,24 @@ static void adopt(il_shrink *shrink, const il_trace *trace) {
     shrink->best.runs = shrink->runs;
     shrink->best.runs_count = trace->runs_count;
     shrink->best.cost = cost_of(trace);
+}
+
+/* ---- Cuts (after Zeller and Hildebrandt, TSE 2002) */
+
+/* False: none helps any more. Run 0 stays: a schedule begins with thread 0. */
+static bool next_cut(il_shrink *shrink) {
+    uint32_t count = shrink->best.runs_count;
+    while (shrink->at >= count && shrink->cut > 1) {
+        shrink->cut /= 2;
+        shrink->at = 1;
+    }
+    if (shrink->at >= count) return false;
+    uint32_t end = shrink->at + shrink->cut < count ? shrink->at + shrink->cut : count;
+    shrink->candidate_count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (i < shrink->at || i >= end) shrink->candidate[shrink->candidate_count++] = shrink->runs[i];
+    }
+    return true;
 }
 
 /* ---- Steps */
@@ -175,14 +195,26 @@ static bool next_in_order(il_shrink *shrink) {
     return is_more;
 }
 
+/* Steps and cuts in turn, as long as cuts help. */
+static void leave(il_shrink *shrink) {
+    bool begins_cuts = shrink->phase == STEPS && shrink->best.cost > 0;
+    bool begins_steps = shrink->phase == CUTS && shrink->has_cut;
+    shrink->phase = begins_cuts ? CUTS : begins_steps ? STEPS : SEARCH;
+    shrink->has_cut = shrink->tries_before = false;
+    shrink->at = begins_cuts ? 1 : 0;
+    shrink->cut = shrink->best.runs_count / 2 > 0 ? shrink->best.runs_count / 2 : 1;
+}
+
 bool il_shrink_next(il_shrink *shrink, il_config *config) {
     assert(shrink->is_noted && config != NULL);
     bool is_over = shrink->best.schedules_count >= shrink->options.schedules_max;
     if (is_over || shrink->phase == DONE) return false;
     if (shrink->phase == REPRODUCE) replay(shrink, shrink->options.runs, shrink->options.runs_count);
-    if (shrink->phase == STEPS) {
-        if (next_step(shrink)) replay(shrink, shrink->candidate, shrink->candidate_count);
-        else shrink->phase = SEARCH;
+    bool is_small = false;
+    while (!is_small && (shrink->phase == STEPS || shrink->phase == CUTS)) {
+        is_small = shrink->phase == STEPS ? next_step(shrink) : next_cut(shrink);
+        if (is_small) replay(shrink, shrink->candidate, shrink->candidate_count);
+        else leave(shrink);
     }
     if (shrink->phase == SEARCH && !next_in_order(shrink)) {
         shrink->phase = DONE;
@@ -200,14 +232,21 @@ void il_shrink_note(il_shrink *shrink, const il_trace *trace, bool fails_alike) 
     bool fails = fails_alike && trace->runs_count <= IL_RUNS_MAX;
     uint32_t cost = cost_of(trace);
     il_shrunk *best = &shrink->best;
+    bool is_better =
+        fails && (cost < best->cost || (cost == best->cost && trace->runs_count < best->runs_count));
     switch (shrink->phase) {
     case REPRODUCE:
         shrink->phase = fails ? STEPS : DONE;
         best->was_reproduced = fails;
         if (fails) adopt(shrink, trace);
         return;
+    case CUTS:
+        if (is_better) adopt(shrink, trace);
+        else shrink->at += shrink->cut;
+        shrink->has_cut |= is_better;
+        return;
     case STEPS:
-        if (fails && (cost < best->cost || (cost == best->cost && trace->runs_count < best->runs_count))) {
+        if (is_better) {
             adopt(shrink, trace);
             shrink->at = 0;
             shrink->tries_before = false;

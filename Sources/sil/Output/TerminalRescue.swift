@@ -31,10 +31,10 @@ struct TerminalRescue {
             action.sa_flags = SA_ONSTACK | CInt(bitPattern: UInt32(SA_RESETHAND))
             sigfillset(&action.sa_mask)
             var old = sigaction()
-            guard Glibc.sigaction(signal, &action, &old) == 0 else { continue }
+            guard sigaction(signal, &action, &old) == 0 else { continue }
             // Whoever started us had it ignored (nohup): it goes on being ignored.
             let isIgnored = unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == 1
-            if isIgnored { Glibc.sigaction(signal, &old, nil) } else { before.append((signal, old)) }
+            if isIgnored { sigaction(signal, &old, nil) } else { before.append((signal, old)) }
         }
     }
 
@@ -42,7 +42,7 @@ struct TerminalRescue {
     func end() {
         for (signal, action) in before {
             var action = action
-            Glibc.sigaction(signal, &action, nil)
+            sigaction(signal, &action, nil)
         }
     }
 
