@@ -156,10 +156,27 @@ static const il_step *step_at(const il_trace *trace, uint64_t number) {
     return &trace->steps[number % IL_STEPS_MAX];
 }
 
+/* The number behind the last step that changed anything; what follows only looks. */
+static uint64_t end_of_changes(const il_trace *trace) {
+    uint64_t kept = trace->steps_count > IL_STEPS_MAX ? trace->steps_count - IL_STEPS_MAX : 0;
+    for (uint64_t number = trace->steps_count; number > kept; number--) {
+        const il_step *step = step_at(trace, number - 1);
+        bool looks = step->action == IL_READ || step->action == IL_YIELD || step->action == IL_SLEEP
+            || (step->notes & (IL_NOTE_CAS_FAILED | IL_NOTE_TRY_FAILED)) != 0;
+        if (!looks) return number;
+    }
+    return kept;
+}
+
 static told told_steps(const il_trace *trace, const il_race *race, uint32_t steps_max) {
     told told = {.end = trace->steps_count, .early = -1};
     /* A race is known at its second access: what follows says nothing about it. */
     if (race != NULL && race->step[1] >= 0) told.end = (uint64_t)race->step[1] + 1;
+    /* Threads that only look do so a thousand times: how they came to that is in the middle. */
+    bool only_looks = race == NULL && trace->outcome == IL_OUTCOME_LIVELOCK;
+    if (only_looks && end_of_changes(trace) + steps_max / 2 < told.end) {
+        told.end = end_of_changes(trace) + steps_max / 2;
+    }
     if (told.end > steps_max) told.first = told.end - steps_max;
     uint64_t kept = trace->steps_count > IL_STEPS_MAX ? trace->steps_count - IL_STEPS_MAX : 0;
     if (told.first < kept) told.first = kept;
@@ -296,6 +313,17 @@ static void put_threads(const il_trace *trace) {
     ip_json_close(']');
 }
 
+/* What a thread waits for. A word that is looked at is an object only if it is an atomic. */
+static void put_awaited(const il_trace *trace, const il_waiting *waiting) {
+    int32_t object = waiting->object;
+    bool looks = waiting->action == IL_READ;
+    for (uint32_t i = 0; looks && object < 0 && i < trace->objects_count; i++) {
+        bool is_word = trace->objects[i].kind == IL_ATOMIC && trace->objects[i].address == waiting->address;
+        if (is_word) object = (int32_t)i;
+    }
+    put_name(object, looks ? waiting->address : 0);
+}
+
 static void put_waiting(const il_trace *trace) {
     ip_json_open("waiting", '[');
     for (uint32_t i = 0; i < trace->waiting_count; i++) {
@@ -304,7 +332,7 @@ static void put_waiting(const il_trace *trace) {
         ip_json_number("thread", waiting->thread);
         /* A loop that looks at a word waits for it to change. */
         ip_json_word("action", il_action_name(waiting->action == IL_READ ? IL_WAIT : waiting->action));
-        put_name(waiting->object, waiting->action == IL_READ ? waiting->address : 0);
+        put_awaited(trace, waiting);
         ip_json_open("held_by", '[');
         for (uint32_t thread = 0; thread < IL_THREADS_MAX; thread++) {
             uint64_t word = waiting->held_by[thread / HELD_WORD_BITS];

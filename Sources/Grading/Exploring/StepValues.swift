@@ -25,9 +25,10 @@ struct StepValues {
         let threads = record.steps.reduce(into: [Int: Set<Int>]()) { threads, step in
             if let object = step.object { threads[object, default: []].insert(step.thread) }
         }
-        // What several threads see comes first: the rest is seldom shown.
+        let written = Set(record.steps.filter { $0.action == "write" && $0.thread > 0 }.compactMap(\.object))
+        // What several threads see and change comes first: the rest is seldom shown.
         let (seen, others) = record.steps.filter { $0.pointer != nil }.partitioned { step in
-            step.object.map { threads[$0, default: []].count > 1 } == true
+            step.object.map { threads[$0, default: []].count > 1 && written.contains($0) } == true
         }
         labels = (seen + others).reduce(into: [:]) { labels, step in
             if let pointer = step.pointer, labels[pointer] == nil { labels[pointer] = labels.count + 1 }
