@@ -101,8 +101,12 @@ struct Telling {
         return FindingStep(
             thread: name(of: step.thread), action: action, what: named ? other : what,
             value: isAccess ? values.value(of: step) : nil, place: place,
-            lock: isSynchronization(action) || (action == .call && !named) ? object : nil,
+            lock: isSynchronization(action) || (action == .call && !named) || usesDestroyed(step) ? object : nil,
             note: step.note.flatMap { FindingStep.Note(rawValue: $0) })
+    }
+
+    private func usesDestroyed(_ step: FindingRecord.Step) -> Bool {
+        step.action == "fail" && record.kind == "destroyed_lock"
     }
 
     private func isSynchronization(_ action: FindingStep.Action) -> Bool {

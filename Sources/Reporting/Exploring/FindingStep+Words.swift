@@ -48,6 +48,7 @@ extension FindingStep {
                 return what.map { "\($0)\(argument) 부름" } ?? "부름"
             }
             return what.map { "\(Particle.object(Finding.label($0))) 만듦" } ?? "스레드를 만듦"
+        case .fail where lock != nil: return "이미 없앤 \(Particle.object(name)) 씀"
         // Without a place it is a check of the test's, not of the program's.
         case .fail: return place == nil ? "기대와 다름" : "여기서 멈춤"
         }
