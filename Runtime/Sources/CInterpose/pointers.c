@@ -21,17 +21,18 @@ static struct pointers {
 void ip_pointers_begin(void) { memset(&pointers, 0, sizeof pointers); }
 
 /* Where Linux puts executables with the heap behind them, and where it puts mappings and stacks, on x86-64 and on arm64
-   with 48 bits. A number of the program's that lies there by chance is taken for an address: it would be above 90 million
-   millions. */
+   with 48 bits. Swift keeps marks in the highest byte of some pointers. A number of the program's that lies there by
+   chance is taken for an address: it would be above 80 million millions. */
 static bool is_address(uint64_t value) {
+    const uint64_t bare = value & ~(0xFFull << 56);
     static const struct range {
         uint64_t begin, end;
     } ranges[] = {
-        {0x550000000000, 0x570000000000}, {0x7e0000000000, 0x800000000000}, {0xaaaa00000000, 0xaab000000000},
+        {0x500000000000, 0x800000000000}, {0xaaaa00000000, 0xaab000000000},
         {0xffff00000000, 0x1000000000000},
     };
     for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
-        if (value >= ranges[i].begin && value < ranges[i].end) return true;
+        if (bare >= ranges[i].begin && bare < ranges[i].end) return true;
     }
     return false;
 }
