@@ -235,13 +235,22 @@ struct ExplorationTests {
     func extent() {
         var report = FindingSamples.report([], schedules: 90)
         report.isExhausted = true
-        #expect(report.text().contains("가능한 실행 순서 90개를 모두 봄"))
+        #expect(report.text().contains("가능한 실행 순서를 모두 봄: 90번 돌려 봄"))
         #expect(!report.text().contains("증명은 아님"))
         report.isExhausted = false
         report.wasCut = true
         report.limited = 12
         #expect(report.text().contains("도중에 멈춤"))
-        #expect(report.text().contains("12개는 너무 길어"))
+        #expect(report.text().contains("그 가운데 12개는 너무 길어"))
+    }
+
+    @Test("모두 너무 길면 왜 멈추었고 무엇을 할지 말함")
+    func vain() {
+        var report = FindingSamples.report([], schedules: 500)
+        report.limited = 500
+        report.gaveUp = true
+        #expect(report.text().contains("모두 너무 길어 끝까지 보지 못함"))
+        #expect(report.text().contains("횟수를 줄여서 다시 보세요"))
     }
 
     @Test("컴파일되지 않으면 자기 줄이 보임")

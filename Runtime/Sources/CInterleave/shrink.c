@@ -256,7 +256,7 @@ void il_shrink_note(il_shrink *shrink, const il_trace *trace, bool fails_alike) 
         return;
     case SEARCH:
         il_search_note(shrink->search, trace);
-        if (is_missed(trace)) shrink->misses_some = true;
+        if (is_missed(trace) || !trace->was_replayed_exactly) shrink->misses_some = true;
         /* The search goes from what costs least upwards: the first is the best. */
         if (!fails || cost >= best->cost) return;
         adopt(shrink, trace);

@@ -33,6 +33,7 @@ enum {
     POOL_THREADS = 4, /* ready from the start; more after the first schedule that needs them */
     FILE_BYTES_MAX = 64 * 1024 * 1024, /* of any file that a schedule writes; what it prints is one */
     PROGRESS_MS = 100,
+    VAIN_SCHEDULES = 500, /* all cut at a limit: further ones would be too */
     /* To shorten what ends the search, and all data races. Some seconds of a program with a hundred threads, and
        mostly one. */
     SHORTEN_SCHEDULES_MAX = 1500,
@@ -120,6 +121,7 @@ static il_search *search_create(const options *options) {
         .strategy = options->strategy,
         .seed = options->seed,
         .schedules_max = options->schedules_max,
+        .bound_max = UINT32_MAX, /* as far as the schedules last */
         .spurious_max = options->spurious_max,
         .timeouts_max = SCHEDULE_TIMEOUTS_MAX,
         .end = IL_END_EITHER,
@@ -222,10 +224,15 @@ static void judge(watch_result watched) {
 /* ---- The loop */
 
 static bool may_go_on(void) {
+    const totals *totals = &exploration.totals;
+    if (totals->schedules == VAIN_SCHEDULES && totals->limited == totals->schedules) {
+        exploration.totals.ended = "limits";
+        return false;
+    }
     int64_t now = now_ms();
     if (now - exploration.progress_ms >= PROGRESS_MS) {
         exploration.progress_ms = now;
-        if (exploration.schedule > 0 && !ip_records_progress(exploration.options, exploration.schedule)) {
+        if (exploration.schedule > 0 && !ip_records_progress(exploration.options, totals)) {
             leave(EXIT_READER_GONE);
         }
     }
@@ -298,6 +305,7 @@ void ip_explore(const options *options) {
     }
     totals *totals = &exploration.totals;
     totals->exhausted = il_search_is_exhausted(exploration.search);
-    if (totals->ended == NULL) totals->ended = totals->exhausted ? "exhausted" : "budget";
+    bool is_at_bound = il_search_ended_at_bound(exploration.search);
+    if (totals->ended == NULL) totals->ended = totals->exhausted ? "exhausted" : is_at_bound ? "bound" : "budget";
     leave(ip_records_end(options, totals) ? 0 : EXIT_READER_GONE);
 }

@@ -43,7 +43,7 @@ bool ip_records_send(int fd);
 
 /* Each sends one line and is false if nobody reads it any more. */
 bool ip_records_begin(const options *options);
-bool ip_records_progress(const options *options, uint64_t schedules);
+bool ip_records_progress(const options *options, const totals *totals);
 bool ip_records_end(const options *options, const totals *totals);
 
 /* The last word when the exploration cannot go on. */

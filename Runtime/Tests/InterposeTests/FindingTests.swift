@@ -20,6 +20,20 @@ struct FindingTests {
         #expect(finding.objects[object].kind == "variable" && finding.objects[object].address != nil)
     }
 
+    @Test("A race of which no step is kept is told all the same")
+    func farRace() throws {
+        let exploration = try explore("far-race.c", "schedules=20")
+        #expect(exploration.kinds == ["data_race"])
+        for finding in exploration.findings {
+            let race = try #require(finding.race)
+            #expect(race == [0, finding.steps.count - 1])
+            let accesses = race.map { finding.steps[$0] }
+            #expect(Set(accesses.map(\.thread)) == [1, 2] && Set(accesses.map(\.object)).count == 1)
+            #expect(accesses.contains { $0.action == "write" } && accesses.allSatisfy { $0.pc != nil })
+        }
+        #expect(exploration.findings.contains { $0.steps.count == 2 && $0.omitted > 0 })
+    }
+
     @Test("A lost update shows both reads of the same value, and the failed check behind them")
     func lostUpdate() throws {
         let finding = try #require(try explore("mutex.c").first("assertion"))

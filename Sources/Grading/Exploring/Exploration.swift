@@ -30,6 +30,8 @@ public struct Search: Sendable {
     public var isExhausted: Bool
     /// The last resort, a time, ended it before its budget was spent.
     public var wasCut: Bool
+    /// It was ended before its budget was spent because every schedule ran into a limit of the explorer.
+    public var gaveUp: Bool
     /// Schedules that ran into a limit of the explorer and say nothing.
     public var limited: Int
     public var strategy: String
