@@ -16,6 +16,7 @@ struct FindingBlock {
         if let message = finding.message {
             lines += StyledLine(message).wrapped(in: width, indent: Self.indent + 2)
         }
+        if let reason { lines += StyledLine(reason).wrapped(in: width, indent: Self.indent + 2) }
         lines += story(width: width)
         let printed = PrintedLines(text: printed, showsEnd: true, indent: Self.indent + 2).lines(width: width)
         if !printed.isEmpty { lines += [StyledLine()] + printed }
@@ -29,9 +30,16 @@ struct FindingBlock {
         return lines
     }
 
+    /// Why the search cannot go on where a call waits for something from outside.
+    private var reason: String? {
+        let limits = ["runs", "threads", "objects", "memory"]
+        guard finding.kind == .uncontrolled, let call = finding.call, !limits.contains(call) else { return nil }
+        return "이 호출이 언제 끝나는지는 탐색기가 정하지 못하므로, 여기서부터는 순서를 골라 볼 수 없음."
+    }
+
     /// `앞지름 1번(최소)`; nil where nobody tried to have fewer, and of a race, whose story ends before its schedule.
     private var interruptions: String? {
-        guard finding.kind != .dataRace, let isMinimum = finding.isMinimum else { return nil }
+        guard ![.dataRace, .uncontrolled].contains(finding.kind), let isMinimum = finding.isMinimum else { return nil }
         guard finding.preemptions > 0 else { return "앞지름 없음" }
         // A wakeup that nobody caused counts as well: then another schedule may have fewer preemptions and more of those.
         let isPure = !finding.steps.contains { $0.note == .spurious || $0.note == .timeout }
