@@ -104,7 +104,7 @@ struct FindingTests {
     @Test(
         "What is told interrupts no more than it must, and that is said",
         arguments: [
-            ("mutex.c", "assertion", 1), ("lock-order.c", "deadlock", 1), ("lost-wakeup.c", "lost_wakeup", 0),
+            ("mutex.c", "assertion", 1), ("lock-order.c", "deadlock", 1), ("lost-wakeup.c", "lost_wakeup", 1),
             ("swift-mutex.swift", "assertion", 1),
         ])
     func shortened(name: String, kind: String, preemptions: Int) throws {
