@@ -53,6 +53,30 @@ public struct Grader: Sendable {
     /// - Throws: `GradingError` and `SandboxError` for what keeps a submission from being graded at all;
     ///   `CancellationError`. Everything a submission or a grader can do wrong is a verdict.
     public func grade(_ submission: Submission, course: String) async throws -> Verdict {
+        try await grade(submission, course: course, replaying: nil)
+    }
+
+    /// Runs the one schedule in which `finding` was found again, in its test, to see whether it still happens.
+    ///
+    /// - Parameter submission: the files of then.
+    /// - Returns: what came of it; nil for a submission that does not come to be run, whose verdict says why.
+    /// - Throws: as `grade`.
+    public func replay(
+        _ finding: Finding, of submission: Submission, course: String
+    ) async throws -> (replay: Replay?, verdict: Verdict) {
+        let verdict = try await grade(submission, course: course, replaying: finding)
+        guard ![.graderError, .invalidSubmission, .forbidden, .tampered].contains(verdict.outcome) else {
+            return (nil, verdict)
+        }
+        guard verdict.outcome != .compileError else {
+            return (.doesNotCompile(CompileFailure(of: verdict)), verdict)
+        }
+        return (Replay(of: finding, regraded: verdict), verdict)
+    }
+
+    private func grade(
+        _ submission: Submission, course: String, replaying finding: Finding?
+    ) async throws -> Verdict {
         let began = ContinuousClock.now
         guard submission.exercise.kind != .server || sandbox.tier != .reduced else {
             throw GradingError.needsNetwork(exercise: submission.exercise.slug)
@@ -74,14 +98,15 @@ public struct Grader: Sendable {
             {
                 verdict.cached.append("module_cache")
             }
-            try await judge(submission, by: sources, in: stage, into: &verdict)
+            try await judge(submission, by: sources, replaying: finding, in: stage, into: &verdict)
         }
         verdict.timing.total = (ContinuousClock.now - began).seconds
         return verdict
     }
 
     private func judge(
-        _ submission: Submission, by sources: GraderSources, in stage: Stage, into verdict: inout Verdict
+        _ submission: Submission, by sources: GraderSources, replaying finding: Finding?, in stage: Stage,
+        into verdict: inout Verdict
     ) async throws {
         let clock = ContinuousClock()
         let start = clock.now
@@ -118,9 +143,11 @@ public struct Grader: Sendable {
                 await host.cancel()
                 return
             }
-            let tests = try await prepare(
+            let prepared = try await prepare(
                 graderBuild, try await expected, against: learner, job: job, in: stage, into: &verdict)
-            guard let tests,
+            // Of a finding only the test that it was found in.
+            let tests = prepared?.filter { finding == nil || $0.name == finding?.scenario?.test }
+            guard let tests, !tests.isEmpty || finding == nil,
                 try await addProgram(
                     graderBuild, around: learner, object: "\(products)/\(unit.module).o", job: job, in: stage,
                     into: &verdict)
@@ -129,7 +156,7 @@ public struct Grader: Sendable {
                 return
             }
             let running = clock.now
-            let report = await host.run(tests) {
+            let report = await host.run(tests, replaying: finding) {
                 unlink(job + "/grader.so")
             }
             verdict.timing.run = (clock.now - running).seconds

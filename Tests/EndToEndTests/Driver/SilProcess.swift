@@ -13,6 +13,8 @@ struct SilProcess {
         case terminal(columns: UInt16, input: String)
         /// A terminal of this many columns at which somebody types: each text once what it waits for has been shown.
         case dialog(columns: UInt16, [(seen: String, typed: String)])
+        /// A terminal of this many columns; once `seen` has been shown, this signal is sent.
+        case killed(columns: UInt16, seen: String, signal: Int32)
     }
 
     enum Failure: Error {
@@ -28,6 +30,8 @@ struct SilProcess {
         var errors = Data()
         /// Wall time from start to end.
         var elapsed: Duration = .zero
+        /// Of `killed`: whether the terminal's modes are those from before.
+        var modesAreKept = true
 
         var stdout: String { String(decoding: output, as: UTF8.self) }
         var stderr: String { String(decoding: errors, as: UTF8.self) }
@@ -74,6 +78,15 @@ struct SilProcess {
             let terminal = try Terminal(columns: columns)
             return try collect(
                 try spawn(at: terminal), out: terminal.master, err: nil, typing: lines, at: terminal)
+        case .killed(let columns, let seen, let signal):
+            let terminal = try Terminal(columns: columns)
+            // Held, or its modes would go with the last program that sits there.
+            let seat = Descriptor(open(terminal.name, O_RDWR | O_NOCTTY))
+            let before = seat.localModes
+            var result = try collect(
+                try spawn(at: terminal), out: terminal.master, err: nil, killing: (seen, signal))
+            result.modesAreKept = seat.localModes == before
+            return result
         }
     }
 
@@ -118,8 +131,10 @@ struct SilProcess {
     /// itself is gone, only what is already there is read.
     private func collect(
         _ child: pid_t, out: Descriptor?, err: Descriptor?,
-        typing lines: [(seen: String, typed: String)] = [], at terminal: Terminal? = nil
+        typing lines: [(seen: String, typed: String)] = [], at terminal: Terminal? = nil,
+        killing: (seen: String, signal: Int32)? = nil
     ) throws -> Result {
+        var killing = killing
         var lines = lines[...]
         let clock = ContinuousClock()
         let start = clock.now
@@ -142,6 +157,10 @@ struct SilProcess {
                 if let line = lines.first, result.stdout.contains(line.seen) {
                     terminal?.type(line.typed)
                     lines = lines.dropFirst()
+                }
+                if let order = killing, result.stdout.contains(order.seen) {
+                    kill(child, order.signal)
+                    killing = nil
                 }
             } else if ended {
                 break
