@@ -56,7 +56,7 @@ struct FenceLayout {
     /// What a program prints. What varies is shown as three points.
     private func printed(_ output: ExpectedOutput, width: Int) -> [StyledLine] {
         let varies = output.lines.contains { $0.parts.contains { $0.isHole } }
-        let label = StyledLine("출력" + (varies ? " (…은 실행할 때마다 다름)" : ""), Look.label)
+        let label = StyledLine("출력" + (varies ? " (실행할 때마다 다른 곳은 …)" : ""), Look.label)
         let lines = output.lines.map { line in
             line.parts.reduce(into: StyledLine()) { shown, part in
                 guard !part.isHole else { return shown.append("…", Look.label) }

@@ -41,7 +41,7 @@ import Text
     func holes() throws {
         #expect(
             try page("```swift run\nf()\n```\n```output\npid {수}, {…}에 99\n둘\n```", width: 60) == [
-                "실행 · Swift", "│ f()", "출력 (…은 실행할 때마다 다름)", "│ pid …, …에 99", "│ 둘",
+                "실행 · Swift", "│ f()", "출력 (실행할 때마다 다른 곳은 …)", "│ pid …, …에 99", "│ 둘",
             ])
         // Of a block that is no output, the braces are the author's.
         #expect(try page("```text\n{수}\n```") == ["│ {수}"])
@@ -77,7 +77,7 @@ import Text
     func nestedPrograms() throws {
         #expect(
             try page("1. 하나\n\n   ```swift run\n   f()\n   ```\n   ```output\n   {수}\n   ```", width: 60) == [
-                "1. 하나", "", "   실행 · Swift", "   │ f()", "   출력 (…은 실행할 때마다 다름)", "   │ …",
+                "1. 하나", "", "   실행 · Swift", "   │ f()", "   출력 (실행할 때마다 다른 곳은 …)", "   │ …",
             ])
     }
 
