@@ -100,6 +100,15 @@ final class MappingReader {
         }
     }
 
+    /// One text or a list of texts; empty when there is none.
+    func texts(_ key: String) -> [String] {
+        guard let node = value(key) else { return [] }
+        if let sequence = node.sequence {
+            return sequence.compactMap { text($0, what: "`\(key)`의 값") }
+        }
+        return [text(node, what: "`\(key)`")].compactMap(\.self)
+    }
+
     /// A mapping below this one.
     func mapping(_ key: String) -> MappingReader? {
         guard let node = value(key) else { return nil }
@@ -133,6 +142,9 @@ final class MappingReader {
     func place(_ key: String) -> Mark? {
         pairs.first { $0.key.scalar?.string == key }?.key.mark ?? mark
     }
+
+    /// The line of the file at which a key stands.
+    func line(_ key: String) -> Int? { place(key).map { $0.line + log.lineOffset } }
 
     func has(_ key: String) -> Bool { pairs.contains { $0.key.scalar?.string == key } }
 
