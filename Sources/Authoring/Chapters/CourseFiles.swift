@@ -12,8 +12,8 @@ enum CourseFiles {
         guard !FileManager.default.fileExists(atPath: course.root + "/" + path) else { return [] }
         return [
             Fault(
-                file: path, rule: "no-course-file", message: "`course.yml`이 없음: 폴더 이름 `\(course.id)`이 과정의 id가 됨",
-                fix: "`format: 1`, `id: \(course.id)`, `title: …`을 쓰세요. 폴더 이름이 바뀌면 배운 기록을 못 찾음.",
+                file: path, rule: "no-course-file", message: "`course.yml`이 없음: 폴더 이름이 과정의 id가 됨: `\(course.id)`",
+                fix: "`format: 1`, `id: \(course.id)`, `title: …` 줄을 쓰세요. 폴더 이름이 바뀌면 배운 기록을 못 찾음.",
                 gravity: .notice)
         ]
     }

@@ -14,7 +14,7 @@ enum Headings {
             return [
                 page.fault(
                     "no-title", line: page.chapter.bodyLine, "`# 제목`이 없음",
-                    fix: "앞머리 아래에 `# \(page.chapter.title)`를 쓰세요.")
+                    fix: "앞머리 아래에 이 줄을 쓰세요: `# \(page.chapter.title)`")
             ]
         }
         var faults = titles.dropFirst().map { other in
@@ -44,8 +44,8 @@ enum Headings {
                 let missing = String(repeating: "#", count: level + 1)
                 faults.append(
                     page.fault(
-                        "heading-order", line: heading.line, "제목 단계를 건너뜀: `\(missing)` 없이 \(heading.level)단계가 나옴",
-                        fix: "`\(missing) \(heading.title)`로 바꾸세요."))
+                        "heading-order", line: heading.line, "제목 단계를 건너뜀: `\(missing)` 다음이 아닌데 \(heading.level)단계임",
+                        fix: "이렇게 바꾸세요: `\(missing) \(heading.title)`"))
             }
             level = heading.level
         }

@@ -23,7 +23,7 @@ enum ReadingTime {
             return [
                 page.fault(
                     "no-minutes", line: place?.line ?? 1, "읽는 데 걸리는 시간(`minutes`)이 없음",
-                    fix: "앞머리에 `minutes: \(estimate)`쯤으로 쓰세요.")
+                    fix: "재어 보니 \(estimate)분쯤임. 앞머리에 `minutes:`로 쓰세요.")
             ]
         }
         let (low, high) = (Double(estimate) / slack - 1, max(Double(estimate) * slack, minutesMin))

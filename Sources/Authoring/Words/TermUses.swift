@@ -87,7 +87,7 @@ struct TermUses {
         guard let term = terms.first(where: { $0.forbidden.contains(use.form) }) else { return nil }
         return Fault(
             file: text.path, line: use.prose.line, column: text.column(of: use.form, line: use.prose.line),
-            rule: "term-forbidden", message: "이 과정에서 안 쓰는 말임: `\(use.form)`", fix: "`\(term.after)`로 쓰세요.")
+            rule: "term-forbidden", message: "이 과정에서 안 쓰는 말임: `\(use.form)`", fix: "이렇게 쓰세요: `\(term.after)`")
     }
 
     // MARK: First uses
@@ -104,7 +104,7 @@ struct TermUses {
                 page.fault(
                     "term-first", line: use.prose.line,
                     column: page.text.column(of: use.form, line: use.prose.line),
-                    "처음 나오는 말인데 풀이가 없음: `\(term.after)`", fix: "여기에 `\(term.first)`로 쓰세요."))
+                    "처음 나오는 말인데 풀이가 없음: `\(term.after)`", fix: "여기서는 이렇게 쓰세요: `\(term.first)`"))
         }
         return faults
     }

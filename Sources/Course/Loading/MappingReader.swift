@@ -77,6 +77,17 @@ final class MappingReader {
         return number
     }
 
+    func bool(_ key: String) -> Bool? {
+        guard let node = value(key) else { return nil }
+        switch plain(node) {
+        case "true", "yes": return true
+        case "false", "no": return false
+        default:
+            note(node, "`\(key)`: 참도 거짓도 아님", fix: "`true`나 `false`를 쓰세요.")
+            return nil
+        }
+    }
+
     /// One of a few words.
     func word<Word: RawRepresentable & CaseIterable>(_ key: String, _ type: Word.Type) -> Word?
     where Word.RawValue == String {
