@@ -310,17 +310,13 @@ public struct Grader: Sendable {
     private func places(
         in report: HostSession.Report, names: [String: String], library: String
     ) async throws -> [Int: [[Judge.Place]]] {
+        let symbolizer = Symbolizer(
+            sandbox: sandbox, toolchain: toolchain, program: library, names: names)
         var places: [Int: [[Judge.Place]]] = [:]
         for (index, record) in report.results {
             for stack in Judge.stacks(of: record) {
-                let lines = try await compiler.places(of: stack, in: library).compactMap { place in
-                    place.flatMap { place in
-                        (names[place.file] ?? names[place.file.lastComponent]).map {
-                            Judge.Place(file: $0, line: place.line)
-                        }
-                    }
-                }
-                places[index, default: []].append(lines)
+                let lines = try await symbolizer.lines(of: stack)
+                places[index, default: []].append(lines.map { Judge.Place(file: $0.file, line: $0.line) })
             }
         }
         return places

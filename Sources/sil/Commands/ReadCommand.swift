@@ -3,6 +3,7 @@ import Course
 import Markdown
 import Progress
 import Reading
+import Reporting
 import Text
 
 /// `sil read [CHAPTER[#SECTION]]`.
@@ -96,8 +97,9 @@ private struct Reading {
             (quiz.line, QuizCard(question: quiz.question, choices: quiz.choices))
         }
         let page = Page(
-            document, quizzes: Dictionary(quizzes, uniquingKeysWith: { first, _ in first }), exercises: titles
-        )
+            document, quizzes: Dictionary(quizzes, uniquingKeysWith: { first, _ in first }),
+            exercises: titles,
+            findings: FindingText.words)
         guard let section else { return page.lines(options) }
         return page.lines(ofSection: section, options)
     }
