@@ -52,8 +52,9 @@ struct TestBlock {
         let message = Signal.named(in: test.message ?? "")
         var told = message.split(separator: "\n").map(String.init)
         if let orders = story?.orders {
-            if let last = told.last, last.contains("기대 ") { told[told.count - 1] = "\(last) · \(orders)" }
-            else { told.append(orders) }
+            let isBeside = told.last?.contains("기대 ") == true
+            let words = isBeside ? "\(told.removeLast()) · \(orders)" : orders
+            told.append(words)
         }
         guard let limit, !told.contains(where: { $0.contains(limit.figure) }) else { return told }
         return [limit.sentence] + told

@@ -97,7 +97,8 @@ public struct Finding: Codable, Sendable, Equatable {
 
     public init(
         kind: Kind, handle: String? = nil, scenario: Scenario? = nil, schedule: Int, choices: String? = nil,
-        preemptions: Int = 0, isMinimum: Bool? = nil, orders: Orders? = nil, threads: [FindingThread] = [], omitted: Int = 0, steps: [FindingStep] = [],
+        preemptions: Int = 0, isMinimum: Bool? = nil, orders: Orders? = nil, threads: [FindingThread] = [],
+        omitted: Int = 0, steps: [FindingStep] = [],
         waiting: [FindingStep] = [], race: [Int]? = nil, message: String? = nil, signal: Int32? = nil,
         output: String? = nil, call: String? = nil
     ) {

@@ -146,7 +146,8 @@ struct ExploredCardTests {
         ).json.text
         #expect(
             text.contains(
-                #""explored":[{"title":"두 스레드","exhausted":false,"orders":3,"findings":2,"assumes_waiting":false}]"#))
+                #""explored":[{"title":"두 스레드","exhausted":false,"orders":3,"findings":2,"assumes_waiting":false}]"#
+            ))
         #expect(text.contains(#""test":"FourStepsTests.testTwo","scenario":"두 스레드가 한 번씩""#))
         // A test that says nothing itself is told by its finding.
         #expect(text.contains(#""message":"데드락(교착 상태)"#))

@@ -37,7 +37,8 @@ extension GradedCase {
         }
         let replayed = Explorer.replayed
         // Elsewhere nothing is to be found out: the body is run in other processes, so that the test misses nothing.
-        guard replayed == nil || replayed?.scenario == title.cut(toBytes: ExploredScenario.titleBytesMax) else {
+        guard replayed == nil || replayed?.scenario == title.cut(toBytes: ExploredScenario.titleBytesMax)
+        else {
             return
         }
         do {

@@ -8,14 +8,17 @@ package struct Explorer: Sendable {
     package nonisolated(unsafe) static var seed: UInt64 = 1
 
     /// Runs a body under schedule after schedule; with the choices of a finding, under this one only.
-    package let run: @Sendable (_ body: () -> Void, _ choices: String?) throws(ExplorerFault) -> Exploration
+    package let run: Run
     /// Whether the caller is inside a body, on whatever thread.
     package let isRunning: @Sendable () -> Bool
     /// Called with each failure of a test's own checks: inside a body it ends the schedule and does not return.
     package let failed: @Sendable (TestFailure) -> Void
 
+    package typealias Run =
+        @Sendable (_ body: () -> Void, _ choices: String?) throws(ExplorerFault) -> Exploration
+
     package init(
-        run: @escaping @Sendable (_ body: () -> Void, _ choices: String?) throws(ExplorerFault) -> Exploration,
+        run: @escaping Run,
         isRunning: @escaping @Sendable () -> Bool, failed: @escaping @Sendable (TestFailure) -> Void
     ) {
         self.run = run

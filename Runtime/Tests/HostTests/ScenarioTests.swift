@@ -71,7 +71,9 @@ import Testing
         #expect(trapped.orders == 0 && trapped.shown.isEmpty)
     }
 
-    @Test("What is told interrupts no more than it must", arguments: ["testRacy", "testDeadlock", "testSometimes"])
+    @Test(
+        "What is told interrupts no more than it must",
+        arguments: ["testRacy", "testDeadlock", "testSometimes"])
     func shortens(test: String) throws {
         let finding = try #require(try Self.run(test).findings.last)
         #expect(finding.minimum && finding.preemptions <= 1)

@@ -101,7 +101,8 @@ struct Telling {
         return FindingStep(
             thread: name(of: step.thread), action: action, what: named ? other : what,
             value: isAccess ? values.value(of: step) : nil, place: place,
-            lock: isSynchronization(action) || (action == .call && !named) || usesDestroyed(step) ? object : nil,
+            lock: isSynchronization(action) || usesDestroyed(step) || (action == .call && !named)
+                ? object : nil,
             note: step.note.flatMap { FindingStep.Note(rawValue: $0) })
     }
 

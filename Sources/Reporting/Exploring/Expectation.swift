@@ -48,7 +48,8 @@ struct Expectation: Equatable {
     private static func expected(of subject: String, in check: String) -> String? {
         let isCheck = ["assert(", "precondition("].contains { check.contains($0) }
         guard isCheck, let place = check.firstRange(of: "\(subject) == ") else { return nil }
-        let isWhole = check[..<place.lowerBound].last.map { !($0.isLetter || $0.isNumber || $0 == "_") } ?? true
+        let before = check[..<place.lowerBound].last
+        let isWhole = before.map { !($0.isLetter || $0.isNumber || $0 == "_") } ?? true
         let number = check[place.upperBound...].prefix { $0.isNumber || $0 == "-" }
         return isWhole && Int(number) != nil ? String(number) : nil
     }

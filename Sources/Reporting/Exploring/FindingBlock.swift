@@ -22,7 +22,8 @@ struct FindingBlock {
         if !printed.isEmpty { lines += [StyledLine()] + printed }
         if let handle = finding.handle {
             lines.append(StyledLine())
-            let found = ["\(Figures.count(finding.schedule))번째 실행 순서", interruptions].compactMap { $0 }
+            let number = "\(Figures.count(finding.schedule))번째 실행 순서"
+            let found = [number, interruptions].compactMap { $0 }
             lines += StyledLine("sil replay \(handle)  (\(found.joined(separator: ", ")))")
                 .labelled(
                     "되짚기", cells: Card.labelCells, in: width, indent: Self.indent + 2)
@@ -33,13 +34,17 @@ struct FindingBlock {
     /// Why the search cannot go on where a call waits for something from outside.
     private var reason: String? {
         let limits = ["runs", "threads", "objects", "memory"]
-        guard finding.kind == .uncontrolled, let call = finding.call, !limits.contains(call) else { return nil }
+        guard finding.kind == .uncontrolled, let call = finding.call, !limits.contains(call) else {
+            return nil
+        }
         return "이 호출이 언제 끝나는지는 탐색기가 정하지 못하므로, 여기서부터는 순서를 골라 볼 수 없음."
     }
 
     /// `앞지름 1번(최소)`; nil where nobody tried to have fewer, and of a race, whose story ends before its schedule.
     private var interruptions: String? {
-        guard ![.dataRace, .uncontrolled].contains(finding.kind), let isMinimum = finding.isMinimum else { return nil }
+        guard ![.dataRace, .uncontrolled].contains(finding.kind), let isMinimum = finding.isMinimum else {
+            return nil
+        }
         guard finding.preemptions > 0 else { return "앞지름 없음" }
         // A wakeup that nobody caused counts as well: then another schedule may have fewer preemptions and more of those.
         let isPure = !finding.steps.contains { $0.note == .spurious || $0.note == .timeout }

@@ -29,7 +29,9 @@ struct TestStory {
         guard !told.contains(where: { Self.isSame($0, first) }) else {
             return lines + StyledLine("위에서 보인 것과 같음", .dim).wrapped(in: width, indent: Self.indent)
         }
-        return lines + FindingBlock(finding: first, files: files, told: test.message).story(width: width) + [StyledLine()]
+        return lines + FindingBlock(finding: first, files: files, told: test.message).story(width: width) + [
+            StyledLine()
+        ]
     }
 
     /// In how many orders it comes about, where that is known.

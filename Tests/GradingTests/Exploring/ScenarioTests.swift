@@ -49,7 +49,8 @@ struct ScenarioTests {
     @Test("몇 개의 순서에서 일어나는지는 바로 앞의 것에 대한 말이고, 모두 돌린 때에만 있음")
     func orderCounts() throws {
         let race = try String(
-            decoding: #require(ExplorationRecordTests.stream("explore-race").dropFirst().first), as: UTF8.self)
+            decoding: #require(ExplorationRecordTests.stream("explore-race").dropFirst().first), as: UTF8.self
+        )
         func orders(_ more: [(String, String)]) -> [Finding.Orders?] {
             ExploredScenario.all(in: record(explored(more))).flatMap(\.findings).map(\.orders)
         }

@@ -138,21 +138,25 @@ struct TellingTests {
     // MARK: Values
 
     /// A record with one variable, touched by two threads.
-    private func values(_ steps: String, source: String, file: String = "p.swift", name: String) throws -> [String?] {
+    private func values(
+        _ steps: String, source: String, file: String = "p.swift", name: String
+    ) throws -> [String?] {
         let text = """
-            {"record":"finding","kind":"assertion","schedule":1,"choices":"0","preemptions":0,"minimum":true,"threads":[],
-            "objects":[{"id":0,"kind":"variable","address":"0x10","made":null}],"omitted":0,"steps":[\(steps)],"waiting":[],
-            "race":null,"signal":6,"exit":0,"call":null,"output":"","error":""}
+            {"record":"finding","kind":"assertion","schedule":1,"choices":"0","preemptions":0,"minimum":true,
+            "threads":[],"objects":[{"id":0,"kind":"variable","address":"0x10","made":null}],"omitted":0,
+            "steps":[\(steps)],"waiting":[],"race":null,"signal":6,"exit":0,"call":null,"output":"","error":""}
             """
-        guard case .finding(let record) = try ExplorationRecord(line: Array(text.replacing("\n", with: " ").utf8))
-        else { return [] }
+        let line = Array(text.replacing("\n", with: " ").utf8)
+        guard case .finding(let record) = try ExplorationRecord(line: line) else { return [] }
         let symbols = Symbols(variables: [0x10: Symbols.Variable(name: name, start: 0x10, size: 8)])
         let telling = Telling(
             record, symbols: symbols, lines: [file: source.split(separator: "\n")], home: nil)
         return try #require(telling.finding).steps.map(\.value)
     }
 
-    private func step(_ thread: Int, _ action: String, size: Int, value: String? = nil, pointer: Int? = nil) -> String {
+    private func step(
+        _ thread: Int, _ action: String, size: Int, value: String? = nil, pointer: Int? = nil
+    ) -> String {
         let value = value.map { "\"\($0)\"" } ?? "null"
         return """
             {"thread":\(thread),"action":"\(action)","object":0,"size":\(size),"value":\(value),\
@@ -166,7 +170,8 @@ struct TellingTests {
             step(1, "read", size: 8, value: "0x0"), step(1, "write", size: 8, pointer: 7),
             step(2, "write", size: 8, pointer: 3), step(1, "read", size: 8, pointer: 7),
         ].joined(separator: ",")
-        let swift = try values(steps, source: "    static var shared: Connection?\n", name: "Connection.shared")
+        let swift = try values(
+            steps, source: "    static var shared: Connection?\n", name: "Connection.shared")
         #expect(swift == ["nil", "객체 1", "객체 2", "객체 1"])
         let c = try values(steps, source: "static struct node *head;\n", file: "p.c", name: "head")
         #expect(c == ["NULL", "객체 1", "객체 2", "객체 1"])
@@ -187,7 +192,8 @@ struct TellingTests {
         ])
     func truth(source: String, file: String, name: String, no: String, yes: String) throws {
         let steps = [step(1, "read", size: 1, value: "0x0"), step(2, "write", size: 1, value: "0x1")]
-        #expect(try values(steps.joined(separator: ","), source: source, file: file, name: name) == [no, yes])
+        #expect(
+            try values(steps.joined(separator: ","), source: source, file: file, name: name) == [no, yes])
     }
 
     @Test(
