@@ -65,8 +65,14 @@ struct Draft {
         let name = files[0].path
         let (parent, _) = Draft.split(target)
         try aside(in: parent) { (aside) throws(NewError) in
-            // Unlike a rename, a link never takes the place of a file that came meanwhile.
-            guard link("\(aside)/\(name)", target) == 0 else { throw Draft.failure(at: target, errno) }
+            // Unlike a rename, a link never takes the place of a file that came meanwhile. Some file systems have none.
+            let isLinked = link("\(aside)/\(name)", target) == 0
+            let linkError = errno
+            guard
+                isLinked
+                    || ([EPERM, EOPNOTSUPP].contains(linkError)
+                        && rename("\(aside)/\(name)", target) == 0)
+            else { throw Draft.failure(at: target, linkError) }
         }
     }
 

@@ -31,6 +31,11 @@ struct ManifestText {
         lines.removeSubrange(start...end)
     }
 
+    mutating func replaceLine(beginning start: String, with line: String) {
+        guard let index = lines.firstIndex(where: { $0.hasPrefix(start) }) else { return }
+        lines[index] = line
+    }
+
     private mutating func setRaw(_ key: String, to value: String) {
         guard let line = line(of: key) else { return }
         lines[line] = "\(key): \(value)"
@@ -60,7 +65,7 @@ struct ManifestText {
         }
     }
 
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         let escaped = text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(
             of: "\"", with: "\\\"")
         return "\"\(escaped)\""

@@ -12,7 +12,7 @@ public struct Templates: Sendable {
     ///   where `sil` is installed.
     /// - Throws: `templatesMissing`.
     public init(besideRuntime runtime: String) throws(NewError) {
-        root = runtime + "/../Templates"
+        root = runtime.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/Templates"
         var status = stat()
         guard stat(root + "/Lessons/course.yml", &status) == 0 else { throw .templatesMissing(path: root) }
     }

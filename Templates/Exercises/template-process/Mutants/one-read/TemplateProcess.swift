@@ -5,6 +5,7 @@ func collect(_ jobs: [() -> String]) throws -> [String] {
     try jobs.map { job in
         let pipe = try makePipe()
         let child = try forkChild {
+            close(pipe.readEnd)
             try writeAll(pipe.writeEnd, job())
             return 0
         }
