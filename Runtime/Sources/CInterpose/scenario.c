@@ -126,7 +126,8 @@ static void run_one(const il_config *config) {
 }
 
 /* The first schedule of a process: threads go on as long as they can. It makes what is made once. In the first
-   process it is judged like any other, but for races: those are told of schedules that can be run again. */
+   process it is judged like any other, but for races: those are told of schedules that can be run again. Before a
+   replay it is none of what was asked for. */
 static void warm_up(void) {
     const il_config config = {
         .strategy = IL_STRATEGY_PREEMPTION_BOUNDED, .points = IL_POINTS_ALL, .end = IL_END_FINISH,
@@ -138,7 +139,8 @@ static void warm_up(void) {
     progress->is_warming = false;
     ip_schedule->trace.races_count = 0;
     const failure failure = ip_found_failure(false);
-    if (is_first && failure.kind != NULL) ip_plan_take(&progress->plan, &failure);
+    bool is_judged = is_first && progress->plan.phase != PLAN_REPLAYING;
+    if (is_judged && failure.kind != NULL) ip_plan_take(&progress->plan, &failure);
     ip_globals_keep_caches();
 }
 
@@ -319,7 +321,7 @@ void ip_scenario_refuse(const char *call) {
     ip_refuse(call, (uintptr_t)place);
 }
 
-/* While orders are counted a schedule goes on to its end, as all others do. */
+/* While orders are counted, and before a replay, a schedule goes on to its end, as all others do. */
 static void note_failed_check(uint32_t line) {
     if (line != progress->plan.failed_line) return;
     ip_schedule->notes.has_failed = true;
@@ -339,6 +341,7 @@ void ip_scenario_fail(uint32_t line, const char *words, size_t bytes) {
         note_failed_check(line);
         return;
     }
+    if (progress->plan.phase == PLAN_REPLAYING && progress->is_warming) return;
     /* Another check may fail while the schedule is made shorter in which this one has. */
     bool is_told = !progress->plan.is_shortening || line == progress->plan.failed_line;
     if (is_told) keep_words(line, words, bytes);

@@ -47,7 +47,7 @@ struct ScenarioTests {
     // MARK: The record
 
     @Test("몇 개의 순서에서 일어나는지는 바로 앞의 것에 대한 말이고, 모두 돌린 때에만 있음")
-    func orderCounts() throws {
+    func countsOfOrders() throws {
         let race = try String(
             decoding: #require(ExplorationRecordTests.stream("explore-race").dropFirst().first), as: UTF8.self
         )
@@ -166,7 +166,10 @@ struct ScenarioTests {
         let proven = judged(record(explored(exhausted: true)), [[]]).test
         #expect(proven.status == .passed)
         #expect(
-            proven.scenarios == [ScenarioResult(title: "두 스레드: 한 번씩", isExhausted: true, orders: 6)])
+            proven.scenarios == [
+                ScenarioResult(
+                    title: "두 스레드: 한 번씩", isExhausted: true, orders: 6, assumesWaiting: false)
+            ])
         let sampled = judged(record(explored()), [[]]).test
         #expect(sampled.scenarios.map(\.isExhausted) == [false] && sampled.scenarios.map(\.orders) == [9])
     }

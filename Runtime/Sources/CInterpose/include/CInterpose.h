@@ -99,7 +99,7 @@ bool ip_scenario_is_running(void);
 void ip_scenario_refuse(const char *call);
 
 /* A check of the test's own has failed in the body. That is a finding and ends the schedule: it does not return, but for
-   schedules in which only is counted how often. */
+   schedules in which only is counted how often, and what runs before a replay. */
 void ip_scenario_fail(uint32_t line, const char *words, size_t bytes);
 
 #ifdef __cplusplus
