@@ -13,6 +13,9 @@ struct SilProcess {
         case terminal(columns: UInt16, input: String)
         /// A terminal of this many columns at which somebody types: each text once what it waits for has been shown.
         case dialog(columns: UInt16, [(seen: String, typed: String)])
+        /// The same with somebody who also does other things: each is done once what it waits for has been shown, and
+        /// gives the text to type then.
+        case session(columns: UInt16, [(seen: String, act: () throws -> String)])
     }
 
     enum Failure: Error {
@@ -73,7 +76,12 @@ struct SilProcess {
         case .dialog(let columns, let lines):
             let terminal = try Terminal(columns: columns)
             return try collect(
-                try spawn(at: terminal), out: terminal.master, err: nil, typing: lines, at: terminal)
+                try spawn(at: terminal), out: terminal.master, err: nil,
+                acting: lines.map { line in (line.seen, { line.typed }) }, at: terminal)
+        case .session(let columns, let steps):
+            let terminal = try Terminal(columns: columns)
+            return try collect(
+                try spawn(at: terminal), out: terminal.master, err: nil, acting: steps, at: terminal)
         }
     }
 
@@ -118,9 +126,9 @@ struct SilProcess {
     /// itself is gone, only what is already there is read.
     private func collect(
         _ child: pid_t, out: Descriptor?, err: Descriptor?,
-        typing lines: [(seen: String, typed: String)] = [], at terminal: Terminal? = nil
+        acting steps: [(seen: String, act: () throws -> String)] = [], at terminal: Terminal? = nil
     ) throws -> Result {
-        var lines = lines[...]
+        var steps = steps[...]
         let clock = ContinuousClock()
         let start = clock.now
         var result = Result()
@@ -139,9 +147,9 @@ struct SilProcess {
                     }
                     result[keyPath: readers[index].path] += bytes
                 }
-                if let line = lines.first, result.stdout.contains(line.seen) {
-                    terminal?.type(line.typed)
-                    lines = lines.dropFirst()
+                if let step = steps.first, result.stdout.contains(step.seen) {
+                    terminal?.type(try step.act())
+                    steps = steps.dropFirst()
                 }
             } else if ended {
                 break
