@@ -75,7 +75,9 @@ let package = Package(
         tests("Sandbox", ["Sandbox"]),
         tests("Progress", ["Progress", "Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Reporting", ["Reporting", "Progress", "Verdicts", "Course", "Text"]),
-        tests("Authoring", ["Authoring", "Course", "Grading", "Verdicts"]),
+        tests(
+            "Authoring",
+            ["Authoring", "Course", "Grading", "Verdicts", "Markdown", "Sandbox", "Reporting"]),
         tests("Sil", ["sil"]),
         tests("Architecture", []),
         tests("Interleaving", [.product(name: "Yams", package: "Yams")]),

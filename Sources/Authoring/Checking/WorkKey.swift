@@ -1,4 +1,4 @@
-public import Course
+import Course
 
 /// Names a piece of work by everything its result depends on: equal keys, equal results.
 ///

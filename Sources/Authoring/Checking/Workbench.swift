@@ -9,6 +9,8 @@ public actor Workbench {
     /// Names this build of the tool: another build may judge otherwise.
     private let tool: String
     private let slots: Slots
+    private let progress: @Sendable (_ done: Int, _ known: Int) -> Void
+    private var done = 0
     private var underWay: [String: Task<[UInt8], any Error>] = [:]
     /// Pieces of work that were done in this run.
     private(set) var made = 0
@@ -18,7 +20,12 @@ public actor Workbench {
     /// - Parameters:
     ///   - tool: names this build of the tool, as keys of what is remembered hold it.
     ///   - jobs: how many pieces of work are done at once.
-    public init(course: Course, instruments: Instruments, tool: String, jobs: Int) {
+    ///   - progress: called as pieces of work end.
+    public init(
+        course: Course, instruments: Instruments, tool: String, jobs: Int,
+        progress: @escaping @Sendable (_ done: Int, _ known: Int) -> Void = { _, _ in }
+    ) {
+        self.progress = progress
         self.course = course
         self.tool = tool
         self.instruments = instruments
@@ -43,6 +50,7 @@ public actor Workbench {
             {
                 instruments.cache.touch(name)
                 reused += 1
+                ended()
                 return value
             }
             let (slots, cache) = (slots, instruments.cache)
@@ -56,8 +64,16 @@ public actor Workbench {
             }
             underWay[name] = task
             made += 1
+            let bytes = try await task.value
+            ended()
+            return try JSONDecoder().decode(Value.self, from: Data(bytes))
         }
         return try JSONDecoder().decode(Value.self, from: Data(await task.value))
+    }
+
+    private func ended() {
+        done += 1
+        progress(done, made + reused)
     }
 
     private func fullName(of key: WorkKey) -> String {

@@ -1,6 +1,7 @@
 import Course
 import Markdown
 import Reading
+import Reporting
 
 extension Page {
     /// A chapter as a reader sees it.
@@ -14,7 +15,7 @@ extension Page {
             (quiz.line, QuizCard(question: quiz.question, choices: quiz.choices))
         }
         self.init(
-            document, quizzes: Dictionary(quizzes, uniquingKeysWith: { first, _ in first }), exercises: titles
-        )
+            document, quizzes: Dictionary(quizzes, uniquingKeysWith: { first, _ in first }), exercises: titles,
+            findings: FindingText.words)
     }
 }
