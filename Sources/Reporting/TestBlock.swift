@@ -50,7 +50,11 @@ struct TestBlock {
 
     private var reasons: [String] {
         let message = Signal.named(in: test.message ?? "")
-        let told = message.split(separator: "\n").map(String.init)
+        var told = message.split(separator: "\n").map(String.init)
+        if let orders = story?.orders {
+            if let last = told.last, last.contains("기대 ") { told[told.count - 1] = "\(last) · \(orders)" }
+            else { told.append(orders) }
+        }
         guard let limit, !told.contains(where: { $0.contains(limit.figure) }) else { return told }
         return [limit.sentence] + told
     }

@@ -16,6 +16,8 @@ struct SilProcess {
         /// The same with somebody who also does other things: each is done once what it waits for has been shown, and
         /// gives the text to type then.
         case session(columns: UInt16, [(seen: String, act: () throws -> String)])
+        /// A terminal of this many columns; once `seen` has been shown, this signal is sent.
+        case killed(columns: UInt16, seen: String, signal: Int32)
     }
 
     enum Failure: Error {
@@ -31,6 +33,8 @@ struct SilProcess {
         var errors = Data()
         /// Wall time from start to end.
         var elapsed: Duration = .zero
+        /// Of `killed`: whether the terminal's modes are those from before.
+        var modesAreKept = true
 
         var stdout: String { String(decoding: output, as: UTF8.self) }
         var stderr: String { String(decoding: errors, as: UTF8.self) }
@@ -82,6 +86,15 @@ struct SilProcess {
             let terminal = try Terminal(columns: columns)
             return try collect(
                 try spawn(at: terminal), out: terminal.master, err: nil, acting: steps, at: terminal)
+        case .killed(let columns, let seen, let signal):
+            let terminal = try Terminal(columns: columns)
+            // Held, or its modes would go with the last program that sits there.
+            let seat = Descriptor(open(terminal.name, O_RDWR | O_NOCTTY))
+            let before = seat.localModes
+            var result = try collect(
+                try spawn(at: terminal), out: terminal.master, err: nil, killing: (seen, signal))
+            result.modesAreKept = seat.localModes == before
+            return result
         }
     }
 
@@ -126,8 +139,10 @@ struct SilProcess {
     /// itself is gone, only what is already there is read.
     private func collect(
         _ child: pid_t, out: Descriptor?, err: Descriptor?,
-        acting steps: [(seen: String, act: () throws -> String)] = [], at terminal: Terminal? = nil
+        acting steps: [(seen: String, act: () throws -> String)] = [], at terminal: Terminal? = nil,
+        killing: (seen: String, signal: Int32)? = nil
     ) throws -> Result {
+        var killing = killing
         var steps = steps[...]
         let clock = ContinuousClock()
         let start = clock.now
@@ -150,6 +165,10 @@ struct SilProcess {
                 if let step = steps.first, result.stdout.contains(step.seen) {
                     terminal?.type(try step.act())
                     steps = steps.dropFirst()
+                }
+                if let order = killing, result.stdout.contains(order.seen) {
+                    kill(child, order.signal)
+                    killing = nil
                 }
             } else if ended {
                 break
