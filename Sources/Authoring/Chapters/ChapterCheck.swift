@@ -7,11 +7,14 @@ struct ChapterCheck: Check {
     let misconceptions: [Misconception]
     let words: CourseWords
 
-    func findings(on bench: Workbench) async throws -> Findings {
-        let faults =
-            Headings.faults(in: page) + Links(page: page, course: course).faults()
+    /// Those that need no tool.
+    var faults: [Fault] {
+        Headings.faults(in: page) + Links(page: page, course: course).faults()
             + Quizzes.faults(in: page, misconceptions: misconceptions) + ReadingTime.faults(in: page)
             + words.termFaults(in: page)
+    }
+
+    func findings(on bench: Workbench) async throws -> Findings {
         let spelling = try await words.spelling(
             of: Prose.lines(of: page.document), in: page.text
         ).findings(on: bench)

@@ -4,18 +4,23 @@ public import Grading
 
 /// Everything that `sil author check` asks of a course, or of some of its chapters and exercises.
 public struct CourseCheck: Sendable {
+    /// How often a solution's tests are run from one compile.
+    public static let runsOfSolutions = 20
+
     private let course: Course
     private let instruments: Instruments
     private let tool: String
     private let jobs: Int
     private let searchPath: String
+    private let samples: ChapterSamples
 
     /// - Parameters:
     ///   - tool: names this build of the tool: what another build has found out is not believed.
     ///   - jobs: how many compiles and runs there may be at once.
+    ///   - writing: how findings are written under explored programs.
     ///   - searchPath: where the spelling checker is looked for, as PATH has it.
     public init(
-        _ course: Course, instruments: Instruments, tool: String, jobs: Int,
+        _ course: Course, instruments: Instruments, tool: String, jobs: Int, writing: FindingWriting,
         searchPath: String = "/usr/bin:/bin"
     ) {
         self.course = course
@@ -23,6 +28,7 @@ public struct CourseCheck: Sendable {
         self.tool = tool
         self.jobs = jobs
         self.searchPath = searchPath
+        samples = ChapterSamples(writing: writing)
     }
 
     /// What is to be checked.
@@ -54,7 +60,7 @@ public struct CourseCheck: Sendable {
             return try await group.reduce(findings, +)
         }
         findings.tally.chapters += chapters.count
-        let told = findings.faults.map(located).unique.sorted()
+        let told = findings.faults.map { Self.located($0, in: course) }.unique.sorted()
         return CheckReport(
             faults: told.filter { $0.gravity == .fault }, notices: told.filter { $0.gravity == .notice },
             tally: findings.tally, isWhole: subjects.isEmpty, made: await bench.made, reused: await bench.reused,
@@ -62,6 +68,23 @@ public struct CourseCheck: Sendable {
     }
 
     // MARK: Without running anything
+
+    /// What is wrong with the texts of a course, spelling aside: found in milliseconds, with no tool.
+    public static func textFaults(of course: Course) -> [Fault] {
+        let misconceptions = course.misconceptions().list
+        let words = CourseWords(course, searchPath: "")
+        var faults = course.faults.map(Fault.init) + CourseFiles.faults(of: course)
+        for page in course.chapters.compactMap({ ChapterPage($0, root: course.root) }) {
+            faults += ChapterCheck(page: page, course: course, misconceptions: misconceptions, words: words).faults
+            faults += CleanText.faults(in: page.text)
+        }
+        for exercise in course.exercises {
+            let folder = ExerciseFolder(exercise, of: course)
+            faults += ExerciseContents(folder: folder, misconceptions: misconceptions).faults()
+            if let text = folder.manifest { faults += CleanText.faults(in: text) + words.forbidden(in: text) }
+        }
+        return faults.map { located($0, in: course) }.unique.sorted()
+    }
 
     /// What reading the course found, and what is wrong with the files that belong to all of it.
     private func wholeFaults(_ subjects: [Subject]) -> [Fault] {
@@ -71,7 +94,7 @@ public struct CourseCheck: Sendable {
     }
 
     /// A fault of which only a name is known is shown where that name stands.
-    private func located(_ fault: Fault) -> Fault {
+    private static func located(_ fault: Fault, in course: Course) -> Fault {
         guard fault.line == nil, let name = fault.message.quoted.last,
             let text = SourceText(fault.file, in: course.root),
             let place = text.place(of: name, isWhole: true)
@@ -90,6 +113,7 @@ public struct CourseCheck: Sendable {
                 ChapterCheck(page: $0, course: course, misconceptions: misconceptions, words: words)
             }
         }
+        checks += chapters.flatMap { samples.checks(of: $0) as [any Check] }
         checks += chapters.map { CleanText(path: "Lessons/\($0.name).md", root: course.root) }
         if chapters.count == course.chapters.count {
             for path in ["Lessons/course.yml", Course.termsPath, Course.misconceptionsPath] {

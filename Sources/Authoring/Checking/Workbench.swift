@@ -36,9 +36,13 @@ public actor Workbench {
     ///
     /// - Parameters:
     ///   - key: everything the result depends on, but for tool, toolchain, runtime and confinement.
+    ///   - isKept: whether a result is to be believed by later runs; what speaks of a fault is better asked anew, since the
+    ///     machine may have had its part in it.
     ///   - make: must not ask for remembered work itself: it holds one of the places at the bench.
     public func remembered<Value: Codable & Sendable>(
-        _ key: WorkKey, as type: Value.Type = Value.self, _ make: @escaping @Sendable () async throws -> Value
+        _ key: WorkKey, as type: Value.Type = Value.self,
+        keeping isKept: @escaping @Sendable (Value) -> Bool = { _ in true },
+        _ make: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let name = fullName(of: key)
         let task: Task<[UInt8], any Error>
@@ -58,7 +62,7 @@ public actor Workbench {
                 try await slots.taken {
                     let value = try await make()
                     let bytes = Array(try JSONEncoder().encode(value))
-                    cache.store(bytes, as: name)
+                    if isKept(value) { cache.store(bytes, as: name) }
                     return bytes
                 }
             }

@@ -7,9 +7,6 @@ import Verdicts
 struct ExerciseTrials: Check {
     let folder: ExerciseFolder
 
-    /// How often a solution's tests are run from one compile.
-    static let runs = 20
-
     private var exercise: Exercise { folder.exercise }
 
     func findings(on bench: Workbench) async throws -> Findings {
@@ -36,7 +33,9 @@ struct ExerciseTrials: Check {
 
     private func starter(on bench: Workbench) async throws -> [Fault] {
         guard !folder.starter.files.isEmpty else { return [] }
-        let verdict = try await Trial(folder: folder, work: folder.starter).verdicts(on: bench)[0]
+        let ends: [Outcome] = [.failed, .crashed, .deadlocked, .outOfMemory, .outputLimit]
+        let verdict = try await Trial(folder: folder, work: folder.starter)
+            .verdicts(on: bench) { ends.contains($0[0].outcome) }[0]
         let path = "\(folder.path)/Starter"
         switch verdict.outcome {
         case .graderError: return [graderError(verdict)]
@@ -65,8 +64,9 @@ struct ExerciseTrials: Check {
     // MARK: Solutions
 
     private func solution(_ work: ExerciseFolder.Work, on bench: Workbench) async throws -> [Fault] {
-        let reruns = (1..<Self.runs).map { Rerun(seed: exercise.kind == .explore ? UInt64($0) + 1 : nil) }
-        let verdicts = try await Trial(folder: folder, work: work, again: reruns).verdicts(on: bench)
+        let reruns = (1..<CourseCheck.runsOfSolutions).map { Rerun(seed: exercise.kind == .explore ? UInt64($0) + 1 : nil) }
+        let verdicts = try await Trial(folder: folder, work: work, again: reruns)
+            .verdicts(on: bench) { $0.allSatisfy { $0.outcome == .passed } }
         let path = "\(folder.path)/\(work.folder)"
         let first = verdicts[0]
         switch first.outcome {
@@ -112,7 +112,8 @@ struct ExerciseTrials: Check {
         let third = exercise.limits.third
         // A run that was held up by the machine once is no proof; three in a row are.
         let reruns = [Rerun](repeating: Rerun(limits: third), count: 3)
-        let verdicts = try await Trial(folder: folder, work: work, again: reruns).verdicts(on: bench).dropFirst()
+        let verdicts = try await Trial(folder: folder, work: work, again: reruns)
+            .verdicts(on: bench) { $0.dropFirst().contains { $0.outcome == .passed } }.dropFirst()
         guard !verdicts.contains(where: { $0.outcome == .passed }), let verdict = verdicts.last else { return [] }
         let limit =
             switch verdict.outcome {
@@ -132,9 +133,11 @@ struct ExerciseTrials: Check {
     // MARK: Mutants
 
     private func mutant(_ work: ExerciseFolder.Work, on bench: Workbench) async throws -> [Fault] {
-        let verdict = try await Trial(folder: folder, work: work).verdicts(on: bench)[0]
         let path = "\(folder.path)/\(work.folder)"
         let reject = exercise.rejects.first { $0.mutant == work.name }
+        let verdict = try await Trial(folder: folder, work: work).verdicts(on: bench) { verdicts in
+            reject.map { verdicts[0].isRejection($0) } ?? false
+        }[0]
         switch verdict.outcome {
         case .graderError: return [graderError(verdict)]
         case .passed:
@@ -205,6 +208,14 @@ struct ExerciseTrials: Check {
     private func survey(on bench: Workbench) async throws -> [Fault] {
         guard folder.solutions.contains(where: { !$0.files.isEmpty }) else { return [] }
         return try await GraderFaults(folder: folder).faults(on: bench)
+    }
+}
+
+extension Verdict {
+    /// Whether the tests that did not pass are exactly those named, and it did not hang unless it may.
+    fileprivate func isRejection(_ reject: Exercise.Reject) -> Bool {
+        let failed = notPassed.map(\.name)
+        return !failed.isEmpty && Set(failed) == Set(reject.tests) && (outcome != .timedOut || reject.timesOut)
     }
 }
 

@@ -9,7 +9,12 @@ struct Trial: Sendable {
     var again: [Rerun] = []
 
     /// The first verdict, and one for each rerun.
-    func verdicts(on bench: Workbench) async throws -> [Verdict] {
+    ///
+    /// - Parameter isSound: whether they are what they should be. Only such are remembered: a fault is never told from
+    ///   memory.
+    func verdicts(
+        on bench: Workbench, soundIf isSound: @escaping @Sendable ([Verdict]) -> Bool
+    ) async throws -> [Verdict] {
         let (exercise, course) = (folder.exercise, folder.course.id)
         let grader = bench.instruments.grader
         var key = WorkKey("trial 1")
@@ -26,7 +31,7 @@ struct Trial: Sendable {
         for rerun in again { key.add(Self.words(of: rerun)) }
         let submission = Submission(of: exercise, files: work.files)
         let reruns = again
-        return try await bench.remembered(key) {
+        return try await bench.remembered(key, keeping: isSound) {
             try await grader.verdicts(of: submission, course: course, again: reruns)
         }
     }

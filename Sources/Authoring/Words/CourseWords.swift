@@ -34,11 +34,13 @@ struct CourseWords: Sendable {
     func dataChecks(_ paths: [String]) -> [any Check] {
         paths.compactMap { SourceText($0, in: course.root) }.flatMap { text -> [any Check] in
             [
-                Found(TermUses(terms).forbidden(in: text)),
+                Found(forbidden(in: text)),
                 spelling(of: Prose.lines(ofYAML: text.lines, from: 1), in: text),
             ]
         }
     }
+
+    func forbidden(in text: SourceText) -> [Fault] { TermUses(terms).forbidden(in: text) }
 
     /// Tells that spelling was not checked, where it was not.
     var missingChecker: any Check {
