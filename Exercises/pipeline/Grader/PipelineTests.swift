@@ -10,7 +10,7 @@ final class PipelineTests: XCTestCase {
     func testOneCommand() throws {
         XCTAssertEqual(try text([["echo", "a b", "c"]]), "a b c\n", #"pipeline([["echo", "a b", "c"]])"#)
         XCTAssertEqual(
-            try text([["sh", "-c", #"for word in "$@"; do echo "[$word]"; done"#, "sh", "a b", "c"]]),
+            try text([["sh", "-c", #"printf "[%s]\n" "$@""#, "sh", "a b", "c"]]),
             "[a b]\n[c]\n", #"인자마다 한 줄씩 출력하는 셸에 "a b", "c"를 건넴"#)
     }
 

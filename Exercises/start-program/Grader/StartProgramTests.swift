@@ -16,7 +16,7 @@ final class StartProgramTests: XCTestCase {
     /// 인자를 하나하나 그대로 건넴
     func testArguments() throws {
         XCTAssertEqual(
-            try text("/bin/sh", ["-c", #"for word in "$@"; do echo "[$word]"; done"#, "sh", "a b", "", "c"]),
+            try text("/bin/sh", ["-c", #"printf "[%s]\n" "$@""#, "sh", "a b", "", "c"]),
             "[a b]\n[]\n[c]\n", #"인자마다 한 줄씩 출력하는 셸에 "a b", "", "c"를 건넬 때의 out"#)
     }
 
