@@ -10,7 +10,7 @@ final class PipelineTests: XCTestCase {
     func testOneCommand() throws {
         XCTAssertEqual(try text([["echo", "a b", "c"]]), "a b c\n", #"pipeline([["echo", "a b", "c"]])"#)
         XCTAssertEqual(
-            try text([["sh", "-c", #"for word in "$@"; do echo "[$word]"; done"#, "sh", "a b", "c"]]),
+            try text([["sh", "-c", #"printf "[%s]\n" "$@""#, "sh", "a b", "c"]]),
             "[a b]\n[c]\n", #"인자마다 한 줄씩 출력하는 셸에 "a b", "c"를 건넴"#)
     }
 
@@ -77,6 +77,8 @@ final class PipelineTests: XCTestCase {
 
     /// 좀비도 열린 fd도 남기지 않음
     func testNothingLeft() throws {
+        // 처음 한 번은 라이브러리가 저를 위해 여는 것이 있을 수 있음.
+        _ = try text([["echo", "x"]])
         let before = ProcessWatch.own.openFiles.count
         for _ in 0..<2 { _ = try text([["echo", "x"], ["cat"], ["cat"]]) }
         XCTAssertEqual(

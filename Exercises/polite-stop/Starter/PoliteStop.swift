@@ -4,7 +4,7 @@ import ServerKit
 /// SIGTERM이 올 때까지 `step`을 되풀이하고, 끝까지 한 `step`의 수를 돌려줌.
 ///
 /// - `step`을 하는 도중에 SIGTERM이 오면 그 `step`을 끝까지 하고 멈춤. 그 `step`도 셈.
-/// - SIGTERM이 온 뒤에는 새 `step`을 시작하지 않음.
+/// - SIGTERM이 온 뒤에는 새 `step`을 시작하지 않음. (DispatchSource는 나중에 알려 주므로 여기에는 늦음.)
 /// - 한 `step` 동안 SIGTERM이 여러 번 와도 한 번과 같음.
 /// - 돌아온 뒤에 다시 부르면 처음부터 다시 돎.
 func runUntilTerm(step: () -> Void) -> Int {

@@ -16,7 +16,7 @@ final class StartProgramTests: XCTestCase {
     /// 인자를 하나하나 그대로 건넴
     func testArguments() throws {
         XCTAssertEqual(
-            try text("/bin/sh", ["-c", #"for word in "$@"; do echo "[$word]"; done"#, "sh", "a b", "", "c"]),
+            try text("/bin/sh", ["-c", #"printf "[%s]\n" "$@""#, "sh", "a b", "", "c"]),
             "[a b]\n[]\n[c]\n", #"인자마다 한 줄씩 출력하는 셸에 "a b", "", "c"를 건넬 때의 out"#)
     }
 
@@ -71,10 +71,12 @@ final class StartProgramTests: XCTestCase {
 
     /// 좀비도 열린 fd도 남기지 않음
     func testNothingLeft() throws {
+        // 처음 한 번은 라이브러리가 저를 위해 여는 것이 있을 수 있음.
+        _ = try inParentOnly { try capture("/bin/echo", ["x"]) }
         let before = ProcessWatch.own.openFiles.count
         for _ in 0..<3 { _ = try inParentOnly { try capture("/bin/echo", ["x"]) } }
         XCTAssertEqual(
-            ProcessWatch.own.openFiles.count, before, "capture를 세 번 부른 뒤 열린 fd의 수: 연 것은 닫으세요")
+            ProcessWatch.own.openFiles.count, before, "capture를 세 번 더 부른 뒤 열린 fd의 수: 연 것은 닫으세요")
 
         var status: Int32 = 0
         let left = waitpid(-1, &status, WNOHANG)

@@ -7,6 +7,7 @@ import ServerKit
 /// - `out`: 프로그램이 표준 출력(fd 1)에 쓴 바이트 모두. 얼마나 많든 받음.
 /// - `ending`: 프로그램이 끝난 까닭. 프로그램을 실행하지 못하면 `.exited(127)`이거나 오류를 던짐.
 /// - 새 프로그램은 이 함수가 만든 파이프를 fd 1로만 가짐. 다른 번호로 더 갖지 않음.
+/// - Foundation의 `Process`는 쓰지 않음: 그것이 하는 일을 여기서 직접 함.
 /// - 돌아올 때는 자식을 거뒀고, 연 fd를 모두 닫은 뒤임.
 func capture(_ path: String, _ args: [String]) throws -> (out: [UInt8], ending: Ending) {
     // 1. 파이프를 만들고 자식을 띄우세요. 자식은 fd 1을 파이프의 쓰는 끝으로 바꾸고 path를 실행함.
