@@ -83,19 +83,21 @@ struct CacheTests {
     )
     func lockAroundTasks() async throws {
         let cache = try cache()
-        let inside = Mutex(0)
+        final class Inside: Sendable { let count = Mutex(0) }
+        let inside = Inside()
         try await withThrowingTaskGroup(of: Void.self) { group in
             // More than there are threads for tasks, on any machine that this is likely to run on.
             for _ in 0..<(2 * ProcessInfo.processInfo.activeProcessorCount + 2) {
                 group.addTask {
                     let lock = try await cache.lockAroundTasks("around")
                     defer { withExtendedLifetime(lock) {} }
-                    #expect(
-                        inside.withLock {
-                            $0 += 1; return $0
-                        } == 1)
+                    let now = inside.count.withLock { count in
+                        count += 1
+                        return count
+                    }
+                    #expect(now == 1)
                     try await Task.sleep(for: .milliseconds(1))
-                    inside.withLock { $0 -= 1 }
+                    inside.count.withLock { $0 -= 1 }
                 }
             }
             try await group.waitForAll()
