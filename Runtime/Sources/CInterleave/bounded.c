@@ -59,3 +59,19 @@ void il_bounded_note(il_search *search, const il_trace *trace) {
     }
     search->nodes_count = trace->decisions_count;
 }
+
+void il_bounded_restart(il_search *search, const il_search_options *options) {
+    bool is_ordered = options->strategy == IL_STRATEGY_PREEMPTION_BOUNDED
+        || options->strategy == IL_STRATEGY_DELAY_BOUNDED;
+    assert(is_ordered && search->tree == NULL);
+    search->is_noted = true;
+    search->options = *options;
+    search->seeds = options->seed;
+    search->schedules_count = 0;
+    search->is_exhausted = search->is_over = false;
+    search->has_passed_over = search->has_gaps = false;
+    search->places_count = 0;
+    search->horizons[IL_POINTS_ALL] = (horizon){.events_max = IL_EVENTS_MAX};
+    search->bound = 0;
+    search->nodes_count = 0;
+}

@@ -70,5 +70,7 @@ void il_gates_learn(gates *gates, const il_trace *trace);
 /* bounded.c: the next prefix; false if there is none within bound_max. */
 bool il_bounded_next(il_search *search);
 void il_bounded_note(il_search *search, const il_trace *trace);
+/* A search that was bounded begins another one in the same memory. */
+void il_bounded_restart(il_search *search, const il_search_options *options);
 
 #pragma GCC visibility pop

@@ -13,6 +13,7 @@ typedef struct finding {
     uint64_t schedule; /* from 1 */
     const il_race *race; /* null: none */
     const char *call; /* of what is not controlled; null: nothing */
+    bool is_minimum; /* no schedule that interrupts less shows the same */
     const char *output, *error; /* the beginning of what the schedule printed */
     uint32_t output_size, error_size;
 } finding;

@@ -33,6 +33,7 @@ struct Host {
         self.explorer = explorer
         deadlineNS = host_now_ns() + Int64(order.seconds * 1e9)
         self.order = order
+        Explorer.seed = order.seed ?? Explorer.seed
         self.channel = channel
         learner = try Self.openLearner(order.learner)
         grader = try Self.open(order.grader, "grader")
@@ -137,7 +138,8 @@ extension Host {
             }
         }
         let others = running.reduce(surroundings.tasks) { $0 + host_tree_tasks($1.child.pid) }
-        let test = TestChild(name: order.tests[next], entries: entries, explorer: explorer)
+        let test = TestChild(
+            name: order.tests[next], entries: entries, explorer: explorer, replayed: order.replayed)
         let child = try withUnsafePointer(to: learner) { learner in
             try test.fork(
                 host_child_spec(

@@ -28,6 +28,7 @@ struct Exploration {
             var object: Int?
             var size: Int
             var value: String?
+            var pointer: Int?
             var pc: String?
             var note: String?
             var order: String?
@@ -43,6 +44,7 @@ struct Exploration {
         var schedule: Int
         var choices: String
         var preemptions: Int
+        var minimum: Bool
         var threads: [Thread]
         var objects: [Object]
         var omitted: Int

@@ -101,6 +101,27 @@ struct FindingTests {
         #expect(finding.steps.map(\.pc) == found.steps.map(\.pc))
     }
 
+    @Test(
+        "What is told interrupts no more than it must, and that is said",
+        arguments: [
+            ("mutex.c", "assertion", 1), ("lock-order.c", "deadlock", 1), ("lost-wakeup.c", "lost_wakeup", 1),
+            ("swift-mutex.swift", "assertion", 1),
+        ])
+    func shortened(name: String, kind: String, preemptions: Int) throws {
+        for strategy in ["mix", "random"] {
+            let found = try #require(try explore(name, "strategy=\(strategy) seed=7").first(kind))
+            #expect(found.minimum, "\(strategy)")
+            #expect(found.preemptions <= preemptions, "\(strategy)")
+        }
+    }
+
+    @Test("To shorten is no part of the search: its schedules are not counted, and it ends where it did")
+    func shorteningIsApart() throws {
+        let exploration = try explore("mutex.c")
+        #expect(exploration.end?.schedules == exploration.findings.last?.schedule)
+        #expect(exploration.end?.ended == "finding")
+    }
+
     @Test("A replay in which nothing is found is told all the same")
     func replayedClean() throws {
         let clean = try Exploration(Fixture.named("mutex.c").build(.right), "replay=0x1,1x5,0x1,2x5,0")

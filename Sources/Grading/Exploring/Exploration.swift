@@ -64,6 +64,14 @@ public struct CompileFailure: Sendable {
         reason = diagnostics.contains { $0.severity == .error } ? nil : Self.reason(finished, text)
     }
 
+    /// Of a submission.
+    init(of verdict: Verdict) {
+        diagnostics = verdict.diagnostics
+        reason = verdict.reason
+        output = verdict.compilerOutput ?? ""
+        seconds = verdict.timing.compile
+    }
+
     private static func reason(_ finished: Finished, _ text: String) -> String {
         switch finished.ending {
         case .wallTime, .cpuTime: return "컴파일이 \(Int(Compiler.limits.cpuSeconds ?? 0))초 안에 끝나지 않음"

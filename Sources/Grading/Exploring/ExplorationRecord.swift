@@ -1,4 +1,5 @@
 import Foundation
+import Verdicts
 
 /// What an explored program tells (`Docs/records.md`, "An exploration").
 enum ExplorationRecord: Equatable, Sendable {
@@ -92,6 +93,8 @@ struct FindingRecord: Decodable, Equatable, Sendable {
         var object: Int?
         var size: Int
         var value: Offset?
+        /// Instead of a value that is an address: the same number for the same address.
+        var pointer: Int?
         var pc: Offset?
         var note: String?
         var order: String?
@@ -109,6 +112,9 @@ struct FindingRecord: Decodable, Equatable, Sendable {
     var schedule: Int
     var choices: String
     var preemptions: Int
+    var minimum: Bool
+    /// Not in the line itself: a host tells it behind it.
+    var orders: Finding.Orders?
     var threads: [Thread]
     var objects: [Object]
     var omitted: Int

@@ -100,6 +100,9 @@ public struct ExplorationReport: Screen {
             sentences.append("실행 순서 \(count)개를 봄 (\(how))")
         }
         if findings.isEmpty, !isExhausted { sentences.append("찾지 못했다는 것이 문제가 없다는 증명은 아님.") }
+        if findings.contains(where: { $0.kind != .dataRace && $0.preemptions > 0 && $0.isMinimum != nil }) {
+            sentences.append("앞지름: 더 갈 수 있는 스레드를 세워 두고 다른 스레드가 먼저 간 횟수.")
+        }
         if wasCut { sentences.append("시간이 오래 걸려 도중에 멈춤. --schedules로 개수를 줄이면 끝까지 볼 수 있음.") }
         if limited > 0 {
             let part = limited == schedules ? "모두" : "그 가운데 \(Figures.count(limited))개는"

@@ -606,9 +606,11 @@ typedef struct il_shrunk {
 
 typedef struct il_shrink il_shrink;
 
-/* NULL if there is no memory. */
+/* NULL if there is no memory. What it knows lies in memory that forks share: any of them may go on with it. */
 il_shrink *il_shrink_create(const il_shrink_options *options);
 void il_shrink_destroy(il_shrink *shrink);
+/* For another failure, in the same memory. */
+void il_shrink_restart(il_shrink *shrink, const il_shrink_options *options);
 /* The next schedule to run; false: there is none, the result stands. `config` stays valid until the next call. */
 bool il_shrink_next(il_shrink *shrink, il_config *config);
 /* What came of it, and whether it is the same failure. */
