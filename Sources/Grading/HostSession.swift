@@ -67,9 +67,11 @@ struct HostSession: Sendable {
     ///
     /// - Parameters:
     ///   - finding: found in the only test: its schedule alone is run, all of them where its choices are not kept.
+    ///   - seed: where schedules that are sampled begin; nil for the usual place.
     ///   - opened: called once the host holds the libraries: their files may go.
     func run(
-        _ tests: [TestCase], replaying finding: Finding? = nil, opened: @escaping @Sendable () -> Void
+        _ tests: [TestCase], replaying finding: Finding? = nil, seed: UInt64? = nil,
+        opened: @escaping @Sendable () -> Void
     ) async -> Report {
         let limits = exercise.limits
         func leave(_ capability: Exercise.Capability) -> String {
@@ -86,7 +88,8 @@ struct HostSession: Sendable {
                 ("exec", leave(.processes)), ("sockets", leave(.sockets)),
                 // What watches the learner's processes reads of them there.
                 ("proc", [.process, .server].contains(exercise.kind) ? "all" : "self"),
-            ] + program + tests.map { ("test", $0.name) } + Self.replayed(finding))
+            ] + program + (seed.map { [("seed", String($0))] } ?? []) + tests.map { ("test", $0.name) }
+                + Self.replayed(finding))
         let channel = process.channel ?? -1
         // Half a second more than the host allows itself: when it works, it ends its tests itself and tells which.
         let seconds = limits.seconds + 0.5

@@ -1,4 +1,4 @@
-/* What a schedule knows of the program's memory, by blocks of 512 bytes in regions of 32 KB. A schedule takes
+/* What a schedule knows of the program's memory, by blocks of 512 bytes in regions of 16 KB. A schedule takes
    what it needs from the start of the arena; what earlier ones left in the tables is told by its generation.
 
    A process that was forked for one schedule pays for every page that it looks at, and twice for one that it reads
@@ -6,19 +6,19 @@
 #include "internal.h"
 
 enum {
-    REGION_BLOCKS = 64,
+    REGION_BLOCKS = 32,
     NEAR_SIZE = 256, /* entries of a page */
     NEAR_MAX = NEAR_SIZE / 2, /* further regions have their entries in the large table */
     FAR_SIZE = 1 << BLOCKS_LOG2,
 };
 
 typedef struct region {
-    uintptr_t number; /* of its first block / REGION_BLOCKS */
-    uint32_t blocks[REGION_BLOCKS]; /* offset in the arena, in units of 16 bytes; 0: none */
+    uint32_t blocks[REGION_BLOCKS]; /* offset in the arena, in units; 0: none */
 } region;
 
 typedef struct entry {
-    region *region;
+    uintptr_t number; /* of its first block / REGION_BLOCKS */
+    uint32_t region; /* offset in the arena, in units */
     uint32_t generation; /* 0: never used */
 } entry;
 
@@ -28,12 +28,20 @@ static block *blocks[BLOCKS_MAX]; /* of this schedule, in the order of their mak
 
 object il_objects[IL_OBJECTS_MAX];
 
+static inline void *arena_at(uint32_t offset) { return il_arena() + (size_t)offset * ARENA_UNIT; }
+
+static inline uint32_t offset_of(const void *taken) {
+    uint32_t offset = (uint32_t)((size_t)((const char *)taken - il_arena()) / ARENA_UNIT);
+    assert(offset != 0); /* the arena starts with the clock of thread 0 */
+    return offset;
+}
+
 static inline bool is_used(const entry *entry) { return entry->generation == il_engine.generation; }
 
 /* The region's entry, or the free one that it would have. */
 static inline entry *entry_find(entry *table, uint32_t size, uintptr_t number) {
     uint32_t place = (uint32_t)(number * 0x9E3779B97F4A7C15ull >> 32) % size;
-    while (is_used(&table[place]) && table[place].region->number != number) place = (place + 1) % size;
+    while (is_used(&table[place]) && table[place].number != number) place = (place + 1) % size;
     return &table[place];
 }
 
@@ -42,12 +50,11 @@ static region *region_find(uintptr_t number, bool makes) {
     entry *entry = entry_find(near, NEAR_SIZE, number);
     bool is_far = !is_used(entry) && il_engine.regions_count >= NEAR_MAX;
     if (is_far) entry = entry_find(far, FAR_SIZE, number);
-    if (is_used(entry)) return entry->region;
+    if (is_used(entry)) return arena_at(entry->region);
     if (!makes) return NULL;
     assert(il_engine.regions_count < BLOCKS_MAX); /* none without a block */
     region *made = il_arena_take(sizeof *made);
-    made->number = number;
-    *entry = (struct entry){.region = made, .generation = il_engine.generation};
+    *entry = (struct entry){number, offset_of(made), il_engine.generation};
     il_engine.regions_count++;
     return made;
 }
@@ -57,9 +64,7 @@ static uint32_t block_make(uintptr_t number) {
     block *made = il_arena_take(sizeof *made);
     made->number = number;
     blocks[il_engine.blocks_count++] = made;
-    uint32_t offset = (uint32_t)((size_t)((char *)made - il_arena()) / ARENA_UNIT);
-    assert(offset != 0); /* the arena starts with the clock of thread 0 */
-    return offset;
+    return offset_of(made);
 }
 
 block *il_block_find(uintptr_t address, bool makes) {
@@ -71,7 +76,7 @@ block *il_block_find(uintptr_t address, bool makes) {
     uint32_t *offset = &region->blocks[number % REGION_BLOCKS];
     if (*offset == 0 && makes) *offset = block_make(number);
     if (*offset == 0) return NULL;
-    return il_engine.last_block = (block *)(il_arena() + (size_t)*offset * ARENA_UNIT);
+    return il_engine.last_block = arena_at(*offset);
 }
 
 /* ---- Objects */

@@ -4,6 +4,8 @@ package struct Explorer: Sendable {
     package nonisolated(unsafe) static var current: Explorer?
     /// The only schedule that is to be run in this process; nil: all that the scenarios ask for.
     package nonisolated(unsafe) static var replayed: ReplayedSchedule?
+    /// Where sampled schedules begin. Set before any test begins; a verdict must be the same whatever it is.
+    package nonisolated(unsafe) static var seed: UInt64 = 1
 
     /// Runs a body under schedule after schedule; with the choices of a finding, under this one only.
     package let run: Run

@@ -12,7 +12,7 @@ struct StepTable {
     /// What the variable should hold in the end.
     let expectation: Expectation?
 
-    private static let indent = 4
+    static let indent = 4
     private static let columnsMax = 3
 
     /// Whether the value of what all is about can be followed from step to step.

@@ -13,6 +13,9 @@ struct SilProcess {
         case terminal(columns: UInt16, input: String)
         /// A terminal of this many columns at which somebody types: each text once what it waits for has been shown.
         case dialog(columns: UInt16, [(seen: String, typed: String)])
+        /// The same with somebody who also does other things: each is done once what it waits for has been shown, and
+        /// gives the text to type then.
+        case session(columns: UInt16, [(seen: String, act: () throws -> String)])
         /// A terminal of this many columns; once `seen` has been shown, this signal is sent.
         case killed(columns: UInt16, seen: String, signal: Int32)
     }
@@ -77,7 +80,12 @@ struct SilProcess {
         case .dialog(let columns, let lines):
             let terminal = try Terminal(columns: columns)
             return try collect(
-                try spawn(at: terminal), out: terminal.master, err: nil, typing: lines, at: terminal)
+                try spawn(at: terminal), out: terminal.master, err: nil,
+                acting: lines.map { line in (line.seen, { line.typed }) }, at: terminal)
+        case .session(let columns, let steps):
+            let terminal = try Terminal(columns: columns)
+            return try collect(
+                try spawn(at: terminal), out: terminal.master, err: nil, acting: steps, at: terminal)
         case .killed(let columns, let seen, let signal):
             let terminal = try Terminal(columns: columns)
             // Held, or its modes would go with the last program that sits there.
@@ -131,11 +139,11 @@ struct SilProcess {
     /// itself is gone, only what is already there is read.
     private func collect(
         _ child: pid_t, out: Descriptor?, err: Descriptor?,
-        typing lines: [(seen: String, typed: String)] = [], at terminal: Terminal? = nil,
+        acting steps: [(seen: String, act: () throws -> String)] = [], at terminal: Terminal? = nil,
         killing: (seen: String, signal: Int32)? = nil
     ) throws -> Result {
         var killing = killing
-        var lines = lines[...]
+        var steps = steps[...]
         let clock = ContinuousClock()
         let start = clock.now
         var result = Result()
@@ -154,9 +162,9 @@ struct SilProcess {
                     }
                     result[keyPath: readers[index].path] += bytes
                 }
-                if let line = lines.first, result.stdout.contains(line.seen) {
-                    terminal?.type(line.typed)
-                    lines = lines.dropFirst()
+                if let step = steps.first, result.stdout.contains(step.seen) {
+                    terminal?.type(try step.act())
+                    steps = steps.dropFirst()
                 }
                 if let order = killing, result.stdout.contains(order.seen) {
                     kill(child, order.signal)
