@@ -90,10 +90,11 @@ struct CacheTests {
                 group.addTask {
                     let lock = try await cache.lockAroundTasks("around")
                     defer { withExtendedLifetime(lock) {} }
-                    #expect(
-                        inside.withLock {
-                            $0 += 1; return $0
-                        } == 1)
+                    let count = inside.withLock { count in
+                        count += 1
+                        return count
+                    }
+                    #expect(count == 1)
                     try await Task.sleep(for: .milliseconds(1))
                     inside.withLock { $0 -= 1 }
                 }
