@@ -23,7 +23,7 @@ public struct Cache: Sendable {
     public init(at root: String) throws {
         self.root = root
         try Self.makeFolder(root)
-        for folder in ["stage", "locks", "toolchains", "runtime", "plans", "modules", "graders"] {
+        for folder in ["stage", "locks", "toolchains", "runtime", "plans", "modules", "graders", "checks"] {
             try Self.makeFolder(root + "/" + folder)
         }
         let path = root + "/locks/use"
@@ -95,7 +95,7 @@ public struct Cache: Sendable {
 
     /// Writes beside the place and renames. Best effort: a cache that cannot be written only costs time.
     @discardableResult
-    func store(_ bytes: [UInt8], as name: String) -> Bool {
+    package func store(_ bytes: [UInt8], as name: String) -> Bool {
         let temporary = file("\(name).\(getpid()).\(UInt32.random(in: 0...(.max)))")
         guard writeFile(bytes, to: temporary) else { return false }
         guard rename(temporary, file(name)) == 0 else {
@@ -105,7 +105,7 @@ public struct Cache: Sendable {
         return true
     }
 
-    func load(_ name: String) -> [UInt8]? { readRegularFile(file(name), limit: 256 << 20) }
+    package func load(_ name: String) -> [UInt8]? { readRegularFile(file(name), limit: 256 << 20) }
 
     @discardableResult
     func store(_ record: Record, as name: String) -> Bool { store(record.body, as: name) }

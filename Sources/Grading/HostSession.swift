@@ -64,8 +64,12 @@ struct HostSession: Sendable {
 
     /// Runs `tests` of the libraries in the job folder and returns when everything the run started is gone.
     ///
-    /// - Parameter opened: called once the host holds the libraries: their files may go.
-    func run(_ tests: [TestCase], opened: @escaping @Sendable () -> Void) async -> Report {
+    /// - Parameters:
+    ///   - seed: where schedules that are sampled begin; nil for the usual place.
+    ///   - opened: called once the host holds the libraries: their files may go.
+    func run(
+        _ tests: [TestCase], seed: UInt64? = nil, opened: @escaping @Sendable () -> Void
+    ) async -> Report {
         let limits = exercise.limits
         func leave(_ capability: Exercise.Capability) -> String {
             exercise.uses.contains(capability) ? "yes" : "no"
@@ -81,7 +85,7 @@ struct HostSession: Sendable {
                 ("exec", leave(.processes)), ("sockets", leave(.sockets)),
                 // What watches the learner's processes reads of them there.
                 ("proc", [.process, .server].contains(exercise.kind) ? "all" : "self"),
-            ] + program + tests.map { ("test", $0.name) })
+            ] + program + (seed.map { [("seed", String($0))] } ?? []) + tests.map { ("test", $0.name) })
         let channel = process.channel ?? -1
         // Half a second more than the host allows itself: when it works, it ends its tests itself and tells which.
         let seconds = limits.seconds + 0.5

@@ -2,6 +2,8 @@
 package struct Explorer: Sendable {
     /// The process's own; set before its test begins.
     package nonisolated(unsafe) static var current: Explorer?
+    /// Where sampled schedules begin. Set before any test begins; a verdict must be the same whatever it is.
+    package nonisolated(unsafe) static var seed: UInt64 = 1
 
     /// Runs a body under schedule after schedule.
     package let run: @Sendable (_ body: () -> Void) throws(ExplorerFault) -> Exploration

@@ -33,6 +33,7 @@ struct Host {
         self.explorer = explorer
         deadlineNS = host_now_ns() + Int64(order.seconds * 1e9)
         self.order = order
+        Explorer.seed = order.seed ?? Explorer.seed
         self.channel = channel
         learner = try Self.openLearner(order.learner)
         grader = try Self.open(order.grader, "grader")

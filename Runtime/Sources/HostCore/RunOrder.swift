@@ -18,6 +18,8 @@ struct RunOrder: Equatable {
     let mayUseSockets: Bool
     /// Whether tests may open what `/proc` tells of all processes, not only of themselves.
     let readsProc: Bool
+    /// Where sampled schedules begin; nil: where they usually do.
+    let seed: UInt64?
     /// `Class.method`, in the order to run.
     let tests: [String]
 
@@ -39,6 +41,12 @@ struct RunOrder: Equatable {
         mayExecute = try Self.choice("exec", of: record, "yes", "no")
         mayUseSockets = try Self.choice("sockets", of: record, "yes", "no")
         readsProc = try !Self.choice("proc", of: record, "self", "all")
+        seed = try record.optionalValue("seed").map { text throws(RecordError) in
+            guard let number = UInt64(text) else {
+                throw .outOfRange(key: "seed", value: text)
+            }
+            return number
+        }
         tests = record.values("test")
         guard tests.count <= Self.testsMax, Set(tests).count == tests.count else {
             throw .outOfRange(key: "test", value: "\(tests.count)")

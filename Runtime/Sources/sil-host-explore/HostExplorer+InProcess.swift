@@ -30,7 +30,6 @@ private enum Scenario {
     /// same on any machine. Together about a quarter of a second.
     private static let proving = ip_budget(schedules_max: 20_000, cost_max: 1_200_000)
     private static let sampling = ip_budget(schedules_max: 3_000, cost_max: 500_000)
-    private static let seed: UInt64 = 1
 
     static func run(_ body: () -> Void) throws(ExplorerFault) -> Exploration {
         var result = ip_scenario_result()
@@ -45,7 +44,7 @@ private enum Scenario {
                     }
                     Unmanaged<Body>.fromOpaque(argument).takeUnretainedValue().run()
                 },
-                argument: context.toOpaque(), fork: host_worker_fork, seed: seed, proving: proving,
+                argument: context.toOpaque(), fork: host_worker_fork, seed: Explorer.seed, proving: proving,
                 sampling: sampling)
             return ip_scenario_explore(&scenario, &result)
         }

@@ -10,7 +10,7 @@ struct StepTable {
     /// Whether places need the name of a file.
     let hasSeveralFiles: Bool
 
-    private static let indent = 4
+    static let indent = 4
     private static let columnsMax = 3
 
     /// Whether the value of what all is about can be followed from step to step.
