@@ -32,7 +32,6 @@ enum {
     TOLD_STEPS_MAX = 400, /* of a finding; halved until it is short enough */
     TOLD_CHOICES_BYTES_MAX = 8 * 1024,
     WORKERS_MAX = 10000,
-    UNBORN_MAX = 3, /* workers that end before they run anything: then it is the machine */
     FAULT_BYTES = 160,
 };
 
@@ -44,7 +43,8 @@ static struct progress {
     bool is_found; /* something that ends the search */
     bool must_renew; /* the worker has ended for a fresh one */
     uint64_t schedules, limited;
-    uint64_t done[DONE], cost[DONE]; /* of the budget of each phase */
+    uint64_t cost[DONE]; /* of the schedules of each phase */
+    bool has_ended[DONE]; /* its search has no further schedule */
     told_races told;
     uint32_t findings_count, untold;
     size_t findings_bytes;
@@ -149,20 +149,24 @@ static bool forget_threads(void) {
     return !has_left_some || ip_streams_flush();
 }
 
-static bool is_within(const ip_budget *budget, phase phase) {
-    return progress->done[phase] < budget->schedules_max && progress->cost[phase] < budget->cost_max;
+/* Orders one after another differ little: where many are left, samples find a mistake sooner. They come when
+   two fifths of the budget have not been enough, and take a quarter of it; what then is left may still be
+   enough for the rest of the orders. */
+static phase phase_next(void) {
+    const uint64_t *cost = progress->cost, all = current->cost_max;
+    bool is_proven = il_search_is_exhausted(searches[PROVING]);
+    if (is_proven || cost[PROVING] + cost[SAMPLING] >= all) return DONE;
+    bool samples = cost[PROVING] >= all / 5 * 2 && cost[SAMPLING] < all / 4;
+    phase wanted = samples || progress->has_ended[PROVING] ? SAMPLING : PROVING;
+    if (!progress->has_ended[wanted]) return wanted;
+    return progress->has_ended[PROVING] ? DONE : PROVING;
 }
 
 /* False: there is nothing left to run. */
 static bool next_schedule(il_config *config) {
-    const ip_budget *proving = &current->proving, *sampling = &current->sampling;
-    if (progress->phase == PROVING) {
-        if (is_within(proving, PROVING) && il_search_next(searches[PROVING], config)) return true;
-        progress->phase = il_search_is_exhausted(searches[PROVING]) ? DONE : SAMPLING;
-    }
-    if (progress->phase == SAMPLING) {
-        if (is_within(sampling, SAMPLING) && il_search_next(searches[SAMPLING], config)) return true;
-        progress->phase = DONE;
+    while ((progress->phase = phase_next()) != DONE) {
+        if (il_search_next(searches[progress->phase], config)) return true;
+        progress->has_ended[progress->phase] = true;
     }
     return false;
 }
@@ -195,7 +199,6 @@ static bool settle(phase phase) {
     bool is_limited = trace->outcome == IL_OUTCOME_STEP_LIMIT;
     bool must_renew = !forget_threads();
     il_search_note(searches[phase], trace);
-    progress->done[phase]++;
     progress->cost[phase] += IP_SCHEDULE_COST + trace->events_count + (must_renew ? IP_PROCESS_COST : 0);
     if (is_limited) progress->limited++;
     judge(false);
@@ -256,7 +259,6 @@ static bool has_begun(void) {
 }
 
 static const char *run_workers(void) {
-    int unborn = 0;
     for (int workers = 0; workers < WORKERS_MAX && !is_over(); workers++) {
         progress->must_renew = false;
         ip_schedule->trace.threads_count = 0;
@@ -269,19 +271,20 @@ static const char *run_workers(void) {
         if (watched == WATCH_FAILED) return "a process for schedules was lost";
         if (ip_schedule->notes.is_fault) return ip_schedule->notes.call;
         if (!has_begun()) {
-            if (++unborn == UNBORN_MAX) return "processes for schedules end before the first one";
-            continue;
+            snprintf(
+                progress->fault, sizeof progress->fault, "a process for schedules ended before the first one: %u",
+                ip_schedule->notes.signal);
         }
         if (!is_over() && !progress->must_renew) take_over(watched);
     }
     return progress->fault[0] != 0 ? progress->fault : NULL;
 }
 
-static il_search *search_create(il_strategy_kind strategy, const ip_budget *budget, uint64_t seed) {
+static il_search *search_create(il_strategy_kind strategy, const ip_scenario *scenario) {
     const il_search_options options = {
         .strategy = strategy,
-        .seed = seed,
-        .schedules_max = budget->schedules_max,
+        .seed = scenario->seed,
+        .schedules_max = UINT64_MAX, /* it is their cost that counts */
         .spurious_max = 1,
         .timeouts_max = SCHEDULE_TIMEOUTS_MAX,
         .end = IL_END_FINISH,
@@ -295,8 +298,8 @@ static bool begin(const ip_scenario *scenario) {
         NULL, sizeof *progress, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     progress = memory != MAP_FAILED ? memory : NULL;
     if (progress == NULL || ip_schedule_share() != 0) return false;
-    searches[PROVING] = search_create(IL_STRATEGY_EXHAUSTIVE, &scenario->proving, scenario->seed);
-    searches[SAMPLING] = search_create(IL_STRATEGY_MIX, &scenario->sampling, scenario->seed);
+    searches[PROVING] = search_create(IL_STRATEGY_EXHAUSTIVE, scenario);
+    searches[SAMPLING] = search_create(IL_STRATEGY_MIX, scenario);
     if (searches[PROVING] == NULL || searches[SAMPLING] == NULL) return false;
     current = scenario;
     return ip_streams_open() == 0;
@@ -320,6 +323,7 @@ static void fill(ip_scenario_result *result) {
         .executions = proof.executions,
         .schedules = progress->schedules,
         .limited = progress->limited,
+        .cost = progress->cost[PROVING] + progress->cost[SAMPLING],
         .findings_count = progress->findings_count,
         .untold = progress->untold,
         .findings = progress->findings,

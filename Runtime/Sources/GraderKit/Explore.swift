@@ -36,7 +36,8 @@ extension GradedCase {
             return fail("explore: called inside a scenario", line: line)
         }
         do {
-            let exploration = try explorer.run { attempt(body) }
+            let exploration = try explorer.run({ attempt(body) }, explorer.budget.next)
+            Explorer.current?.budget.spend(exploration.cost)
             scenarios.add(ExploredScenario(title: title, line: line, exploration: exploration))
             tell(exploration, line: line)
         } catch {

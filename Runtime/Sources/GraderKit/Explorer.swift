@@ -3,17 +3,21 @@ package struct Explorer: Sendable {
     /// The process's own; set before its test begins.
     package nonisolated(unsafe) static var current: Explorer?
 
-    /// Runs a body under schedule after schedule.
-    package let run: @Sendable (_ body: () -> Void) throws(ExplorerFault) -> Exploration
+    /// What the scenarios of this test may cost.
+    package var budget: ExplorationBudget
+    /// Runs a body under schedule after schedule that together cost at most so much.
+    package let run: @Sendable (_ body: () -> Void, _ cost: Int) throws(ExplorerFault) -> Exploration
     /// Whether the caller is inside a body, on whatever thread.
     package let isRunning: @Sendable () -> Bool
     /// Called with each failure of a test's own checks: inside a body it ends the schedule and does not return.
     package let failed: @Sendable (TestFailure) -> Void
 
     package init(
-        run: @escaping @Sendable (_ body: () -> Void) throws(ExplorerFault) -> Exploration,
+        budget: ExplorationBudget = ExplorationBudget(0),
+        run: @escaping @Sendable (_ body: () -> Void, _ cost: Int) throws(ExplorerFault) -> Exploration,
         isRunning: @escaping @Sendable () -> Bool, failed: @escaping @Sendable (TestFailure) -> Void
     ) {
+        self.budget = budget
         self.run = run
         self.isRunning = isRunning
         self.failed = failed
@@ -39,6 +43,8 @@ package struct Exploration: Sendable, Equatable {
     package var schedules = 0
     /// Of them, cut at a limit of the explorer: they say nothing.
     package var limited = 0
+    /// What they cost, as ``ExplorationBudget`` counts.
+    package var cost = 0
     /// False if the body does not do the same each time, so that nothing can be exhausted.
     package var isRepeatable = true
     /// Each one line of JSON, as a record `finding` of an exploration (`Docs/records.md`).

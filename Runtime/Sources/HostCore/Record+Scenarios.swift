@@ -9,6 +9,7 @@ extension Record {
         add("executions", exploration.executions)
         add("schedules", exploration.schedules)
         add("limited", exploration.limited)
+        add("cost", exploration.cost)
         add("repeatable", exploration.isRepeatable)
         for finding in exploration.findings {
             add("finding", finding)
@@ -37,6 +38,7 @@ extension Record {
         case "executions": exploration.executions = try count(field)
         case "schedules": exploration.schedules = try count(field)
         case "limited": exploration.limited = try count(field)
+        case "cost": exploration.cost = try count(field)
         case "untold": exploration.untold = try count(field)
         case "finding": exploration.findings.append(field.value)
         default: break
