@@ -56,10 +56,14 @@ int ip_thread_create(
     return il_thread_create(start, argument, is_detached, stack_bytes, pc, &id);
 }
 
+/* Whoever makes a thread inside a schedule (ServerKit for the learner, a library for itself), it is one of the
+   schedule's: a real one would run beside it unseen, and what was proven would not be. So these functions ask
+   only whether there is a schedule, never who calls. */
+
 EXPORT int pthread_create(
     pthread_t *restrict thread, const pthread_attr_t *restrict attributes, void *(*start)(void *),
     void *restrict argument) {
-    if (!is_taken_over(HERE)) return ip_real()->pthread_create(thread, attributes, start, argument);
+    if (!il_controlled()) return ip_real()->pthread_create(thread, attributes, start, argument);
     int state = PTHREAD_CREATE_JOINABLE;
     size_t stack_bytes = 0;
     if (attributes != NULL) {
@@ -73,32 +77,32 @@ EXPORT int pthread_create(
 /* ---- End */
 
 EXPORT int pthread_join(pthread_t thread, void **value) {
-    if (!is_taken_over(HERE)) return ip_real()->pthread_join(thread, value);
+    if (!il_controlled()) return ip_real()->pthread_join(thread, value);
     return il_thread_join(il_thread_of_handle(thread), false, IL_NEVER, learner_pc(HERE), value);
 }
 
 EXPORT int pthread_tryjoin_np(pthread_t thread, void **value) {
-    if (!is_taken_over(HERE)) return ip_real()->pthread_tryjoin_np(thread, value);
+    if (!il_controlled()) return ip_real()->pthread_tryjoin_np(thread, value);
     return il_thread_join(il_thread_of_handle(thread), true, IL_NEVER, learner_pc(HERE), value);
 }
 
 EXPORT int pthread_clockjoin_np(
     pthread_t thread, void **value, clockid_t clock, const struct timespec *deadline) {
-    if (!is_taken_over(HERE)) return ip_real()->pthread_clockjoin_np(thread, value, clock, deadline);
+    if (!il_controlled()) return ip_real()->pthread_clockjoin_np(thread, value, clock, deadline);
     if (deadline != NULL && !ip_clock_is_valid(deadline)) return EINVAL;
     int64_t deadline_ns = ip_clock_deadline(clock, deadline);
     return il_thread_join(il_thread_of_handle(thread), false, deadline_ns, learner_pc(HERE), value);
 }
 
 EXPORT int pthread_timedjoin_np(pthread_t thread, void **value, const struct timespec *deadline) {
-    if (!is_taken_over(HERE)) return ip_real()->pthread_timedjoin_np(thread, value, deadline);
+    if (!il_controlled()) return ip_real()->pthread_timedjoin_np(thread, value, deadline);
     if (deadline != NULL && !ip_clock_is_valid(deadline)) return EINVAL;
     int64_t deadline_ns = ip_clock_deadline(CLOCK_REALTIME, deadline);
     return il_thread_join(il_thread_of_handle(thread), false, deadline_ns, learner_pc(HERE), value);
 }
 
 EXPORT int pthread_detach(pthread_t thread) {
-    if (!is_taken_over(HERE)) return ip_real()->pthread_detach(thread);
+    if (!il_controlled()) return ip_real()->pthread_detach(thread);
     return il_thread_detach(il_thread_of_handle(thread), learner_pc(HERE));
 }
 
@@ -109,7 +113,7 @@ EXPORT int pthread_cancel(pthread_t thread) {
 }
 
 EXPORT int pthread_kill(pthread_t thread, int signal) {
-    if (!is_taken_over(HERE)) return ip_real()->pthread_kill(thread, signal);
+    if (!il_controlled()) return ip_real()->pthread_kill(thread, signal);
     int id = il_thread_of_handle(thread);
     if (id < 0) return ESRCH;
     if (signal == 0) return 0;
@@ -120,6 +124,6 @@ EXPORT int pthread_kill(pthread_t thread, int signal) {
 /* ---- Names and priorities: the kernel knows no such thread, and nothing depends on them */
 
 EXPORT int pthread_setname_np(pthread_t thread, const char *name) {
-    if (!is_taken_over(HERE)) return ip_real()->pthread_setname_np(thread, name);
+    if (!il_controlled()) return ip_real()->pthread_setname_np(thread, name);
     return 0;
 }

@@ -236,6 +236,13 @@ import Testing
         #expect(told.scenarios.first?.exploration.isExhausted == true)
     }
 
+    @Test("A thread that the runtime made for the learner is one of the schedule's, never one beside it")
+    func startedByRuntime() throws {
+        let told = try Self.run("testServerKit")
+        #expect(told.status == "failed")
+        #expect(Set(told.findings.map(\.kind)) == ["data_race", "assertion"])
+    }
+
     @Test("Outside scenarios everything is as in the plain host")
     func plain() throws {
         let outcome = try Self.run(["testPlain"])

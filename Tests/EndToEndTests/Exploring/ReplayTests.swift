@@ -57,7 +57,7 @@ extension EndToEnd {
 
         @Test("On a terminal one goes forwards and backwards, and the screen is as it was before")
         func walk() throws {
-            let keys = [("걸음 1/6", "l"), ("걸음 2/6", "l"), ("걸음 3/6", "\u{1B}[D"), ("g 처음", "q")]
+            let keys = [("걸음 1/6", "l"), ("걸음 2/6", "l"), ("걸음 3/6", "\u{1B}[D"), ("걸음 2/6", "q")]
             let result = try learner.sil("replay", handle, streams: .dialog(columns: 80, keys))
             #expect(result.status == 0)
             #expect(result.stdout.components(separatedBy: "걸음 2/6").count == 3, "there and back")

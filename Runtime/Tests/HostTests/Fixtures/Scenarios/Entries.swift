@@ -35,6 +35,7 @@ typealias XCTestCase = GraderKit.GradedCase
         GradedTest("ScenarioTests.testPercents", ScenarioTests.self) { $0.testPercents() },
         GradedTest("ScenarioTests.testLeftBehind", ScenarioTests.self) { $0.testLeftBehind() },
         GradedTest("ScenarioTests.testLong", ScenarioTests.self) { $0.testLong() },
+        GradedTest("ScenarioTests.testServerKit", ScenarioTests.self) { $0.testServerKit() },
         GradedTest("ScenarioTests.testPlain", ScenarioTests.self) { $0.testPlain() },
         GradedTest("ScenarioTests.testPlainDeadlock", ScenarioTests.self) { $0.testPlainDeadlock() },
     ])

@@ -1,6 +1,7 @@
 // A hidden grader that explores, as its author writes it.
 import Foundation
 import GraderKit
+import ServerKit
 import Synchronization
 import XCTest
 
@@ -298,6 +299,15 @@ final class ScenarioTests: XCTestCase {
             inParallel(2) { for _ in 0..<2_000 { counter.increment() } }
         }
         explore("제목이 아주 김 " + String(repeating: "가", count: 1000)) {}
+    }
+
+    func testServerKit() {
+        explore("ServerKit이 만든 스레드 둘이 1씩 더함") {
+            let counter = RacyCounter()
+            let threads = try (0..<2).map { _ in try startThread { counter.increment() } }
+            threads.forEach { $0.join() }
+            XCTAssertEqual(counter.value, 2)
+        }
     }
 
     func testPlain() {
