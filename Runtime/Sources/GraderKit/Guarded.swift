@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// What a test itself shares between threads, behind a lock.
 ///
@@ -11,17 +11,20 @@ import Foundation
 /// XCTAssertEqual(runs.value, 1)
 /// ```
 public final class Guarded<Value> {
-    private let lock = NSLock()
-    private var stored: Value
+    @usableFromInline let lock = NSLock()
+    @usableFromInline var stored: Value
 
     public init(_ value: Value) {
         stored = value
     }
 
     /// A copy, read under the lock.
+    @_alwaysEmitIntoClient
     public var value: Value { withLock { $0 } }
 
     /// Runs `body` with the value to itself. `body` must not come back for it: the lock is not recursive.
+    // Emitted into the grader: locks of the host's executable, which GraderKit is part of, are no events.
+    @_alwaysEmitIntoClient
     public func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
         lock.lock()
         defer { lock.unlock() }

@@ -1,4 +1,4 @@
-public import Glibc
+import Glibc
 
 /// Gives each work a thread of its own and returns when all have ended, with what they returned, in the order of the works.
 ///
@@ -11,18 +11,16 @@ public import Glibc
 /// ```
 ///
 /// - Parameter works: at most as many as the exercise's `processes` allow.
-@_alwaysEmitIntoClient
 public func together<Value>(_ works: [() -> Value]) -> [Value] {
-    // Emitted into the grader: the explorer tells from where a thread is created whether it is the test's or the host's.
     let strands = works.map { Strand($0) }
     for strand in strands {
         let created = pthread_create(
             &strand.thread, nil,
             { argument in
                 guard let argument else { return nil }
-                Unmanaged<StrandBody>.fromOpaque(argument).takeUnretainedValue().run()
+                Unmanaged<Work>.fromOpaque(argument).takeUnretainedValue().run()
                 return nil
-            }, Unmanaged.passUnretained(strand as StrandBody).toOpaque())
+            }, Unmanaged.passUnretained(strand as Work).toOpaque())
         precondition(created == 0, "pthread_create: \(created)")
     }
     for strand in strands { pthread_join(strand.thread, nil) }
@@ -30,32 +28,28 @@ public func together<Value>(_ works: [() -> Value]) -> [Value] {
 }
 
 /// The same for works that are written one after the other.
-@_alwaysEmitIntoClient
 public func together<Value>(_ works: () -> Value...) -> [Value] {
     together(works)
 }
 
 /// A thread's work, whatever it returns: a function of C's type can know no more of it.
-@usableFromInline class StrandBody {
-    @usableFromInline init() {}
-
-    @usableFromInline func run() {
-        preconditionFailure("a strand has a work")
+private class Work {
+    func run() {
+        preconditionFailure("a work of some kind")
     }
 }
 
 /// A work, its thread and what became of it.
-@usableFromInline final class Strand<Value>: StrandBody {
-    @usableFromInline var thread = pthread_t()
-    @usableFromInline var value: Value?
+private final class Strand<Value>: Work {
+    var thread = pthread_t()
+    private(set) var value: Value?
     private let work: () -> Value
 
-    @usableFromInline init(_ work: @escaping () -> Value) {
+    init(_ work: @escaping () -> Value) {
         self.work = work
-        super.init()
     }
 
-    @usableFromInline override func run() {
+    override func run() {
         value = work()
     }
 }
