@@ -63,7 +63,7 @@ struct Command {
         )
     }
 
-    private func spawn(log: URL, inGroup: Bool = false, errorsToo: Bool = true) throws -> pid_t {
+    func spawn(log: URL, inGroup: Bool = false, errorsToo: Bool = true) throws -> pid_t {
         // This program has one thread, so its own current folder can be the child's: nothing between us and it.
         guard chdir(folder.path) == 0 else { throw BenchError.noFolder(folder.path) }
         var actions = posix_spawn_file_actions_t()

@@ -162,7 +162,8 @@ extension Host {
     }
 
     private mutating func start(
-        _ index: Int, again earlier: TestResult?, _ entries: @escaping host_entries, _ budget: ExplorationBudget,
+        _ index: Int, again earlier: TestResult?, _ entries: @escaping host_entries,
+        _ budget: ExplorationBudget,
         nowNS now: Int64
     ) throws {
         if running.isEmpty {

@@ -5,7 +5,8 @@ import Testing
 
 /// How tests share what their scenarios may cost.
 @Suite struct ScenarioShareTests {
-    @Test("In the first round all have the same, and together at most half", arguments: [1, 5, 11, 100, 4096])
+    @Test(
+        "In the first round all have the same, and together at most half", arguments: [1, 5, 11, 100, 4096])
     func first(tests: Int) {
         let shares = ScenarioShares(tests: tests)
         #expect(shares.first > 0 && shares.first <= ScenarioShares.firstMax)
