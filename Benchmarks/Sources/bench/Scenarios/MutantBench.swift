@@ -5,6 +5,7 @@ import Foundation
 struct MutantBench {
     var course: URL
     var sil: String
+    var graderKit: URL
     var plainRuns = 100
     var sanitizedRuns = 50
     /// nil for all of them.
@@ -16,6 +17,7 @@ struct MutantBench {
     /// `SIL`, the program to measure, comes from Scripts/bench.
     init(_ arguments: [String]) throws {
         course = URL(filePath: FileManager.default.currentDirectoryPath)
+        graderKit = course.appending(path: "Runtime/Sources/GraderKit")
         sil = ProcessInfo.processInfo.environment["SIL"] ?? ""
         var rest = arguments[...]
         while let option = rest.popFirst() {
@@ -48,9 +50,9 @@ struct MutantBench {
         tell(Machine(swift: try Bench.find("swift")).description)
         let swiftc = try Bench.find("swiftc")
         let builds = [
-            TestProgram(name: "plain", swiftc: swiftc, flags: []),
+            TestProgram(name: "plain", swiftc: swiftc, graderKit: graderKit, flags: []),
             TestProgram(
-                name: "tsan", swiftc: swiftc, flags: ["-sanitize=thread"],
+                name: "tsan", swiftc: swiftc, graderKit: graderKit, flags: ["-sanitize=thread"],
                 environment: ["TSAN_OPTIONS": "atexit_sleep_ms=0 exitcode=66"]),
         ]
         // Of a right solution, what is rejected is a false alarm.

@@ -4,6 +4,8 @@ import Foundation
 struct TestProgram {
     var name: String
     var swiftc: String
+    /// `Runtime/Sources/GraderKit`: of it, what graders need besides XCTest.
+    var graderKit: URL
     var flags: [String]
     var environment: [String: String] = [:]
 
@@ -14,9 +16,8 @@ struct TestProgram {
         let place = folder.appending(path: "program-\(name)")
         try? FileManager.default.removeItem(at: place)
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-        let root = URL(filePath: FileManager.default.currentDirectoryPath)
         let kit = ["Together.swift", "Guarded.swift"].map {
-            root.appending(path: "Runtime/Sources/GraderKit/\($0)").path
+            graderKit.appending(path: $0).path
         }
         let module = exercise.slug.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }
             .joined()
