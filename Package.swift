@@ -53,11 +53,12 @@ let package = Package(
         .target(name: "CSandbox"),
         library("Progress", ["Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")], glue),
         library("Reporting", ["Progress", "Verdicts", "Course", "Text"], glue),
+        library("Authoring", ["Course", "Markdown", "Reading", "Grading", "Verdicts"], glue),
         .executableTarget(
             name: "sil",
             dependencies: [
                 "Text", "Markdown", "Course", "Verdicts", "Reading", "Grading", "Sandbox", "Progress",
-                "Reporting",
+                "Authoring", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings + glue),
@@ -74,6 +75,9 @@ let package = Package(
         tests("Sandbox", ["Sandbox"]),
         tests("Progress", ["Progress", "Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Reporting", ["Reporting", "Progress", "Verdicts", "Course", "Text"]),
+        tests(
+            "Authoring",
+            ["Authoring", "Course", "Grading", "Verdicts", "Markdown", "Sandbox", "Reporting"]),
         tests("Sil", ["sil"]),
         tests("Architecture", []),
         tests("Interleaving", [.product(name: "Yams", package: "Yams")]),

@@ -53,11 +53,16 @@ public struct Exercise: Sendable, Equatable {
         public var tests: [String]
         public var why: String
         public var misconception: String?
-        public init(mutant: String, tests: [String], why: String, misconception: String? = nil) {
+        /// Whether it may hang: else a verdict that waits for the deadline is a fault of the grader.
+        public var timesOut: Bool
+        public init(
+            mutant: String, tests: [String], why: String, misconception: String? = nil, timesOut: Bool = false
+        ) {
             self.mutant = mutant
             self.tests = tests
             self.why = why
             self.misconception = misconception
+            self.timesOut = timesOut
         }
     }
 

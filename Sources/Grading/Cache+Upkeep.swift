@@ -9,7 +9,9 @@ extension Cache {
         public var modules: Int64 = 0
         /// Graders' libraries, one for each interface that learners have handed in.
         public var graders: Int64 = 0
-        public var total: Int64 { runtimes + modules + graders }
+        /// What checks of courses found out.
+        public var checks: Int64 = 0
+        public var total: Int64 { runtimes + modules + graders + checks }
     }
 
     /// What is kept when nobody sets a limit: two toolchains and the graders of a large course.
@@ -26,7 +28,8 @@ extension Cache {
     public func size() -> Size {
         func bytes(in folder: String) -> Int64 { entries(of: folder).reduce(0) { $0 + $1.bytes } }
         return Size(
-            runtimes: bytes(in: "runtime"), modules: bytes(in: "modules"), graders: bytes(in: "graders"))
+            runtimes: bytes(in: "runtime"), modules: bytes(in: "modules"), graders: bytes(in: "graders"),
+            checks: bytes(in: "checks"))
     }
 
     /// Removes what was used longest ago until at most `limit` bytes are left.
@@ -47,7 +50,7 @@ extension Cache {
     }
 
     /// Says that an entry was needed now.
-    func touch(_ name: String) { utimensat(AT_FDCWD, file(name), nil, 0) }
+    package func touch(_ name: String) { utimensat(AT_FDCWD, file(name), nil, 0) }
 
     private struct Entry {
         var name: String
@@ -55,7 +58,7 @@ extension Cache {
         var usedAt: Int
     }
 
-    private static let kept = ["runtime", "modules", "graders", "plans", "toolchains"]
+    private static let kept = ["runtime", "modules", "graders", "checks", "plans", "toolchains"]
 
     private func removed(downTo limit: Int64) -> Int64 {
         let all = Self.kept.flatMap(entries)

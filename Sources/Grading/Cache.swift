@@ -23,7 +23,7 @@ public struct Cache: Sendable {
     public init(at root: String) throws {
         self.root = root
         try Self.makeFolder(root)
-        for folder in ["stage", "locks", "toolchains", "runtime", "plans", "modules", "graders"] {
+        for folder in ["stage", "locks", "toolchains", "runtime", "plans", "modules", "graders", "checks"] {
             try Self.makeFolder(root + "/" + folder)
         }
         let path = root + "/locks/use"
@@ -95,7 +95,7 @@ public struct Cache: Sendable {
 
     /// Writes beside the place and renames. Best effort: a cache that cannot be written only costs time.
     @discardableResult
-    func store(_ bytes: [UInt8], as name: String) -> Bool {
+    package func store(_ bytes: [UInt8], as name: String) -> Bool {
         let temporary = file("\(name).\(getpid()).\(UInt32.random(in: 0...(.max)))")
         guard writeFile(bytes, to: temporary) else { return false }
         guard rename(temporary, file(name)) == 0 else {
@@ -105,7 +105,7 @@ public struct Cache: Sendable {
         return true
     }
 
-    func load(_ name: String) -> [UInt8]? { readRegularFile(file(name), limit: 256 << 20) }
+    package func load(_ name: String) -> [UInt8]? { readRegularFile(file(name), limit: 256 << 20) }
 
     @discardableResult
     func store(_ record: Record, as name: String) -> Bool { store(record.body, as: name) }
@@ -113,17 +113,34 @@ public struct Cache: Sendable {
     /// nil when there is none, or what is there is none.
     func record(_ name: String) -> Record? { load(name).flatMap { Record(body: $0) } }
 
-    /// Waits for the lock of that name, which lasts as long as the value.
+    /// Waits for the lock of that name, which lasts as long as the value. For work that waits for no other task: in a
+    /// process with as many waiters here as it has threads for tasks, none would be left for the holder's.
     func lock(_ name: String, onWait: () -> Void = {}) throws -> some Sendable & AnyObject {
-        let path = file("locks/\(name)")
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw GradingError.cacheUnusable(path: path, errno: errno) }
-        let lock = Lease(descriptor)
+        let (lock, descriptor, path) = try openLock(name)
         if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             onWait()
             try Self.lock(descriptor, LOCK_EX, path)
         }
         return lock
+    }
+
+    /// The same lock for work that waits for other tasks while it holds it: waiting here takes no thread from them.
+    func lockAroundTasks(_ name: String) async throws -> some Sendable & AnyObject {
+        let (lock, descriptor, path) = try openLock(name)
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EWOULDBLOCK || errno == EINTR else {
+                throw GradingError.cacheUnusable(path: path, errno: errno)
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return lock
+    }
+
+    private func openLock(_ name: String) throws -> (lock: Lease, descriptor: Int32, path: String) {
+        let path = file("locks/\(name)")
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw GradingError.cacheUnusable(path: path, errno: errno) }
+        return (Lease(descriptor), descriptor, path)
     }
 
     /// A folder of one run's own, with a name nobody can guess. Remove it with `Stage.remove`.

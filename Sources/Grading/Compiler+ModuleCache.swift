@@ -16,29 +16,24 @@ extension Compiler {
     ///
     /// - Returns: whether all were there already.
     func warmModuleCaches(for flags: Set<CompilePlan.Flags>, report: () -> Void) async throws -> Bool {
-        let cold = flags.filter { !moduleCache(for: $0).isWarm() }
-        if cold.isEmpty { return true }
-        report()
-        let lock = try cache.lock("modules")
-        defer { withExtendedLifetime(lock) {} }
-        // Another process may have filled it while this one waited.
-        for flags in cold where !moduleCache(for: flags).isWarm() { try await fillModuleCache(for: flags) }
-        return false
+        var wereWarm = true
+        for flags in flags where try await !warmModuleCache(for: flags, report: report) { wereWarm = false }
+        return wereWarm
     }
 
-    private func fillModuleCache(for flags: CompilePlan.Flags) async throws {
+    private func warmModuleCache(for flags: CompilePlan.Flags, report: () -> Void) async throws -> Bool {
         let modules = runtimeModules(seesGraderKit: true)
-        try await moduleCache(for: flags).fill(from: Self.imports) { work, out, filled in
+        return try await moduleCache(for: flags).warm(from: Self.imports, report: report) {
+            work, out, filled in
             let command = try frontEnd(
                 flags, module: "Warm", sources: ["Warm.swift"], object: sandbox.path(of: out) + "/Warm.o",
                 modules: modules)
             let standIns = standIns(in: work, out: sandbox.path(of: out), products: sandbox.path(of: filled))
             let script = ShellWords.line(command) + " && { \(standIns.joined(separator: "; ")); }"
             return try sandbox.start(
-                Job(
-                    program: "/bin/sh", arguments: ["-c", script], environment: Self.environment,
-                    mounts: toolchain.mounts + [work, out, filled] + modules,
-                    workingDirectory: sandbox.path(of: work), limits: Self.trustedLimits, hasChannel: false))
+                .compile(
+                    script, in: work, [out, filled] + modules, toolchain: toolchain, sandbox: sandbox,
+                    limits: Self.trustedLimits))
         }
     }
 

@@ -41,6 +41,8 @@ struct Compiler: Sendable {
         var isInterfaceOnly = false
         /// The sources hold a `main.swift`: a program, not a library. Stops after the object; `linkProgram` goes on.
         var isProgram = false
+        /// The program begins at a type marked `@main`: no file holds code outside of declarations.
+        var hasMainAttribute = false
     }
 
     /// Starts front end and linker of `unit` in one sandbox.
@@ -54,6 +56,7 @@ struct Compiler: Sendable {
             modules: modules)
         if unit.isProgram {
             compile.removeAll { $0 == "-parse-as-library" }
+            if unit.hasMainAttribute { compile.append("-parse-as-library") }
         } else {
             compile += ["-emit-module", "-emit-module-path", "\(out)/\(unit.module).swiftmodule"]
         }
@@ -68,12 +71,9 @@ struct Compiler: Sendable {
             ? ShellWords.line(compile) : script(compile, thenLink: unit, into: out)
         let cache = moduleCache(for: unit.flags).mount
         return try sandbox.start(
-            Job(
-                program: "/bin/sh", arguments: ["-c", script], environment: Self.environment,
-                mounts: toolchain.mounts + (unit.seesGraderKit ? [] : try masks()) + [
-                    source, products, cache,
-                ] + modules + Self.hugePages,
-                workingDirectory: sandbox.path(of: source), limits: Self.limits, hasChannel: false))
+            .compile(
+                script, in: source, (unit.seesGraderKit ? [] : try masks()) + [products, cache] + modules,
+                toolchain: toolchain, sandbox: sandbox))
     }
 
     func frontEnd(
@@ -172,22 +172,6 @@ struct Compiler: Sendable {
                 mounts: toolchain.mounts + [folder, out, archives], limits: Self.limits))
     }
 
-    /// Fewer and larger pages for the compiler's memory: a tenth of its time goes into page faults.
-    ///
-    /// Source: <https://www.gnu.org/software/libc/manual/html_node/Memory-Allocation-Tunables.html>
-    static let environment = [
-        "GLIBC_TUNABLES":
-            "glibc.malloc.hugetlb=1:glibc.malloc.tcache_count=65535:glibc.malloc.mxfast=160"
-            + ":glibc.malloc.top_pad=67108864:glibc.malloc.mmap_threshold=1073741824"
-            + ":glibc.malloc.trim_threshold=1073741824"
-    ]
-
-    /// What the C library asks before it takes large pages.
-    private static let hugePages: [Mount] = {
-        let folder = "/sys/kernel/mm/transparent_hugepage"
-        return access(folder, R_OK) == 0 ? [.readOnly(folder)] : []
-    }()
-
     /// The modules of the test libraries lie beside Foundation's and are found without being asked for. What a learner's
     /// compile must not see is covered where a sandbox has mounts of its own; elsewhere the screen refuses the import.
     private func masks() throws -> [Mount] {
@@ -197,28 +181,5 @@ struct Compiler: Sendable {
             .map { toolchain.libraries + "/\($0).swiftmodule" }
             .filter { access($0, F_OK) == 0 }
             .map { .readOnly(empty, at: $0) }
-    }
-
-    // MARK: Lines of a crash
-
-    /// Source places of addresses in a learner's library, innermost first; nil where there is none. Confined too: the
-    /// library's tables are the learner's.
-    func places(of offsets: [UInt64], in library: String) async throws -> [(file: String, line: Int)?] {
-        guard !offsets.isEmpty else { return [] }
-        let addresses = offsets.map { "0x" + String($0, radix: 16) }
-        let object = Mount.readOnly(library, at: "/source/learner.so")
-        let finished = try await run(
-            Job(
-                program: toolchain.symbolizer,
-                arguments: ["--obj=\(sandbox.path(of: object))", "--functions=none", "--inlines"] + addresses,
-                environment: [:], mounts: toolchain.mounts + [object],
-                limits: Limits(wallSeconds: 5, memoryMB: 1024, outputKB: 64, overflow: .drain),
-                hasChannel: false))
-        guard finished.ending == .exited(0) else { return [] }
-        return String(decoding: finished.output, as: UTF8.self).split(separator: "\n").map { line in
-            let parts = line.split(separator: ":")
-            guard parts.count >= 3, let row = Int(parts[parts.count - 2]), row > 0 else { return nil }
-            return (String(parts.dropLast(2).joined(separator: ":")), row)
-        }
     }
 }

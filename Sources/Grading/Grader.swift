@@ -11,11 +11,11 @@ public import Verdicts
 /// meanwhile: sandbox B up, host loaded, waiting ─► fork per test ─► records ─► verdict
 /// ```
 public struct Grader: Sendable {
-    private let toolchain: Toolchain
-    private let cache: Cache
-    private let sandbox: Sandbox
-    private let runtime: RuntimeBuild
-    private let compiler: Compiler
+    let toolchain: Toolchain
+    let cache: Cache
+    let sandbox: Sandbox
+    let runtime: RuntimeBuild
+    let compiler: Compiler
     private let report: @Sendable (Preparation) -> Void
 
     /// Work that is done once and makes a first verdict slow, to be shown as progress.
@@ -53,6 +53,35 @@ public struct Grader: Sendable {
     /// - Throws: `GradingError` and `SandboxError` for what keeps a submission from being graded at all;
     ///   `CancellationError`. Everything a submission or a grader can do wrong is a verdict.
     public func grade(_ submission: Submission, course: String) async throws -> Verdict {
+        try await grade(submission, course: course, again: []).first
+    }
+
+    /// Runs the one schedule in which `finding` was found again, in its test, to see whether it still happens.
+    ///
+    /// - Parameter submission: the files of then.
+    /// - Returns: what came of it; nil for a submission that does not come to be run, whose verdict says why.
+    /// - Throws: as `grade`.
+    public func replay(
+        _ finding: Finding, of submission: Submission, course: String
+    ) async throws -> (replay: Replay?, verdict: Verdict) {
+        let verdict = try await grade(submission, course: course, replaying: finding, again: []).first
+        guard ![.graderError, .invalidSubmission, .forbidden, .tampered].contains(verdict.outcome) else {
+            return (nil, verdict)
+        }
+        guard verdict.outcome != .compileError else {
+            return (.doesNotCompile(CompileFailure(of: verdict)), verdict)
+        }
+        return (Replay(of: finding, regraded: verdict), verdict)
+    }
+
+    /// Grades a submission, and then runs what was compiled again and again.
+    ///
+    /// - Parameters:
+    ///   - finding: only the test that it was found in is run, and of that only its schedule.
+    ///   - reruns: nothing of it happens where the first verdict came without a run.
+    func grade(
+        _ submission: Submission, course: String, replaying finding: Finding? = nil, again reruns: [Rerun]
+    ) async throws -> (first: Verdict, again: [Verdict]) {
         let began = ContinuousClock.now
         guard submission.exercise.kind != .server || sandbox.tier != .reduced else {
             throw GradingError.needsNetwork(exercise: submission.exercise.slug)
@@ -62,6 +91,7 @@ public struct Grader: Sendable {
             course: course, exercise: submission.exercise.slug, outcome: .graderError,
             maxScore: submission.exercise.points, sandbox: sandbox.tier.rawValue,
             graderFingerprint: sources.fingerprint)
+        var repeated: [Verdict] = []
         if let flaw = submission.flaw {
             verdict.outcome = .invalidSubmission
             verdict.reason = flaw
@@ -74,15 +104,17 @@ public struct Grader: Sendable {
             {
                 verdict.cached.append("module_cache")
             }
-            try await judge(submission, by: sources, in: stage, into: &verdict)
+            repeated = try await judge(
+                submission, by: sources, replaying: finding, in: stage, again: reruns, into: &verdict)
         }
         verdict.timing.total = (ContinuousClock.now - began).seconds
-        return verdict
+        return (verdict, repeated)
     }
 
     private func judge(
-        _ submission: Submission, by sources: GraderSources, in stage: Stage, into verdict: inout Verdict
-    ) async throws {
+        _ submission: Submission, by sources: GraderSources, replaying finding: Finding?, in stage: Stage,
+        again reruns: [Rerun], into verdict: inout Verdict
+    ) async throws -> [Verdict] {
         let clock = ContinuousClock()
         let start = clock.now
         let work = try StagedFiles(submission.files, in: stage.folder("learner"), reserved: [])
@@ -102,7 +134,7 @@ public struct Grader: Sendable {
         if verdict.settle(objections: screen.sourceObjections()) {
             build.kill()
             _ = await build.finish()
-            return
+            return []
         }
         // The host loads its libraries on the other core while the front end runs. Two sandboxes made at the same moment
         // would wait for each other in the kernel, so the one that a verdict waits for has a start.
@@ -116,26 +148,31 @@ public struct Grader: Sendable {
             let taken = take(finished, after: whole, of: unit, work, screen, job: job, into: &verdict)
             guard let learner = taken else {
                 await host.cancel()
-                return
+                return []
             }
-            let tests = try await prepare(
+            let prepared = try await prepare(
                 graderBuild, try await expected, against: learner, job: job, in: stage, into: &verdict)
-            guard let tests,
+            // Of a finding only the test that it was found in.
+            let tests = prepared?.filter { finding == nil || $0.name == finding?.scenario?.test }
+            guard let tests, !tests.isEmpty || finding == nil,
                 try await addProgram(
                     graderBuild, around: learner, object: "\(products)/\(unit.module).o", job: job, in: stage,
                     into: &verdict)
             else {
                 await host.cancel()
-                return
+                return []
             }
+            let kept = reruns.isEmpty ? nil : try CompiledWork(in: job, keptIn: stage)
             let running = clock.now
-            let report = await host.run(tests) {
+            let report = await host.run(tests, replaying: finding) {
                 unlink(job + "/grader.so")
             }
             verdict.timing.run = (clock.now - running).seconds
             try await conclude(
                 report, tests: tests, submission: submission, work: work, library: job + "/learner.so",
                 into: &verdict)
+            guard let kept else { return [] }
+            return try await rerun(kept, reruns, tests, submission, work, in: stage, like: verdict)
         } catch {
             await host.cancel()
             throw error
@@ -264,7 +301,7 @@ public struct Grader: Sendable {
 
     // MARK: Conclude
 
-    private func conclude(
+    func conclude(
         _ report: HostSession.Report, tests: [TestCase], submission: Submission, work: StagedFiles,
         library: String, into verdict: inout Verdict
     ) async throws {
@@ -296,17 +333,13 @@ public struct Grader: Sendable {
     private func places(
         in report: HostSession.Report, names: [String: String], library: String
     ) async throws -> [Int: [[Judge.Place]]] {
+        let symbolizer = Symbolizer(
+            sandbox: sandbox, toolchain: toolchain, program: library, names: names)
         var places: [Int: [[Judge.Place]]] = [:]
         for (index, record) in report.results {
             for stack in Judge.stacks(of: record) {
-                let lines = try await compiler.places(of: stack, in: library).compactMap { place in
-                    place.flatMap { place in
-                        (names[place.file] ?? names[place.file.lastComponent]).map {
-                            Judge.Place(file: $0, line: place.line)
-                        }
-                    }
-                }
-                places[index, default: []].append(lines)
+                let lines = try await symbolizer.lines(of: stack)
+                places[index, default: []].append(lines.map { Judge.Place(file: $0.file, line: $0.line) })
             }
         }
         return places

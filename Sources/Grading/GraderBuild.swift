@@ -90,6 +90,20 @@ struct GraderBuild: Sendable {
         return .ready(Expectation(tests: tests, bound: bound(in: out)))
     }
 
+    /// The tests of the grader and its object, compiled against a module.
+    func inspect(
+        against module: LearnerModule, in stage: Stage
+    ) async throws -> Result<(tests: [TestCase], object: [UInt8])> {
+        switch try await expectation(against: module, in: stage) {
+        case .ready(let expectation):
+            let object = readRegularFile(stage.path + "/list/\(GraderSources.module).o", limit: 256 << 20)
+            return object.map { .ready((expectation.tests, $0)) } ?? .failed("object")
+        case .failed(let words): return .failed(words)
+        case .doesNotFit(let messages): return .doesNotFit(messages)
+        case .bindsForeign(let names): return .bindsForeign(names)
+        }
+    }
+
     private func bound(in products: String) -> BoundNames? {
         readRegularFile("\(products)/\(GraderSources.module).o", limit: 256 << 20).map {
             BoundNames(object: $0, module: sources.exercise.module)

@@ -17,20 +17,32 @@ struct ModuleCache: Sendable {
     /// What says that a cache is whole.
     private var mark: String { folder + "/siltarae.warm" }
 
-    func isWarm() -> Bool {
+    private func isWarm() -> Bool {
         guard access(mark, F_OK) == 0 else { return false }
         cache.touch(name)
         return true
     }
 
-    /// Fills it by a compile of ours that has `folder` writable. The caller holds the lock `modules`.
+    /// A compile of ours, of a folder that holds `Warm.swift` into one for products, with the cache's folder writable.
+    typealias Filling = (_ work: Mount, _ out: Mount, _ filled: Mount) throws -> Confined
+
+    /// Fills it unless that was done before, one process at a time.
     ///
     /// - Parameters:
     ///   - source: what is compiled, as `Warm.swift`.
-    ///   - job: the compile, of a folder that holds the source into one for products.
-    func fill(from source: String, by job: (_ work: Mount, _ out: Mount, _ filled: Mount) throws -> Confined)
-        async throws
-    {
+    ///   - report: called before it is filled, or waited for somebody else who fills it.
+    /// - Returns: whether it was there already.
+    func warm(from source: String, report: () -> Void, by job: Filling) async throws -> Bool {
+        if isWarm() { return true }
+        report()
+        let lock = try await cache.lockAroundTasks("modules")
+        defer { withExtendedLifetime(lock) {} }
+        // Another process may have filled it while this one waited.
+        if !isWarm() { try await fill(from: source, by: job) }
+        return false
+    }
+
+    private func fill(from source: String, by job: Filling) async throws {
         // What a process left that was killed half-way.
         try? FileManager.default.removeItem(atPath: folder)
         let stage = try cache.stage()

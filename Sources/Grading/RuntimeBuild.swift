@@ -20,7 +20,8 @@ public struct RuntimeBuild: Sendable {
     let syntaxFolder: String
     /// Names the sources of `sil-syntax` and the toolchain in cache keys.
     let syntaxKey: String
-    private let sources: String
+    /// The folder of `Runtime/Package.swift` that it was built from.
+    let sources: String
 
     /// What tests run in.
     static let host = "sil-host"

@@ -42,7 +42,8 @@ struct BlockReader {
         var mark: CChar = 0
         let isFenced = cmark_node_get_fenced(node.pointer, &length, &offset, &mark) != 0
         let info = isFenced ? SyntaxNode.text(cmark_node_get_fence_info(node.pointer)) : ""
-        return CodeBlock(info: info, literal: node.literal, line: line(of: node), isFenced: isFenced)
+        return CodeBlock(
+            info: info, literal: node.literal, line: line(of: node), column: node.column, isFenced: isFenced)
     }
 
     private func list(from node: SyntaxNode, depth: Int) -> Block.List {

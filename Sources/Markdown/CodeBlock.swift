@@ -6,12 +6,15 @@ public struct CodeBlock: Sendable, Equatable {
     public var literal: String
     /// The line of the opening fence; of an indented block, its first line.
     public var line: Int
+    /// Where the fence begins in its line, 1-based, in bytes: deeper in a list or a quote.
+    public var column: Int
     public var isFenced: Bool
 
-    public init(info: String, literal: String, line: Int, isFenced: Bool = true) {
+    public init(info: String, literal: String, line: Int, column: Int = 1, isFenced: Bool = true) {
         self.info = info
         self.literal = literal
         self.line = line
+        self.column = column
         self.isFenced = isFenced
     }
 }

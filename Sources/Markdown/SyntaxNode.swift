@@ -13,6 +13,8 @@ struct SyntaxNode {
 
     var line: Int { Int(cmark_node_get_start_line(pointer)) }
 
+    var column: Int { Int(cmark_node_get_start_column(pointer)) }
+
     var literal: String { Self.text(cmark_node_get_literal(pointer)) }
 
     var children: some Sequence<SyntaxNode> { Self.children(of: pointer) }

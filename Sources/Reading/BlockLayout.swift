@@ -1,3 +1,4 @@
+import Course
 import Markdown
 import Text
 
@@ -8,10 +9,10 @@ struct BlockLayout {
     let fences: FenceLayout
     let tables: TableLayout
 
-    init(_ options: Page.Options, quizzes: [Int: QuizCard], exercises: [String: String]) {
+    init(_ options: Page.Options, cards: PageCards) {
         inlines = InlineLayout(options)
         marks = options.ascii ? .ascii : .unicode
-        fences = FenceLayout(options, marks: marks, quizzes: quizzes, exercises: exercises)
+        fences = FenceLayout(options, marks: marks, cards: cards)
         tables = TableLayout(inlines: inlines, marks: marks)
     }
 
@@ -44,7 +45,7 @@ struct BlockLayout {
         guard case .code(let program) = first.content, case .code(let output) = second.content else {
             return true
         }
-        return !(Fence(info: program.info).isProgram && Fence(info: output.info) == .output)
+        return !(Fence(info: program.info).isSample && Fence(info: output.info) == .output)
     }
 
     private func lines(of blocks: [Block], isTight: Bool, width: Int, depth: Int) -> [StyledLine] {

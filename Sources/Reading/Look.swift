@@ -12,6 +12,8 @@ enum Look {
     static let heading = Style.bold
     static let frame = Style.dim
     static let label = Style.dim
+    static let run = Style(isBold: true, color: .cyan)
+    static let explore = Style(isBold: true, color: .yellow)
     static let quiz = Style(isBold: true, color: .magenta)
     static let exercise = Style(isBold: true, color: .green)
     static let command = Style.color(.green)

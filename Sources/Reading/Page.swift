@@ -1,3 +1,4 @@
+import Course
 public import Markdown
 public import Text
 
@@ -30,22 +31,26 @@ public struct Page: Sendable {
     }
 
     private let document: Document
-    private let quizzes: [Int: QuizCard]
-    private let exercises: [String: String]
+    private let cards: PageCards
 
     /// - Parameters:
     ///   - quizzes: the quizzes by the line of their fence; one that is not here is shown as it stands, but for what
     ///     would give its answer away.
     ///   - exercises: titles by slug.
-    public init(_ document: Document, quizzes: [Int: QuizCard] = [:], exercises: [String: String] = [:]) {
+    ///   - findings: what a person calls the explorer's findings, by the word for their kind in a chapter; one that is not
+    ///     here is shown by that word.
+    public init(
+        _ document: Document, quizzes: [Int: QuizCard] = [:], exercises: [String: String] = [:],
+        findings: [String: String] = [:]
+    ) {
         self.document = document
-        self.quizzes = quizzes
-        self.exercises = exercises
+        cards = PageCards(
+            quizzes: quizzes, exercises: exercises, findings: findings, samples: document.samples)
     }
 
     /// The whole page, without blank lines at its ends.
     public func lines(_ options: Options = Options()) -> [PageLine] {
-        let layout = BlockLayout(options, quizzes: quizzes, exercises: exercises)
+        let layout = BlockLayout(options, cards: cards)
         let width = max(Options.narrowest, options.width)
         var lines: [PageLine] = []
         var section: Int?

@@ -13,6 +13,8 @@ struct Program {
         } catch is Output.Closed {
             // Whoever reads has seen enough (`… | head`).
             return .done
+        } catch is Questions.Interrupted {
+            return .interrupted
         } catch {
             return tell(Failure(error), asJSON: wantsJSON)
         }

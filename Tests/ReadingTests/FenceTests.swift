@@ -26,17 +26,59 @@ import Text
         #expect(try page("글\n\n    a = 1") == ["글", "", "│ a = 1"])
     }
 
-    @Test("A program says that it can be run, and its output stands right under it")
+    @Test("A program says what can be done with it, and its output stands right under it")
     func programs() throws {
         #expect(
             try page(
                 "```swift run\nprint(1)\n```\n```output\n1\n```\n\n```c run\nint x;\n```\n\n```swift explore\nf()\n```"
             ) == [
-                "swift · 실행해 볼 수 있음", "│ print(1)", "결과", "│ 1", "",
-                "c · 실행해 볼 수 있음", "│ int x;", "",
-                "swift · 순서를 바꿔 가며 실행해 볼 수", "있음", "│ f()",
+                "실행 · Swift", "│ print(1)", "출력", "│ 1", "", "실행 · C", "│ int x;", "", "탐색 · Swift", "│ f()",
             ])
-        #expect(try page("```\na\n```\n```output\n1\n```") == ["│ a", "", "결과", "│ 1"])
+        #expect(try page("```\na\n```\n```output\n1\n```") == ["│ a", "", "출력", "│ 1"])
+    }
+
+    @Test("What varies in an output is three points, and that is said")
+    func holes() throws {
+        #expect(
+            try page("```swift run\nf()\n```\n```output\npid {수}, {…}에 99\n둘\n```", width: 60) == [
+                "실행 · Swift", "│ f()", "출력 (실행할 때마다 다른 곳은 …)", "│ pid …, …에 99", "│ 둘",
+            ])
+        // Of a block that is no output, the braces are the author's.
+        #expect(try page("```text\n{수}\n```") == ["│ {수}"])
+    }
+
+    private static let explored = """
+        ```c explore
+        f();
+        ```
+        ```output
+        data_race
+           스레드 A  count
+        1  쓰기 ← 1      1
+        ```
+        """
+
+    @Test("Under an explored program stands what was found: its kind, then the steps as they are")
+    func findings() throws {
+        #expect(
+            try page(Self.explored, findings: ["data_race": "데이터 레이스"]) == [
+                "탐색 · C", "│ f();", "찾은 것 · 데이터 레이스", "│    스레드 A  count", "│ 1  쓰기 ← 1      1",
+            ])
+        #expect(try page(Self.explored).contains("data_race"))
+        let nothing = Self.explored.replacing(
+            "data_race\n   스레드 A  count\n1  쓰기 ← 1      1", with: "문제를 찾지 못함")
+        #expect(
+            try page(nothing, findings: ["data_race": "데이터 레이스"]) == [
+                "탐색 · C", "│ f();", "문제를 찾지 못함",
+            ])
+    }
+
+    @Test("In a list a program keeps its output too")
+    func nestedPrograms() throws {
+        #expect(
+            try page("1. 하나\n\n   ```swift run\n   f()\n   ```\n   ```output\n   {수}\n   ```", width: 60) == [
+                "1. 하나", "", "   실행 · Swift", "   │ f()", "   출력 (실행할 때마다 다른 곳은 …)", "   │ …",
+            ])
     }
 
     static let quiz = """

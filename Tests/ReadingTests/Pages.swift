@@ -5,11 +5,13 @@ import Text
 /// The page of a markdown text as text, line by line.
 func page(
     _ markdown: String, width: Int = 40, quizzes: [Int: QuizCard] = [:], exercises: [String: String] = [:],
+    findings: [String: String] = [:],
     _ change: (inout Page.Options) -> Void = { _ in }
 ) throws -> [String] {
     var options = Page.Options(width: width)
     change(&options)
-    let page = Page(try Document(markdown: markdown), quizzes: quizzes, exercises: exercises)
+    let page = Page(
+        try Document(markdown: markdown), quizzes: quizzes, exercises: exercises, findings: findings)
     return page.lines(options).map { $0.content.rendered(options.colors) }
 }
 

@@ -9,13 +9,16 @@ enum BenchError: Error, CustomStringConvertible {
     case graderNeedsRuntime(String)
     case noJob(String, in: String)
     case notExplored(String)
+    /// `sil explore` and the same search without it tell different things.
+    case differs(String, sil: String, direct: String)
 
     var description: String {
         switch self {
         case .usage:
             """
             usage: Scripts/bench [--rounds N] [--cold] [--exercise SLUG] [--course DIR] [--without-sil]
-                   Scripts/bench explore [--seeds N] [--only PART] [--plain-runs N] [--alone]
+                   Scripts/bench explore [--seeds N] [--only PART] [--plain-runs N] [--good-schedules N] [--alone]
+                                         [--results FILE]
                    Scripts/bench scenarios [--rounds N] [--only SLUG] [--course DIR]
                    Scripts/bench mutants [--plain-runs N] [--only SLUG] [--course DIR]
             """
@@ -27,6 +30,8 @@ enum BenchError: Error, CustomStringConvertible {
         case .graderNeedsRuntime(let path):
             "\(path) imports GraderKit; choose an exercise that needs XCTest only"
         case .notExplored(let path): "\(path): its kind is not explore"
+        case .differs(let program, let sil, let direct):
+            "\(program): sil explore tells \(sil), the program itself \(direct)"
         case .noJob(let name, let output): "the compiler names no \(name) job:\n\(output)"
         }
     }

@@ -94,7 +94,7 @@ static void reset(const il_config *config, il_trace *trace) {
     engine->chance = config->program_seed;
     if (++engine->generation == 0) engine->generation = 1;
     engine->arena_used = 0;
-    engine->blocks_count = 0;
+    engine->blocks_count = engine->regions_count = 0;
     engine->last_block = NULL;
     engine->free_record = 0;
     engine->objects_count = 0;

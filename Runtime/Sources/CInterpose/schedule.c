@@ -230,15 +230,16 @@ static void on_failure(int signal, siginfo_t *info, void *context) {
     sigaction(signal, &action, NULL);
 }
 
-/* The number of the system call that the thread waited in when it was taken out of it, the processor's
-   instruction for it being 0f 05; −1: it did not wait in one, −2: it is not known in which. The kernel makes a
-   call that waits begin again or gives EINTR for it; one that has come back by itself, or was only kept from
-   coming back by other processes, gives anything else. */
+/* The number of the system call that the thread was taken out of, the processor's instruction for it being 0f
+   05; −1: it is in none, −2: it is not known in which. A call that has come to its end waits for nothing,
+   however long a busy machine took for it: one that was waiting is to be repeated, or was told EINTR. */
 static long call_of(const ucontext_t *context) {
     const greg_t *registers = context->uc_mcontext.gregs;
     const uint8_t *next = (const uint8_t *)registers[REG_RIP];
-    if (next[0] == 0x0f && next[1] == 0x05) return (long)registers[REG_RAX]; /* the kernel will repeat it */
-    if (next[-2] != 0x0f || next[-1] != 0x05 || registers[REG_RAX] != -EINTR) return -1;
+    /* The kernel will repeat it: the register of its return address says that it has begun. */
+    bool is_repeated = next[0] == 0x0f && next[1] == 0x05 && registers[REG_RCX] == registers[REG_RIP] + 2;
+    if (is_repeated) return (long)registers[REG_RAX];
+    if (next[-2] != 0x0f || next[-1] != 0x05 || (long)registers[REG_RAX] != -EINTR) return -1;
     int32_t number;
     const uint8_t load_eax = 0xb8;
     memcpy(&number, next - 2 - sizeof number, sizeof number);

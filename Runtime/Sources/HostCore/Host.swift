@@ -38,6 +38,7 @@ struct Host {
         self.explorer = explorer
         deadlineNS = host_now_ns() + Int64(order.seconds * 1e9)
         self.order = order
+        Explorer.seed = order.seed ?? Explorer.seed
         self.channel = channel
         shares = ScenarioShares(tests: order.tests.count)
         learner = try Self.openLearner(order.learner)
@@ -177,7 +178,8 @@ extension Host {
         }
         let others = running.reduce(surroundings.tasks) { $0 + host_tree_tasks($1.child.pid) }
         let test = TestChild(
-            name: order.tests[index], entries: entries, explorer: explorer, budget: budget)
+            name: order.tests[index], entries: entries, explorer: explorer, budget: budget,
+            replayed: order.replayed)
         let child = try withUnsafePointer(to: learner) { learner in
             try test.fork(
                 host_child_spec(
@@ -298,7 +300,7 @@ extension Host {
             return
         }
         shares.spend(result.cost)
-        if explorer != nil, result.wantsMore {
+        if explorer != nil, order.replayed == nil, result.wantsMore {
             held.append(result)
         } else {
             try send(result)

@@ -1,3 +1,5 @@
+import GraderKit
+
 /// What `sil` asks for: the record `run`.
 struct RunOrder: Equatable {
     /// Paths of the shared objects.
@@ -18,8 +20,12 @@ struct RunOrder: Equatable {
     let mayUseSockets: Bool
     /// Whether tests may open what `/proc` tells of all processes, not only of themselves.
     let readsProc: Bool
+    /// Where sampled schedules begin; nil: where they usually do.
+    let seed: UInt64?
     /// `Class.method`, in the order to run.
     let tests: [String]
+    /// The only schedule that the only test is to run; nil: all that its scenarios ask for.
+    let replayed: ReplayedSchedule?
 
     static let testsMax = 4096
     /// Escaped, and with every byte repaired, output must still fit into one frame.
@@ -39,9 +45,23 @@ struct RunOrder: Equatable {
         mayExecute = try Self.choice("exec", of: record, "yes", "no")
         mayUseSockets = try Self.choice("sockets", of: record, "yes", "no")
         readsProc = try !Self.choice("proc", of: record, "self", "all")
+        seed = try record.optionalValue("seed").map { text throws(RecordError) in
+            guard let number = UInt64(text) else {
+                throw .outOfRange(key: "seed", value: text)
+            }
+            return number
+        }
         tests = record.values("test")
         guard tests.count <= Self.testsMax, Set(tests).count == tests.count else {
             throw .outOfRange(key: "test", value: "\(tests.count)")
+        }
+        replayed = try record.optionalValue("replay").map { value in
+            let parts = value.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+            return ReplayedSchedule(
+                scenario: parts.count == 2 ? String(parts[1]) : "", choices: String(parts[0]))
+        }
+        guard replayed == nil || tests.count == 1 else {
+            throw .outOfRange(key: "replay", value: "\(tests.count) tests")
         }
         let paths = [("learner", learner), ("grader", grader)] + (program.map { [("program", $0)] } ?? [])
         for (key, path) in paths where !path.hasPrefix("/") {

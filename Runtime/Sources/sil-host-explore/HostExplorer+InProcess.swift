@@ -21,15 +21,16 @@ extension HostExplorer {
                 host_timers_watch(ip_scenario_refuse)
             },
             explorer: Explorer(
-                run: Scenario.run(_:cost:), isRunning: ip_scenario_is_running, failed: Scenario.failed))
+                run: Scenario.run(_:choices:cost:), isRunning: ip_scenario_is_running, failed: Scenario.failed))
     }
 }
 
 private enum Scenario {
-    private static let seed: UInt64 = 1
-
-    static func run(_ body: () -> Void, cost: Int) throws(ExplorerFault) -> Exploration {
+    static func run(_ body: () -> Void, choices: String?, cost: Int) throws(ExplorerFault) -> Exploration {
         var result = ip_scenario_result()
+        // Read before a schedule is run, and the processes that do that have a copy of it.
+        let replay = choices.map { strdup($0) }
+        defer { free(replay ?? nil) }
         let fault = withoutActuallyEscaping(body) { body in
             // The workers that call it end before this returns.
             let context = Unmanaged.passRetained(Body(body))
@@ -41,8 +42,8 @@ private enum Scenario {
                     }
                     Unmanaged<Body>.fromOpaque(argument).takeUnretainedValue().run()
                 },
-                argument: context.toOpaque(), fork: host_worker_fork, seed: seed,
-                cost_max: UInt64(cost))
+                argument: context.toOpaque(), fork: host_worker_fork, seed: Explorer.seed,
+                cost_max: UInt64(cost), replay: replay ?? nil)
             return ip_scenario_explore(&scenario, &result)
         }
         if let fault {
@@ -76,6 +77,8 @@ extension Exploration {
     fileprivate init(_ result: ip_scenario_result) {
         self.init()
         isExhausted = result.is_exhausted
+        assumesWaiting = result.assumes_waiting
+        orders = Int(result.orders)
         executions = Int(result.executions)
         schedules = Int(result.schedules)
         limited = Int(result.limited)
@@ -83,6 +86,11 @@ extension Exploration {
         isRepeatable = result.is_repeatable
         untold = Int(result.untold)
         findings = Self.lines(result)
+        if orders > 0 {
+            shown = withUnsafeBytes(of: result.shown) { counts in
+                counts.bindMemory(to: UInt64.self).prefix(findings.count).map(Int.init)
+            }
+        }
         failure = result.failure.map {
             TestFailure(line: Int(result.failure_line), description: String(cString: $0))
         }

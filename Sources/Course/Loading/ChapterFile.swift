@@ -132,6 +132,7 @@ enum ChapterFile {
                 }
             }
         }
+        for fault in SampleReader(document).faults { log.note(fault) }
         return (
             document.headings.first { $0.level == 1 }?.title,
             document.sections.map { Chapter.Section(title: $0.title, anchor: $0.anchor, line: $0.line) },

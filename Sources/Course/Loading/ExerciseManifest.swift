@@ -110,6 +110,7 @@ enum ExerciseManifest {
             }
             let why = reader.required("why")
             let misconception = reader.string("misconception")
+            let timesOut = reader.bool("times_out") ?? false
             let tests = reader.strings("tests", shape: .test)
             guard let tests, !tests.isEmpty, let why else {
                 if tests?.isEmpty ?? !reader.has("tests") {
@@ -119,7 +120,8 @@ enum ExerciseManifest {
                 }
                 return nil
             }
-            return Exercise.Reject(mutant: mutant, tests: tests, why: why, misconception: misconception)
+            return Exercise.Reject(
+                mutant: mutant, tests: tests, why: why, misconception: misconception, timesOut: timesOut)
         }
     }
 }

@@ -20,8 +20,10 @@ final class FaultLog {
                 message: message, fix: fix))
     }
 
-    func note(_ rule: String, line: Int?, _ message: String, fix: String) {
-        faults.append(CourseError.Fault(path: path, line: line, rule: rule, message: message, fix: fix))
+    func note(_ rule: String, line: Int?, column: Int? = nil, _ message: String, fix: String) {
+        faults.append(
+            CourseError.Fault(
+                path: path, line: line, column: column, rule: rule, message: message, fix: fix))
     }
 
     func note(_ trouble: CourseFolder.Trouble) {

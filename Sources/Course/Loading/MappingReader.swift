@@ -77,6 +77,17 @@ final class MappingReader {
         return number
     }
 
+    func bool(_ key: String) -> Bool? {
+        guard let node = value(key) else { return nil }
+        switch plain(node) {
+        case "true", "yes": return true
+        case "false", "no": return false
+        default:
+            note(node, "`\(key)`: 참도 거짓도 아님", fix: "`true`나 `false`를 쓰세요.")
+            return nil
+        }
+    }
+
     /// One of a few words.
     func word<Word: RawRepresentable & CaseIterable>(_ key: String, _ type: Word.Type) -> Word?
     where Word.RawValue == String {
@@ -98,6 +109,15 @@ final class MappingReader {
             log.note("bad-name", at: node.mark, "`\(key)`: \(wrong.message)", fix: wrong.fix)
             return nil
         }
+    }
+
+    /// One text or a list of texts; empty when there is none.
+    func texts(_ key: String) -> [String] {
+        guard let node = value(key) else { return [] }
+        if let sequence = node.sequence {
+            return sequence.compactMap { text($0, what: "`\(key)`의 값") }
+        }
+        return [text(node, what: "`\(key)`")].compactMap(\.self)
     }
 
     /// A mapping below this one.
@@ -133,6 +153,9 @@ final class MappingReader {
     func place(_ key: String) -> Mark? {
         pairs.first { $0.key.scalar?.string == key }?.key.mark ?? mark
     }
+
+    /// The line of the file at which a key stands.
+    func line(_ key: String) -> Int? { place(key).map { $0.line + log.lineOffset } }
 
     func has(_ key: String) -> Bool { pairs.contains { $0.key.scalar?.string == key } }
 

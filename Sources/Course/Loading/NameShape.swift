@@ -1,5 +1,5 @@
 /// What a name of a course may look like.
-enum NameShape {
+package enum NameShape {
     /// `[a-z0-9]+(-[a-z0-9]+)*`: an exercise, which becomes a folder, an argument and a Swift module.
     case exercise
     /// Words joined by `-`: a chapter, in any script.
@@ -10,7 +10,7 @@ enum NameShape {
     case test
 
     /// Nil when the name is right.
-    func complaint(about name: String) -> (message: String, fix: String)? {
+    package func complaint(about name: String) -> (message: String, fix: String)? {
         guard name.utf8.count <= 100 else { return ("이름이 너무 긺: `\(name.prefix(40))…`", "100바이트까지로 줄이세요.") }
         switch self {
         case .exercise:

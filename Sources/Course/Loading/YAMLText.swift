@@ -8,6 +8,30 @@ enum YAMLText {
 
     /// An empty text is an empty mapping.
     static func mapping(of text: String, log: FaultLog) -> Node.Mapping? {
+        guard let root = root(of: text, log: log) else { return nil }
+        if let mapping = root.mapping { return mapping }
+        if let scalar = root.scalar, scalar.string.isEmpty { return Node.Mapping([]) }
+        log.note("wrong-type", at: root.mark, "`이름: 값` 꼴이 아님", fix: "줄마다 `이름: 값`으로 쓰세요.")
+        return nil
+    }
+
+    /// The mappings of a list; an empty text is an empty list.
+    static func mappings(of text: String, log: FaultLog) -> [MappingReader] {
+        guard let root = root(of: text, log: log) else { return [] }
+        if let scalar = root.scalar, scalar.string.isEmpty { return [] }
+        guard let sequence = root.sequence else {
+            log.note("wrong-type", at: root.mark, "목록이 아님", fix: "항목마다 `- 이름: 값`으로 시작하세요.")
+            return []
+        }
+        return sequence.compactMap { node in
+            if let mapping = node.mapping { return MappingReader(mapping, log: log) }
+            log.note("wrong-type", at: node.mark, "`이름: 값` 꼴이 아님", fix: "`- 이름: 값` 꼴로 쓰세요.")
+            return nil
+        }
+    }
+
+    /// The tree of a text; nil, and noted, when it is none. An empty text is an empty mapping.
+    private static func root(of text: String, log: FaultLog) -> Node? {
         do {
             guard try isWithinAliasLimit(text) else {
                 log.note(
@@ -17,12 +41,7 @@ enum YAMLText {
             }
             // No resolver rules: they run regular expressions over each scalar, and the reader of each key knows what
             // type it wants.
-            guard let root = try Yams.compose(yaml: text, .basic, .default, .utf8) else {
-                return Node.Mapping([])
-            }
-            if let mapping = root.mapping { return mapping }
-            if let scalar = root.scalar, scalar.string.isEmpty { return Node.Mapping([]) }
-            log.note("wrong-type", at: root.mark, "`이름: 값` 꼴이 아님", fix: "줄마다 `이름: 값`으로 쓰세요.")
+            return try Yams.compose(yaml: text, .basic, .default, .utf8) ?? Node("")
         } catch let error as YamlError {
             note(error, log: log)
         } catch {

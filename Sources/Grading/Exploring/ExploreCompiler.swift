@@ -36,11 +36,9 @@ struct ExploreCompiler: Sendable {
         let modules = program.language == .swift ? [moduleCache(for: flags).mount] : []
         let finished = try await Compiler.outcome(
             of: sandbox.start(
-                Job(
-                    program: "/bin/sh", arguments: ["-c", compile.script + " && " + ShellWords.line(link)],
-                    environment: Compiler.environment,
-                    mounts: toolchain.mounts + [source, out, archives] + modules,
-                    workingDirectory: sandbox.path(of: source), limits: Compiler.limits, hasChannel: false)))
+                .compile(
+                    compile.script + " && " + ShellWords.line(link), in: source, [out, archives] + modules,
+                    toolchain: toolchain, sandbox: sandbox)))
         // The linker's user may be another one than the program's: what counts is what was read here.
         let path = try stage.folder("program") + "/program"
         guard finished.ending == .exited(0),
@@ -124,22 +122,13 @@ struct ExploreCompiler: Sendable {
     /// Compiles what programs import, once for each toolchain and language mode.
     func warmModuleCache(languageMode: Int, report: () -> Void) async throws {
         let flags = Self.flags(languageMode: languageMode)
-        let modules = moduleCache(for: flags)
-        guard !modules.isWarm() else { return }
-        report()
-        let lock = try cache.lock("modules")
-        defer { withExtendedLifetime(lock) {} }
-        // Another process may have filled it while this one waited.
-        guard !modules.isWarm() else { return }
         let source = "import Dispatch\nimport Foundation\nimport Synchronization\n"
-        try await modules.fill(from: source) { work, out, filled in
+        _ = try await moduleCache(for: flags).warm(from: source, report: report) { work, out, filled in
             let compile = try swift(["Warm.swift"], flags, isLibrary: false, out: out)
             return try sandbox.start(
-                Job(
-                    program: "/bin/sh", arguments: ["-c", compile.script], environment: Compiler.environment,
-                    mounts: toolchain.mounts + [work, out, filled],
-                    workingDirectory: sandbox.path(of: work), limits: Compiler.trustedLimits,
-                    hasChannel: false))
+                .compile(
+                    compile.script, in: work, [out, filled], toolchain: toolchain, sandbox: sandbox,
+                    limits: Compiler.trustedLimits))
         }
     }
 }

@@ -85,6 +85,15 @@ struct Symbolizer: Sendable {
         return symbols
     }
 
+    /// The learner's lines at which a thread stood, innermost first; a function that was made part of another one has a
+    /// line of its own.
+    ///
+    /// - Parameter offsets: of the instructions on its stack.
+    func lines(of offsets: [UInt64]) async throws -> [Symbols.Line] {
+        guard !offsets.isEmpty else { return [] }
+        return try await ask(offsets.map(Self.hex)).flatMap { ($0.Symbol ?? []).compactMap(line(of:)) }
+    }
+
     private func nextLines(after open: [UInt64], in functions: [UInt64: String]) async throws -> [UInt64:
         Symbols.Line]
     {
@@ -107,13 +116,13 @@ struct Symbolizer: Sendable {
     }
 
     /// The innermost frame that stands in one of the learner's files.
-    private func line(in frames: [Answer.Frame]) -> Symbols.Line? {
-        for frame in frames where frame.Line > 0 {
-            let base = frame.FileName.split(separator: "/").last.map(String.init) ?? ""
-            guard let file = names[frame.FileName] ?? names[base] else { continue }
-            return Symbols.Line(file: file, line: frame.Line, column: frame.Column)
-        }
-        return nil
+    private func line(in frames: [Answer.Frame]) -> Symbols.Line? { frames.lazy.compactMap(line(of:)).first }
+
+    /// nil where a frame stands in none of the learner's files.
+    private func line(of frame: Answer.Frame) -> Symbols.Line? {
+        let base = frame.FileName.split(separator: "/").last.map(String.init) ?? ""
+        guard frame.Line > 0, let file = names[frame.FileName] ?? names[base] else { return nil }
+        return Symbols.Line(file: file, line: frame.Line, column: frame.Column)
     }
 
     // MARK: The symbolizer

@@ -20,6 +20,7 @@ struct CommandGroup {
                     HintCommand.self, ResetCommand.self, ExploreCommand.self, ReplayCommand.self,
                 ]),
             CommandGroup(title: "돌아보기", commands: [ProgressCommand.self, HistoryCommand.self]),
+            CommandGroup(title: "가르치기", commands: [AuthorCommand.self]),
             CommandGroup(title: "살림", commands: [DoctorCommand.self]),
         ]
     }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Course
-import Markdown
 import Progress
 import Reading
 import Text
@@ -89,15 +88,7 @@ private struct Reading {
     }
 
     private func page(_ options: Page.Options) throws -> [PageLine] {
-        let document = try Document(markdown: chapter.body, firstLine: chapter.bodyLine)
-        let titles = Dictionary(
-            course.exercises.map { ($0.slug, $0.title) }, uniquingKeysWith: { first, _ in first })
-        let quizzes = chapter.quizzes(in: document).map { quiz in
-            (quiz.line, QuizCard(question: quiz.question, choices: quiz.choices))
-        }
-        let page = Page(
-            document, quizzes: Dictionary(quizzes, uniquingKeysWith: { first, _ in first }), exercises: titles
-        )
+        let page = try Page(of: chapter, in: course)
         guard let section else { return page.lines(options) }
         return page.lines(ofSection: section, options)
     }

@@ -1,3 +1,4 @@
+import Authoring
 import Course
 import Markdown
 import Progress
@@ -14,6 +15,7 @@ extension Failure {
         case let error as MarkdownError: self.init(error)
         case let error as GradingError: self.init(error)
         case let error as SandboxError: self.init(error)
+        case let error as NewError: self.init(error)
         case let error as FileError: self.init(error)
         case let error as WorkspaceError: self.init(error)
         case let refusal as WorkspaceSetup.Refusal: self.init(refusal)

@@ -1,0 +1,24 @@
+import Course
+
+/// What the blocks of a page mean beyond their own text.
+struct PageCards: Sendable {
+    /// By the line of their fence.
+    let quizzes: [Int: QuizCard]
+    /// Titles by slug.
+    let exercises: [String: String]
+    /// What a person calls the kinds of findings.
+    let findings: [String: String]
+    /// The programs that ```output blocks belong to, by the line of the output's fence.
+    let outputs: [Int: Sample]
+
+    init(
+        quizzes: [Int: QuizCard], exercises: [String: String], findings: [String: String], samples: [Sample]
+    ) {
+        self.quizzes = quizzes
+        self.exercises = exercises
+        self.findings = findings
+        outputs = samples.reduce(into: [:]) { outputs, sample in
+            if let place = sample.outputPlace { outputs[place.line] = sample }
+        }
+    }
+}

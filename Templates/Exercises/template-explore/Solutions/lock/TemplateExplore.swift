@@ -1,0 +1,23 @@
+import Foundation
+
+/// 값 하나에 락 하나. 확인과 팔기가 한 덩어리임.
+final class TicketBox: @unchecked Sendable {
+    private let lock = NSLock()
+    private var tickets: Int
+
+    init(tickets: Int) { self.tickets = tickets }
+
+    func sell() -> Bool {
+        lock.lock()
+        defer { lock.unlock() }
+        guard tickets > 0 else { return false }
+        tickets -= 1
+        return true
+    }
+
+    var left: Int {
+        lock.lock()
+        defer { lock.unlock() }
+        return tickets
+    }
+}

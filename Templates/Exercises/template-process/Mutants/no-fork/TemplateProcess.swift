@@ -1,0 +1,3 @@
+func collect(_ jobs: [() -> String]) throws -> [String] {
+    jobs.map { $0() }
+}

@@ -1,0 +1,17 @@
+import ServerKit
+
+public func serve(_ listener: Listener) throws {
+    while true {
+        let connection = try listener.accept()
+        greet(connection)
+    }
+}
+
+private func greet(_ connection: Connection) {
+    defer { connection.close() }
+    do {
+        while let name = try connection.readLine() { try connection.write("안녕, \(name)\n") }
+    } catch {
+        return
+    }
+}
