@@ -83,12 +83,12 @@ import Testing
         #expect(
             document.codeBlocks == [
                 CodeBlock(info: "swift run", literal: "let a = 1\n\n", line: 10),
-                CodeBlock(info: "text", literal: "둘\n", line: 15),
-                CodeBlock(info: "", literal: "셋\n", line: 19),
+                CodeBlock(info: "text", literal: "둘\n", line: 15, column: 3),
+                CodeBlock(info: "", literal: "셋\n", line: 19, column: 3),
             ])
         #expect(
             document.blocks.last?.content
-                == .code(CodeBlock(info: "", literal: "넷\n", line: 23, isFenced: false)))
+                == .code(CodeBlock(info: "", literal: "넷\n", line: 23, column: 5, isFenced: false)))
     }
 
     @Test("Footnotes are numbered by their first use")

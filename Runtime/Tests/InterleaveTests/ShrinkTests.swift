@@ -56,7 +56,7 @@ extension EngineTests {
                 let together = try failures.map { try $0.shrink(schedules: 20_000, in: shrink) }
                 #expect(together.map(\.cost) == alone.map(\.cost))
                 #expect(together.map(\.schedules) == alone.map(\.schedules))
-                #expect(together.allSatisfy(\.isMinimum))
+                #expect(together.allSatisfy { $0.isMinimum })
             }
         }
 
