@@ -58,9 +58,11 @@ public struct Grader: Sendable {
 
     /// Grades a submission, and then runs what was compiled again and again.
     ///
-    /// - Parameter again: nothing of it happens where the first verdict came without a run.
+    /// - Parameters:
+    ///   - again: nothing of it happens where the first verdict came without a run.
+    ///   - haste: nil for a verdict that somebody reads.
     func grade(
-        _ submission: Submission, course: String, again reruns: [Rerun]
+        _ submission: Submission, course: String, again reruns: [Rerun], haste: Haste? = nil
     ) async throws -> (first: Verdict, again: [Verdict]) {
         let began = ContinuousClock.now
         guard submission.exercise.kind != .server || sandbox.tier != .reduced else {
@@ -84,7 +86,8 @@ public struct Grader: Sendable {
             {
                 verdict.cached.append("module_cache")
             }
-            repeated = try await judge(submission, by: sources, in: stage, again: reruns, into: &verdict)
+            repeated = try await judge(
+                submission, by: sources, in: stage, again: reruns, haste, into: &verdict)
         }
         verdict.timing.total = (ContinuousClock.now - began).seconds
         return (verdict, repeated)
@@ -92,7 +95,7 @@ public struct Grader: Sendable {
 
     private func judge(
         _ submission: Submission, by sources: GraderSources, in stage: Stage, again reruns: [Rerun],
-        into verdict: inout Verdict
+        _ haste: Haste?, into verdict: inout Verdict
     ) async throws -> [Verdict] {
         let clock = ContinuousClock()
         let start = clock.now
@@ -131,7 +134,7 @@ public struct Grader: Sendable {
             }
             let tests = try await prepare(
                 graderBuild, try await expected, against: learner, job: job, in: stage, into: &verdict)
-            guard let tests,
+            guard let tests = tests.map({ haste?.ordered($0) ?? $0 }),
                 try await addProgram(
                     graderBuild, around: learner, object: "\(products)/\(unit.module).o", job: job, in: stage,
                     into: &verdict)
@@ -141,13 +144,13 @@ public struct Grader: Sendable {
             }
             let kept = reruns.isEmpty ? nil : try CompiledWork(in: job, keptIn: stage)
             let running = clock.now
-            let report = await host.run(tests) {
+            let report = await host.run(tests, haste: haste) {
                 unlink(job + "/grader.so")
             }
             verdict.timing.run = (clock.now - running).seconds
             try await conclude(
                 report, tests: tests, submission: submission, work: work, library: job + "/learner.so",
-                into: &verdict)
+                isTold: haste == nil, into: &verdict)
             guard let kept else { return [] }
             return try await rerun(kept, reruns, tests, submission, work, in: stage, like: verdict)
         } catch {
@@ -280,11 +283,14 @@ public struct Grader: Sendable {
 
     func conclude(
         _ report: HostSession.Report, tests: [TestCase], submission: Submission, work: StagedFiles,
-        library: String, into verdict: inout Verdict
+        library: String, isTold: Bool = true, into verdict: inout Verdict
     ) async throws {
-        let places = try await places(in: report, names: work.names, library: library)
+        let places = isTold ? try await places(in: report, names: work.names, library: library) : [:]
         let judge = Judge(exercise: submission.exercise, tests: tests, names: work.names)
-        let explored = try await explored(in: report, of: tests, work, library: library)
+        let explored =
+            isTold
+            ? try await explored(in: report, of: tests, work, library: library)
+            : Judge.explored(in: report).mapValues { $0.map { JudgedScenario($0, findings: []) } }
         verdict.tests = judge.results(of: report, places: places, explored: explored)
         verdict.findings = judge.findings(in: explored)
         verdict.score = Verdict.score(points: verdict.maxScore, tests: verdict.tests)
@@ -326,8 +332,8 @@ public struct Grader: Sendable {
     private func explored(
         in report: HostSession.Report, of tests: [TestCase], _ work: StagedFiles, library: String
     ) async throws -> [Int: [JudgedScenario]] {
-        let told = report.results.sorted { $0.key < $1.key }.flatMap { index, record in
-            ExploredScenario.all(in: record).map { (index: index, scenario: $0) }
+        let told = Judge.explored(in: report).sorted { $0.key < $1.key }.flatMap { index, scenarios in
+            scenarios.map { (index: index, scenario: $0) }
         }
         guard !told.isEmpty else { return [:] }
         let storyteller = Storyteller(

@@ -1,6 +1,7 @@
 import Course
 import Foundation
 import Sandbox
+import Verdicts
 
 /// A `sil-host` in its sandbox, started before the learner's code is even compiled: it loads XCTest and Foundation
 /// meanwhile and waits.
@@ -25,13 +26,17 @@ struct HostSession: Sendable {
         var fault: String?
         /// The deadline passed and the host was ended from outside.
         var wasCut = false
+        /// The run was ended from outside because a test had failed and nobody asks about the others.
+        var hasEnough = false
         /// The run was ended from outside for what all its files together held.
         var filledDisk = false
         var wallSeconds = 0.0
     }
 
+    /// - Parameter writing: a folder that the host may write to, but no test.
     init(
-        for exercise: Exercise, sandbox: Sandbox, runtime: RuntimeBuild, toolchain: Toolchain, job: String
+        for exercise: Exercise, sandbox: Sandbox, runtime: RuntimeBuild, toolchain: Toolchain, job: String,
+        writing: Mount? = nil
     ) throws {
         self.exercise = exercise
         hostJob = job
@@ -43,7 +48,7 @@ struct HostSession: Sendable {
             Job(
                 program: sandbox.path(of: host) + "/" + Self.program(for: exercise),
                 arguments: ["\(Job.channelDescriptor)", self.job],
-                mounts: [host, folder, .readOnly(toolchain.libraries)],
+                mounts: [host, folder, .readOnly(toolchain.libraries)] + (writing.map { [$0] } ?? []),
                 limits: Limits(
                     // The host waits while the learner's code is compiled; its own deadline begins with `run`.
                     wallSeconds: Compiler.limits.wallSeconds * 2 + limits.seconds + 10,
@@ -66,11 +71,13 @@ struct HostSession: Sendable {
     ///
     /// - Parameters:
     ///   - seed: where schedules that are sampled begin; nil for the usual place.
+    ///   - haste: nil to run all tests, within the exercise's limit.
     ///   - opened: called once the host holds the libraries: their files may go.
     func run(
-        _ tests: [TestCase], seed: UInt64? = nil, opened: @escaping @Sendable () -> Void
+        _ tests: [TestCase], seed: UInt64? = nil, haste: Haste? = nil, opened: @escaping @Sendable () -> Void
     ) async -> Report {
         let limits = exercise.limits
+        let allowed = haste?.seconds ?? limits.seconds
         func leave(_ capability: Exercise.Capability) -> String {
             exercise.uses.contains(capability) ? "yes" : "no"
         }
@@ -79,7 +86,7 @@ struct HostSession: Sendable {
             "run",
             [
                 ("learner", job + "/learner.so"), ("grader", job + "/grader.so"),
-                ("seconds", "\(limits.seconds)"), ("memory_mb", "\(limits.memoryMB)"),
+                ("seconds", "\(allowed)"), ("memory_mb", "\(limits.memoryMB)"),
                 ("processes", "\(limits.processes + (exercise.kind == .explore ? Self.explorerTasks : 0))"),
                 ("output_kb", "\(limits.outputKB)"),
                 ("exec", leave(.processes)), ("sockets", leave(.sockets)),
@@ -88,13 +95,14 @@ struct HostSession: Sendable {
             ] + program + (seed.map { [("seed", String($0))] } ?? []) + tests.map { ("test", $0.name) })
         let channel = process.channel ?? -1
         // Half a second more than the host allows itself: when it works, it ends its tests itself and tells which.
-        let seconds = limits.seconds + 0.5
+        let seconds = allowed + 0.5
         var report = await withCheckedContinuation { continuation in
             // A thread of its own: blocking in the pool of tasks could starve the pumps it waits for.
             let thread = Thread {
                 continuation.resume(
                     returning: Self.converse(
-                        on: channel, order: order, count: tests.count, seconds: seconds, opened: opened))
+                        on: channel, order: order, count: tests.count, seconds: seconds,
+                        isHasty: haste != nil, opened: opened))
             }
             thread.start()
         }
@@ -102,7 +110,7 @@ struct HostSession: Sendable {
         let finished = await process.finish()
         report.filledDisk = !report.isComplete && finished.ending == .diskFull
         if report.filledDisk { report.fault = nil }
-        if report.fault == nil, !report.isComplete, !report.wasCut, !report.filledDisk {
+        if report.fault == nil, !report.isComplete, !report.wasCut, !report.hasEnough, !report.filledDisk {
             let words = String(decoding: finished.errors.prefix(500), as: UTF8.self)
             report.fault = "host ended early (\(finished.ending)) \(words)"
         }
@@ -110,7 +118,7 @@ struct HostSession: Sendable {
     }
 
     private static func converse(
-        on channel: Int32, order: Record, count: Int, seconds: Double, opened: () -> Void
+        on channel: Int32, order: Record, count: Int, seconds: Double, isHasty: Bool, opened: () -> Void
     ) -> Report {
         var report = Report()
         let began = now()
@@ -138,6 +146,10 @@ struct HostSession: Sendable {
             if record.kind == "opened" { opened() }
             report.take(record, count: count)
             if report.fault != nil { return report }
+            if isHasty, record.kind == "result", record["status"] != TestStatus.passed.rawValue {
+                report.hasEnough = true
+                return report
+            }
         }
         return report
     }
