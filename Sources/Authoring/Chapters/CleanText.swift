@@ -25,7 +25,8 @@ struct CleanText: Check {
         if let last = text.lines.last, !last.isEmpty {
             faults.append(
                 Fault(
-                    file: text.path, line: text.lines.count, rule: "last-line", message: "마지막 줄이 줄바꿈으로 끝나지 않음",
+                    file: text.path, line: text.lines.count, rule: "last-line",
+                    message: "마지막 줄이 줄바꿈으로 끝나지 않음",
                     fix: "파일 끝에 줄바꿈을 하나 넣으세요."))
         }
         return faults

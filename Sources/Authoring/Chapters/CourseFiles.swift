@@ -12,7 +12,8 @@ enum CourseFiles {
         guard !FileManager.default.fileExists(atPath: course.root + "/" + path) else { return [] }
         return [
             Fault(
-                file: path, rule: "no-course-file", message: "`course.yml`이 없음: 폴더 이름이 과정의 id가 됨: `\(course.id)`",
+                file: path, rule: "no-course-file",
+                message: "`course.yml`이 없음: 폴더 이름이 과정의 id가 됨: `\(course.id)`",
                 fix: "`format: 1`, `id: \(course.id)`, `title: …` 줄을 쓰세요. 폴더 이름이 바뀌면 배운 기록을 못 찾음.",
                 gravity: .notice)
         ]
@@ -70,7 +71,8 @@ enum CourseFiles {
 extension Course {
     /// What is wrong with `chapter#section` or `chapter`; nil when it leads somewhere.
     func complaint(aboutSection reference: String) -> (message: String, fix: String)? {
-        let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         guard let chapter = chapters.first(where: { $0.name == parts[0] }) else {
             let nearest = NearestNames.of(parts[0], among: chapters.map(\.name)).first
             return ("없는 장 `\(parts[0])`", nearest.map { "혹시 `\($0)` 아닌가요?" } ?? "이름을 고치거나 줄을 지우세요.")

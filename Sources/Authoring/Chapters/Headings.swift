@@ -44,7 +44,8 @@ enum Headings {
                 let missing = String(repeating: "#", count: level + 1)
                 faults.append(
                     page.fault(
-                        "heading-order", line: heading.line, "제목 단계를 건너뜀: `\(missing)` 다음이 아닌데 \(heading.level)단계임",
+                        "heading-order", line: heading.line,
+                        "제목 단계를 건너뜀: `\(missing)` 다음이 아닌데 \(heading.level)단계임",
                         fix: "이렇게 바꾸세요: `\(missing) \(heading.title)`"))
             }
             level = heading.level

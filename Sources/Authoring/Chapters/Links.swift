@@ -37,7 +37,8 @@ struct Links {
     private func found(in inlines: [Inline], line: Int) -> [Found] {
         inlines.flatMap { inline -> [Found] in
             switch inline {
-            case .link(_, _, let children): [Found(inline: inline, line: line)] + found(in: children, line: line)
+            case .link(_, _, let children):
+                [Found(inline: inline, line: line)] + found(in: children, line: line)
             case .image: [Found(inline: inline, line: line)]
             case .emphasis(let children), .strong(let children), .strikethrough(let children):
                 found(in: children, line: line)

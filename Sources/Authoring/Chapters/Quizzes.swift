@@ -22,7 +22,8 @@ extension Fault {
     /// What reading the course found.
     init(_ fault: CourseError.Fault) {
         self.init(
-            file: fault.path, line: fault.line, column: fault.column, rule: fault.rule, message: fault.message,
+            file: fault.path, line: fault.line, column: fault.column, rule: fault.rule,
+            message: fault.message,
             fix: fault.fix)
     }
 }

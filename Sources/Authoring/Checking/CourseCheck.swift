@@ -66,7 +66,8 @@ public struct CourseCheck: Sendable {
         let told = findings.faults.map { Self.located($0, in: course) }.unique.sorted()
         return CheckReport(
             faults: told.filter { $0.gravity == .fault }, notices: told.filter { $0.gravity == .notice },
-            tally: findings.tally, isWhole: subjects.isEmpty, made: await bench.made, reused: await bench.reused,
+            tally: findings.tally, isWhole: subjects.isEmpty, made: await bench.made,
+            reused: await bench.reused,
             seconds: (ContinuousClock.now - began).inSeconds)
     }
 
@@ -78,7 +79,8 @@ public struct CourseCheck: Sendable {
         let words = CourseWords(course, searchPath: "")
         var faults = course.faults.map(Fault.init) + CourseFiles.faults(of: course)
         for page in course.chapters.compactMap({ ChapterPage($0, root: course.root) }) {
-            faults += ChapterCheck(page: page, course: course, misconceptions: misconceptions, words: words).faults
+            faults +=
+                ChapterCheck(page: page, course: course, misconceptions: misconceptions, words: words).faults
             faults += CleanText.faults(in: page.text)
         }
         for exercise in course.exercises {

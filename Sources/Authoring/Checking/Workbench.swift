@@ -96,7 +96,8 @@ actor Slots {
 
     init(count: Int) { free = max(1, count) }
 
-    nonisolated func taken<Value: Sendable>(_ work: @Sendable () async throws -> Value) async throws -> Value {
+    nonisolated func taken<Value: Sendable>(_ work: @Sendable () async throws -> Value) async throws -> Value
+    {
         await take()
         do {
             let value = try await work()

@@ -45,7 +45,8 @@ struct ExerciseContents {
         for work in [folder.starter] + folder.solutions + folder.mutants where work.files.isEmpty {
             faults.append(
                 Fault(
-                    file: "\(folder.path)/\(work.folder)", rule: "no-files", message: "`\(work.folder)`에 Swift 파일이 없음",
+                    file: "\(folder.path)/\(work.folder)", rule: "no-files",
+                    message: "`\(work.folder)`에 Swift 파일이 없음",
                     fix: work.name == "Starter" ? "배우는 사람이 받을 파일을 넣으세요." : "`.swift` 파일을 넣거나 폴더를 지우세요."))
         }
         if folder.grader.isEmpty {
@@ -136,7 +137,8 @@ struct ExerciseContents {
                 for line in solution.files.flatMap(SourceLines.statements) where !given.contains(line) {
                     guard line.count >= SourceLines.tellingMin, words.contains(line) else { continue }
                     return folder.fault(
-                        "hint-tells", at: ["hints", String(hint.prefix(12))], "\(index + 1)번째 힌트에 풀이의 줄이 그대로 있음: `\(line)`\n\(solution.folder)",
+                        "hint-tells", at: ["hints", String(hint.prefix(12))],
+                        "\(index + 1)번째 힌트에 풀이의 줄이 그대로 있음: `\(line)`\n\(solution.folder)",
                         fix: "무엇을 할지 말로 쓰고, 그대로 옮겨 적을 코드는 빼세요.")
                 }
             }
@@ -155,7 +157,8 @@ struct ExerciseContents {
             if let other = seen[text] {
                 faults.append(
                     Fault(
-                        file: "\(folder.path)/\(work.folder)", rule: "alike", message: "같은 코드가 또 있음: `\(other)`",
+                        file: "\(folder.path)/\(work.folder)", rule: "alike",
+                        message: "같은 코드가 또 있음: `\(other)`",
                         fix: "정말로 다른 것을 쓰거나 폴더를 지우세요."))
             }
             seen[text] = seen[text] ?? work.folder

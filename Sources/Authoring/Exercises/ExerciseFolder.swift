@@ -64,7 +64,8 @@ struct ExerciseFolder: Sendable {
             place = next
         }
         return Fault(
-            file: path + "/exercise.yml", line: place?.line, column: place?.column, rule: rule, message: message,
+            file: path + "/exercise.yml", line: place?.line, column: place?.column, rule: rule,
+            message: message,
             fix: fix)
     }
 }

@@ -54,7 +54,8 @@ struct ExerciseTrials: Check {
         case .timedOut:
             return [
                 Fault(
-                    file: path, rule: "starter-hangs", message: "처음 받는 파일이 제한 시간까지 안 끝남\n" + evidence(verdict),
+                    file: path, rule: "starter-hangs",
+                    message: "처음 받는 파일이 제한 시간까지 안 끝남\n" + evidence(verdict),
                     fix: "기다리지 않고 틀린 값을 돌려주게 하세요.")
             ]
         default: return []
@@ -64,7 +65,9 @@ struct ExerciseTrials: Check {
     // MARK: Solutions
 
     private func solution(_ work: ExerciseFolder.Work, on bench: Workbench) async throws -> [Fault] {
-        let reruns = (1..<CourseCheck.runsOfSolutions).map { Rerun(seed: exercise.kind == .explore ? UInt64($0) + 1 : nil) }
+        let reruns = (1..<CourseCheck.runsOfSolutions).map {
+            Rerun(seed: exercise.kind == .explore ? UInt64($0) + 1 : nil)
+        }
         let verdicts = try await Trial(folder: folder, work: work, again: reruns)
             .verdicts(on: bench) { $0.allSatisfy { $0.outcome == .passed } }
         let path = "\(folder.path)/\(work.folder)"
@@ -94,7 +97,9 @@ struct ExerciseTrials: Check {
             }
             return [unstable(verdicts, against: other, path)]
         }
-        if verdicts.contains(where: { $0.outcome != .passed }) { return [unstable(verdicts, against: first, path)] }
+        if verdicts.contains(where: { $0.outcome != .passed }) {
+            return [unstable(verdicts, against: first, path)]
+        }
         return try await limits(work, on: bench)
     }
 
@@ -114,7 +119,9 @@ struct ExerciseTrials: Check {
         let reruns = [Rerun](repeating: Rerun(limits: third), count: 3)
         let verdicts = try await Trial(folder: folder, work: work, again: reruns)
             .verdicts(on: bench) { $0.dropFirst().contains { $0.outcome == .passed } }.dropFirst()
-        guard !verdicts.contains(where: { $0.outcome == .passed }), let verdict = verdicts.last else { return [] }
+        guard !verdicts.contains(where: { $0.outcome == .passed }), let verdict = verdicts.last else {
+            return []
+        }
         let limit =
             switch verdict.outcome {
             case .outOfMemory: "memory_mb"
@@ -155,7 +162,8 @@ struct ExerciseTrials: Check {
         case .forbidden, .tampered:
             return [
                 Fault(
-                    file: path, rule: "mutant-forbidden", message: "오답이 시험을 받기 전에 규칙에 걸림: \(verdict.objection)",
+                    file: path, rule: "mutant-forbidden",
+                    message: "오답이 시험을 받기 전에 규칙에 걸림: \(verdict.objection)",
                     fix: "규칙을 지키는 오답으로 고치세요. 시험이 잡는지 알 수 없음.")
             ]
         default: break
@@ -215,7 +223,8 @@ extension Verdict {
     /// Whether the tests that did not pass are exactly those named, and it did not hang unless it may.
     fileprivate func isRejection(_ reject: Exercise.Reject) -> Bool {
         let failed = notPassed.map(\.name)
-        return !failed.isEmpty && Set(failed) == Set(reject.tests) && (outcome != .timedOut || reject.timesOut)
+        return !failed.isEmpty && Set(failed) == Set(reject.tests)
+            && (outcome != .timedOut || reject.timesOut)
     }
 }
 

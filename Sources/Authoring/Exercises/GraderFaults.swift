@@ -46,7 +46,9 @@ struct GraderFaults {
                 "unknown-test", at: keys, "채점기에 없는 시험: `\(name)`",
                 fix: NearestNames.of(name, among: names).first.map { "혹시 `\($0)` 아닌가요?" } ?? "이름을 고치거나 지우세요.")
         }
-        let notes = exercise.tests.keys.sorted().filter { !names.contains($0) }.map { fault($0, at: ["tests", $0]) }
+        let notes = exercise.tests.keys.sorted().filter { !names.contains($0) }.map {
+            fault($0, at: ["tests", $0])
+        }
         return notes
             + exercise.rejects.flatMap { reject in
                 reject.tests.filter { !names.contains($0) }.map {

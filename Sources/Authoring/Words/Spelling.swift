@@ -40,7 +40,8 @@ struct Spelling: Check {
     private func fault(_ word: String) -> Fault {
         let line = prose.first { Self.words(in: $0.text).contains(word) }?.line
         return Fault(
-            file: path, line: line, column: line.flatMap { text.column(of: word, line: $0) }, rule: "spelling",
+            file: path, line: line, column: line.flatMap { text.column(of: word, line: $0) },
+            rule: "spelling",
             message: "사전에 없는 말: `\(word)`",
             fix: "맞춤법을 보세요. 이 과정에서 쓰는 말이면 `Lessons/terms.yml`에 넣으세요.")
     }
@@ -66,7 +67,9 @@ struct Spelling: Check {
         for character in text + " " {
             if Hangul.isSyllable(character) {
                 if word.isEmpty {
-                    isParticle = previous == Prose.hole || previous.isLetter || previous.isNumber || ")]”’\"'%".contains(previous)
+                    isParticle =
+                        previous == Prose.hole || previous.isLetter || previous.isNumber
+                        || ")]”’\"'%".contains(previous)
                 }
                 word.append(character)
             } else {
