@@ -56,13 +56,33 @@ public struct Grader: Sendable {
         try await grade(submission, course: course, again: []).first
     }
 
+    /// Runs the one schedule in which `finding` was found again, in its test, to see whether it still happens.
+    ///
+    /// - Parameter submission: the files of then.
+    /// - Returns: what came of it; nil for a submission that does not come to be run, whose verdict says why.
+    /// - Throws: as `grade`.
+    public func replay(
+        _ finding: Finding, of submission: Submission, course: String
+    ) async throws -> (replay: Replay?, verdict: Verdict) {
+        let verdict = try await grade(submission, course: course, replaying: finding, again: []).first
+        guard ![.graderError, .invalidSubmission, .forbidden, .tampered].contains(verdict.outcome) else {
+            return (nil, verdict)
+        }
+        guard verdict.outcome != .compileError else {
+            return (.doesNotCompile(CompileFailure(of: verdict)), verdict)
+        }
+        return (Replay(of: finding, regraded: verdict), verdict)
+    }
+
     /// Grades a submission, and then runs what was compiled again and again.
     ///
     /// - Parameters:
-    ///   - again: nothing of it happens where the first verdict came without a run.
+    ///   - finding: only the test that it was found in is run, and of that only its schedule.
+    ///   - reruns: nothing of it happens where the first verdict came without a run.
     ///   - haste: nil for a verdict that somebody reads.
     func grade(
-        _ submission: Submission, course: String, again reruns: [Rerun], haste: Haste? = nil
+        _ submission: Submission, course: String, replaying finding: Finding? = nil, again reruns: [Rerun],
+        haste: Haste? = nil
     ) async throws -> (first: Verdict, again: [Verdict]) {
         let began = ContinuousClock.now
         guard submission.exercise.kind != .server || sandbox.tier != .reduced else {
@@ -87,15 +107,15 @@ public struct Grader: Sendable {
                 verdict.cached.append("module_cache")
             }
             repeated = try await judge(
-                submission, by: sources, in: stage, again: reruns, haste, into: &verdict)
+                submission, by: sources, replaying: finding, in: stage, again: reruns, haste, into: &verdict)
         }
         verdict.timing.total = (ContinuousClock.now - began).seconds
         return (verdict, repeated)
     }
 
     private func judge(
-        _ submission: Submission, by sources: GraderSources, in stage: Stage, again reruns: [Rerun],
-        _ haste: Haste?, into verdict: inout Verdict
+        _ submission: Submission, by sources: GraderSources, replaying finding: Finding?, in stage: Stage,
+        again reruns: [Rerun], _ haste: Haste?, into verdict: inout Verdict
     ) async throws -> [Verdict] {
         let clock = ContinuousClock()
         let start = clock.now
@@ -132,9 +152,12 @@ public struct Grader: Sendable {
                 await host.cancel()
                 return []
             }
-            let tests = try await prepare(
+            let prepared = try await prepare(
                 graderBuild, try await expected, against: learner, job: job, in: stage, into: &verdict)
-            guard let tests = tests.map({ haste?.ordered($0) ?? $0 }),
+            // Of a finding only the test that it was found in.
+            let wanted = prepared?.filter { finding == nil || $0.name == finding?.scenario?.test }
+            let tests = wanted.map { haste?.ordered($0) ?? $0 }
+            guard let tests, !tests.isEmpty || finding == nil,
                 try await addProgram(
                     graderBuild, around: learner, object: "\(products)/\(unit.module).o", job: job, in: stage,
                     into: &verdict)
@@ -144,7 +167,7 @@ public struct Grader: Sendable {
             }
             let kept = reruns.isEmpty ? nil : try CompiledWork(in: job, keptIn: stage)
             let running = clock.now
-            let report = await host.run(tests, haste: haste) {
+            let report = await host.run(tests, replaying: finding, haste: haste) {
                 unlink(job + "/grader.so")
             }
             verdict.timing.run = (clock.now - running).seconds

@@ -70,11 +70,13 @@ struct HostSession: Sendable {
     /// Runs `tests` of the libraries in the job folder and returns when everything the run started is gone.
     ///
     /// - Parameters:
+    ///   - finding: found in the only test: its schedule alone is run, all of them where its choices are not kept.
     ///   - seed: where schedules that are sampled begin; nil for the usual place.
     ///   - haste: nil to run all tests, within the exercise's limit.
     ///   - opened: called once the host holds the libraries: their files may go.
     func run(
-        _ tests: [TestCase], seed: UInt64? = nil, haste: Haste? = nil, opened: @escaping @Sendable () -> Void
+        _ tests: [TestCase], replaying finding: Finding? = nil, seed: UInt64? = nil, haste: Haste? = nil,
+        opened: @escaping @Sendable () -> Void
     ) async -> Report {
         let limits = exercise.limits
         let allowed = haste?.seconds ?? limits.seconds
@@ -92,7 +94,8 @@ struct HostSession: Sendable {
                 ("exec", leave(.processes)), ("sockets", leave(.sockets)),
                 // What watches the learner's processes reads of them there.
                 ("proc", [.process, .server].contains(exercise.kind) ? "all" : "self"),
-            ] + program + (seed.map { [("seed", String($0))] } ?? []) + tests.map { ("test", $0.name) })
+            ] + program + (seed.map { [("seed", String($0))] } ?? []) + tests.map { ("test", $0.name) }
+                + Self.replayed(finding))
         let channel = process.channel ?? -1
         // Half a second more than the host allows itself: when it works, it ends its tests itself and tells which.
         let seconds = allowed + 0.5
@@ -115,6 +118,13 @@ struct HostSession: Sendable {
             report.fault = "host ended early (\(finished.ending)) \(words)"
         }
         return report
+    }
+
+    private static func replayed(_ finding: Finding?) -> [(String, String)] {
+        guard let scenario = finding?.scenario, let choices = finding?.choices, !choices.isEmpty else {
+            return []
+        }
+        return [("replay", "\(choices) \(scenario.title)")]
     }
 
     private static func converse(

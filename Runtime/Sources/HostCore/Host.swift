@@ -138,7 +138,8 @@ extension Host {
             }
         }
         let others = running.reduce(surroundings.tasks) { $0 + host_tree_tasks($1.child.pid) }
-        let test = TestChild(name: order.tests[next], entries: entries, explorer: explorer)
+        let test = TestChild(
+            name: order.tests[next], entries: entries, explorer: explorer, replayed: order.replayed)
         let child = try withUnsafePointer(to: learner) { learner in
             try test.fork(
                 host_child_spec(

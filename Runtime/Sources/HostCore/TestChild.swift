@@ -6,11 +6,15 @@ final class TestChild {
     private let name: String
     private let entries: host_entries
     private let explorer: HostExplorer?
+    private let replayed: ReplayedSchedule?
 
-    init(name: String, entries: @escaping host_entries, explorer: HostExplorer?) {
+    init(
+        name: String, entries: @escaping host_entries, explorer: HostExplorer?, replayed: ReplayedSchedule?
+    ) {
         self.name = name
         self.entries = entries
         self.explorer = explorer
+        self.replayed = replayed
     }
 
     /// Forks a process for the test; in the parent, gives its handle.
@@ -35,6 +39,7 @@ final class TestChild {
     private func run(_ test: OpaquePointer) -> Never {
         explorer?.testBegins()
         Explorer.current = explorer?.explorer
+        Explorer.replayed = replayed
         let all = entries().map { registeredTests(at: $0) } ?? []
         guard let entry = all.first(where: { $0.name == name }) else {
             Self.send(.fault("entry: \(name) is not among the \(all.count) registered tests"), test)

@@ -31,8 +31,11 @@ private enum Scenario {
     private static let proving = ip_budget(schedules_max: 20_000, cost_max: 1_200_000)
     private static let sampling = ip_budget(schedules_max: 3_000, cost_max: 500_000)
 
-    static func run(_ body: () -> Void) throws(ExplorerFault) -> Exploration {
+    static func run(_ body: () -> Void, choices: String?) throws(ExplorerFault) -> Exploration {
         var result = ip_scenario_result()
+        // Read before a schedule is run, and the processes that do that have a copy of it.
+        let replay = choices.map { strdup($0) }
+        defer { free(replay ?? nil) }
         let fault = withoutActuallyEscaping(body) { body in
             // The workers that call it end before this returns.
             let context = Unmanaged.passRetained(Body(body))
@@ -45,7 +48,7 @@ private enum Scenario {
                     Unmanaged<Body>.fromOpaque(argument).takeUnretainedValue().run()
                 },
                 argument: context.toOpaque(), fork: host_worker_fork, seed: Explorer.seed, proving: proving,
-                sampling: sampling)
+                sampling: sampling, replay: replay ?? nil)
             return ip_scenario_explore(&scenario, &result)
         }
         if let fault {
@@ -79,12 +82,19 @@ extension Exploration {
     fileprivate init(_ result: ip_scenario_result) {
         self.init()
         isExhausted = result.is_exhausted
+        assumesWaiting = result.assumes_waiting
+        orders = Int(result.orders)
         executions = Int(result.executions)
         schedules = Int(result.schedules)
         limited = Int(result.limited)
         isRepeatable = result.is_repeatable
         untold = Int(result.untold)
         findings = Self.lines(result)
+        if orders > 0 {
+            shown = withUnsafeBytes(of: result.shown) { counts in
+                counts.bindMemory(to: UInt64.self).prefix(findings.count).map(Int.init)
+            }
+        }
         failure = result.failure.map {
             TestFailure(line: Int(result.failure_line), description: String(cString: $0))
         }

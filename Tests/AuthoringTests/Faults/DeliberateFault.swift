@@ -1,3 +1,5 @@
+import Testing
+
 /// One fault put into a course that has none, and the rule that must find it.
 struct DeliberateFault: Sendable, CustomTestStringConvertible {
     var rule: String

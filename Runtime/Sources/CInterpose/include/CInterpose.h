@@ -63,12 +63,15 @@ typedef struct ip_scenario {
     uint64_t seed;
     ip_budget proving; /* all orders, one after another */
     ip_budget sampling; /* if there are more of them */
+    const char *replay; /* the choices of a finding: only its schedule is run, and told as it is; null: none */
 } ip_scenario;
 
 /* What came of it. Texts lie in memory that stays until the next scenario. */
 typedef struct ip_scenario_result {
     bool is_exhausted; /* every order that matters was run, in `executions` */
     bool is_repeatable; /* false: the body does something else each time, so that no proof is possible */
+    /* That is so only if threads that look at the same unchanged words again and again wait until they change. */
+    bool assumes_waiting;
     uint64_t executions; /* run while proving, each of another class of orders */
     uint64_t schedules; /* run in all, the first one, which warms up, included */
     uint64_t limited; /* of them, cut at a limit: they say nothing */
@@ -76,6 +79,10 @@ typedef struct ip_scenario_result {
     uint32_t untold; /* findings that found no room */
     const char *findings; /* each a line, as in Docs/records.md, "An exploration" */
     size_t findings_bytes;
+    /* Not 0: how many orders there are, each of another class, all run although there are findings; and `shown`, in
+       how many of them each finding comes about. */
+    uint64_t orders;
+    uint64_t shown[IP_FINDINGS_MAX];
     uint32_t failure_line; /* of the check that ended a schedule; 0: not known */
     const char *failure; /* its words; null: none did */
 } ip_scenario_result;
@@ -91,8 +98,9 @@ bool ip_scenario_is_running(void);
    is a finding. */
 void ip_scenario_refuse(const char *call);
 
-/* A check of the test's own has failed in the body: ends the schedule, which is a finding. */
-_Noreturn void ip_scenario_fail(uint32_t line, const char *words, size_t bytes);
+/* A check of the test's own has failed in the body. That is a finding and ends the schedule: it does not return, but for
+   schedules in which only is counted how often, and what runs before a replay. */
+void ip_scenario_fail(uint32_t line, const char *words, size_t bytes);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,20 @@
+import ServerKit
+
+final class RobustCounter {
+    private let memory: SharedMemory
+
+    init() throws {
+        memory = try SharedMemory(words: 1)
+    }
+
+    @discardableResult
+    func update(_ change: (Int) -> Int) throws -> Int {
+        let changed = change(memory[0])
+        memory[0] = changed
+        return changed
+    }
+
+    var value: Int {
+        get throws { memory[0] }
+    }
+}
