@@ -1,4 +1,4 @@
-import Authoring
+import struct Authoring.PreviewSubject
 import Course
 import Foundation
 import Reporting

@@ -58,6 +58,19 @@ final class ReapAllTests: XCTestCase {
         }
     }
 
+    /// 거두는 일은 reap에서 함: 핸들러에서 하지 않음
+    func testReapsInReapOnly() throws {
+        let nursery = try Nursery()
+        let child = try startHeld(in: nursery)
+        child.end()
+        // SIGCHLD는 이미 전해졌고 핸들러가 있다면 돌았음.
+        var info = siginfo_t()
+        let isWaiting = waitid(P_PID, id_t(child.pid), &info, WEXITED | WNOWAIT | WNOHANG) == 0
+        XCTAssertTrue(
+            isWaiting, "자식이 끝난 뒤 reap()을 부르기 전인데 누가 벌써 거둠. 핸들러에서는 깃발만 올리고, 거두는 일은 reap에서 하세요")
+        XCTAssertEqual(try reap(nursery), [child.pid], "그다음 reap()")
+    }
+
     /// 좀비를 남기지 않음
     func testLeavesNoZombies() throws {
         let nursery = try Nursery()

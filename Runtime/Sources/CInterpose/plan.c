@@ -9,7 +9,7 @@
 /* A part of what it may cost to find something: to make it short, and to count it. */
 static const found_budget SHORTEN_FAILURE = {2000, 400000};
 static const found_budget SHORTEN_RACES = {400, 100000};
-static const ip_budget COUNTING = {5000, 300000};
+static const uint64_t COUNTING_SCHEDULES = 5000, COUNTING_COST = 300000;
 
 /* ---- Begin and end */
 
@@ -66,8 +66,22 @@ void ip_plan_end(plan *plan) {
 
 /* ---- The next schedule */
 
-static bool is_within(const plan *plan, const ip_budget *budget) {
-    return plan->done[plan->phase] < budget->schedules_max && plan->cost[plan->phase] < budget->cost_max;
+static bool is_searching(const plan *plan) {
+    return plan->phase == PLAN_PROVING || plan->phase == PLAN_SAMPLING;
+}
+
+/* Orders one after another differ little: where many are left, samples find a mistake sooner. They come when
+   two fifths of the budget have not been enough, and take a quarter of it; what then is left may still be
+   enough for the rest of the orders. */
+static plan_phase search_next(const plan *plan, const ip_scenario *scenario) {
+    const uint64_t *cost = plan->cost, all = scenario->cost_max;
+    bool is_proven = il_search_is_exhausted(plan->searches[PLAN_PROVING]);
+    bool is_spent = cost[PLAN_PROVING] + cost[PLAN_SAMPLING] >= all;
+    if (plan->has_failed || is_proven || is_spent) return PLAN_DONE;
+    bool samples = cost[PLAN_PROVING] >= all / 5 * 2 && cost[PLAN_SAMPLING] < all / 4;
+    plan_phase wanted = samples || plan->has_ended[PLAN_PROVING] ? PLAN_SAMPLING : PLAN_PROVING;
+    if (!plan->has_ended[wanted]) return wanted;
+    return plan->has_ended[PLAN_PROVING] ? PLAN_DONE : PLAN_PROVING;
 }
 
 /* Whether what ended the search can come about again and again in one process, and lets a schedule come to its
@@ -95,19 +109,13 @@ static void conclude(plan *plan) {
 
 /* The phase is over. */
 static void advance(plan *plan) {
-    il_search *search = plan->searches[plan->phase];
     switch (plan->phase) {
     case PLAN_PROVING:
-        if (plan->has_failed) {
-            if (can_be_counted(plan)) begin_counting(plan);
-            else plan->phase = PLAN_DONE;
+        if (plan->has_failed && can_be_counted(plan)) {
+            begin_counting(plan);
             return;
         }
-        if (!il_search_is_exhausted(search)) {
-            plan->phase = PLAN_SAMPLING;
-            return;
-        }
-        conclude(plan);
+        if (!plan->has_failed && il_search_is_exhausted(plan->searches[PLAN_PROVING])) conclude(plan);
         break;
     case PLAN_COUNTING: conclude(plan); break;
     case PLAN_SAMPLING:
@@ -117,16 +125,16 @@ static void advance(plan *plan) {
     plan->phase = PLAN_DONE;
 }
 
-static const ip_budget *budget_of(const plan *plan, const ip_scenario *scenario) {
-    static const ip_budget once = {1, UINT64_MAX};
-    switch (plan->phase) {
-    case PLAN_PROVING: return &scenario->proving;
-    case PLAN_SAMPLING: return &scenario->sampling;
-    case PLAN_COUNTING: return &COUNTING;
-    case PLAN_REPLAYING:
-    case PLAN_DONE: return &once;
+/* Whether the phase may run another schedule. */
+static bool goes_on(plan *plan, const ip_scenario *scenario) {
+    if (is_searching(plan)) {
+        plan_phase next = search_next(plan, scenario);
+        if (next != PLAN_DONE) plan->phase = next;
+        return next != PLAN_DONE;
     }
-    return &once;
+    uint64_t done = plan->done[plan->phase];
+    if (plan->phase == PLAN_REPLAYING) return done == 0 && !plan->has_failed;
+    return done < COUNTING_SCHEDULES && plan->cost[PLAN_COUNTING] < COUNTING_COST;
 }
 
 bool ip_plan_next(plan *plan, const ip_scenario *scenario) {
@@ -135,11 +143,11 @@ bool ip_plan_next(plan *plan, const ip_scenario *scenario) {
     plan->is_out = plan->is_shortening;
     if (plan->is_shortening) return true;
     while (!plan->is_out && plan->phase != PLAN_DONE) {
-        bool is_over = plan->has_failed && plan->phase != PLAN_COUNTING;
-        if (!is_over && is_within(plan, budget_of(plan, scenario))) {
-            plan->is_out = il_search_next(plan->searches[plan->phase], &plan->config);
-        }
-        if (!plan->is_out) advance(plan);
+        bool may_run = goes_on(plan, scenario);
+        if (may_run) plan->is_out = il_search_next(plan->searches[plan->phase], &plan->config);
+        if (may_run && !plan->is_out) plan->has_ended[plan->phase] = true;
+        bool is_over = !plan->is_out && !(may_run && is_searching(plan));
+        if (is_over) advance(plan);
     }
     if (plan->is_out && plan->phase != PLAN_COUNTING) plan->schedules++;
     return plan->is_out;

@@ -35,7 +35,8 @@ typedef struct plan {
     bool has_failed; /* something was found that ends the search */
     bool is_counted; /* `shown` is of all orders there are: `orders` */
     uint64_t schedules, limited; /* run to find something, and of them cut at a limit */
-    uint64_t done[PLAN_SEARCHES], cost[PLAN_SEARCHES]; /* of the budget of each phase */
+    uint64_t done[PLAN_SEARCHES], cost[PLAN_SEARCHES]; /* schedules of each phase, and what they cost */
+    bool has_ended[PLAN_SEARCHES]; /* its search has no further schedule */
     uint64_t orders; /* of the phase so far, each of another class */
     uint32_t failed_line; /* of the test's own check that ended the search */
     uint32_t seen_count;

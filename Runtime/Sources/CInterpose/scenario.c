@@ -32,7 +32,6 @@ enum {
     TOLD_CHOICES_BYTES_MAX = 8 * 1024,
     LINE_BYTES = IP_FINDING_BYTES_MAX + 64, /* and its size before it */
     WORKERS_MAX = 10000,
-    UNBORN_MAX = 3, /* workers that end before they run anything: then it is the machine */
     FAULT_BYTES = 160,
 };
 
@@ -221,8 +220,8 @@ static bool has_more(int workers) {
 }
 
 static const char *run_workers(void) {
-    int unborn = 0, workers = 0;
-    for (; workers < WORKERS_MAX && has_more(workers - unborn); workers++) {
+    int workers = 0;
+    for (; workers < WORKERS_MAX && has_more(workers); workers++) {
         progress->must_renew = progress->is_warming = false;
         ip_schedule->trace.threads_count = 0;
         ip_schedule->notes = (schedule_notes){.signal = 0};
@@ -234,11 +233,12 @@ static const char *run_workers(void) {
         if (watched == WATCH_FAILED) return "a process for schedules was lost";
         if (ip_schedule->notes.is_fault) return ip_schedule->notes.call;
         if (!has_begun()) {
-            if (++unborn == UNBORN_MAX) return "processes for schedules end before the first one";
-            continue;
+            snprintf(
+                progress->fault, sizeof progress->fault, "a process for schedules ended before the first one: %u",
+                ip_schedule->notes.signal);
         }
         bool was_stopped = progress->is_warming || (progress->plan.is_out && !progress->must_renew);
-        if (was_stopped) take_over(watched);
+        if (was_stopped && progress->fault[0] == 0) take_over(watched);
     }
     return progress->fault[0] != 0 ? progress->fault : NULL;
 }
@@ -288,6 +288,7 @@ static void fill(ip_scenario_result *result) {
         .executions = proof.executions,
         .schedules = plan->schedules,
         .limited = plan->limited,
+        .cost = plan->cost[PLAN_PROVING] + plan->cost[PLAN_SAMPLING] + plan->cost[PLAN_COUNTING],
         .findings_count = progress->findings_count,
         .untold = progress->told_count - progress->findings_count,
         .findings = progress->findings,

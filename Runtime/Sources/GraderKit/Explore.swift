@@ -42,7 +42,8 @@ extension GradedCase {
             return
         }
         do {
-            let exploration = try explorer.run({ attempt(body) }, replayed?.choices)
+            let exploration = try explorer.run({ attempt(body) }, replayed?.choices, explorer.budget.next)
+            Explorer.current?.budget.spend(exploration.cost)
             scenarios.add(ExploredScenario(title: title, line: line, exploration: exploration))
             tell(exploration, line: line)
         } catch {

@@ -7,7 +7,10 @@ package struct Explorer: Sendable {
     /// Where sampled schedules begin. Set before any test begins; a verdict must be the same whatever it is.
     package nonisolated(unsafe) static var seed: UInt64 = 1
 
-    /// Runs a body under schedule after schedule; with the choices of a finding, under this one only.
+    /// What the scenarios of this test may cost.
+    package var budget: ExplorationBudget
+    /// Runs a body under schedule after schedule that together cost at most so much; with the choices of a finding, under
+    /// this one only.
     package let run: Run
     /// Whether the caller is inside a body, on whatever thread.
     package let isRunning: @Sendable () -> Bool
@@ -15,12 +18,13 @@ package struct Explorer: Sendable {
     package let failed: @Sendable (TestFailure) -> Void
 
     package typealias Run =
-        @Sendable (_ body: () -> Void, _ choices: String?) throws(ExplorerFault) -> Exploration
+        @Sendable (_ body: () -> Void, _ choices: String?, _ cost: Int) throws(ExplorerFault) -> Exploration
 
     package init(
-        run: @escaping Run,
+        budget: ExplorationBudget = ExplorationBudget(0), run: @escaping Run,
         isRunning: @escaping @Sendable () -> Bool, failed: @escaping @Sendable (TestFailure) -> Void
     ) {
+        self.budget = budget
         self.run = run
         self.isRunning = isRunning
         self.failed = failed
@@ -65,6 +69,8 @@ package struct Exploration: Sendable, Equatable {
     package var schedules = 0
     /// Of them, cut at a limit of the explorer: they say nothing.
     package var limited = 0
+    /// What they cost, as ``ExplorationBudget`` counts.
+    package var cost = 0
     /// False if the body does not do the same each time, so that nothing can be exhausted.
     package var isRepeatable = true
     /// Each one line of JSON, as a record `finding` of an exploration (`Docs/records.md`).

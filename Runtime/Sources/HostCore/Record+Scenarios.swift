@@ -9,6 +9,7 @@ extension Record {
         add("executions", exploration.executions)
         add("schedules", exploration.schedules)
         add("limited", exploration.limited)
+        add("cost", exploration.cost)
         add("repeatable", exploration.isRepeatable)
         add("assumes_waiting", exploration.assumesWaiting)
         add("orders", exploration.orders)
@@ -45,6 +46,7 @@ extension Record {
         case "orders": exploration.orders = try count(field)
         case "shown": exploration.shown.append(try count(field))
         case "limited": exploration.limited = try count(field)
+        case "cost": exploration.cost = try count(field)
         case "untold": exploration.untold = try count(field)
         case "finding": exploration.findings.append(field.value)
         default: break

@@ -6,14 +6,18 @@ final class TestChild {
     private let name: String
     private let entries: host_entries
     private let explorer: HostExplorer?
+    private let budget: ExplorationBudget
     private let replayed: ReplayedSchedule?
 
+    /// - Parameter budget: for the test's scenarios, if there is an explorer.
     init(
-        name: String, entries: @escaping host_entries, explorer: HostExplorer?, replayed: ReplayedSchedule?
+        name: String, entries: @escaping host_entries, explorer: HostExplorer?, budget: ExplorationBudget,
+        replayed: ReplayedSchedule?
     ) {
         self.name = name
         self.entries = entries
         self.explorer = explorer
+        self.budget = budget
         self.replayed = replayed
     }
 
@@ -39,6 +43,7 @@ final class TestChild {
     private func run(_ test: OpaquePointer) -> Never {
         explorer?.testBegins()
         Explorer.current = explorer?.explorer
+        Explorer.current?.budget = budget
         Explorer.replayed = replayed
         let all = entries().map { registeredTests(at: $0) } ?? []
         guard let entry = all.first(where: { $0.name == name }) else {

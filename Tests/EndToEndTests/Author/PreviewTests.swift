@@ -118,11 +118,11 @@ extension EndToEnd {
                         (
                             "절 7",
                             {
-                                let changed = page(lead).replacingOccurrences(of: "## 절 7", with: "## 절 칠")
+                                let changed = page(lead).replacingOccurrences(of: "## 절 7", with: "## 절 Q")
                                 try course.save("Lessons/01-first.md", changed)
                                 return ""
                             }
-                        ), ("절 칠", { "q" }),
+                        ), ("절 Q", { "q" }),
                     ]))
             #expect(result.status == 0)
             let screens = result.stdout.components(separatedBy: "\u{1B}[H").map { screen in
@@ -132,7 +132,7 @@ extension EndToEnd {
             let before = try #require(screens.last { $0.contains { $0.contains("절 7") } })
             let after = try #require(screens.last)
             #expect(before.count > 30 && !after.contains { $0.contains("앞글") })
-            #expect(before.map { $0.replacing("절 7", with: "절 칠") } == after)
+            #expect(before.map { $0.replacing("절 7", with: "절 Q") } == after)
         }
 
         @Test("Without a name it goes to what was saved last; Ctrl-C leaves with 130")

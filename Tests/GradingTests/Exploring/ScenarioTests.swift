@@ -47,7 +47,7 @@ struct ScenarioTests {
     // MARK: The record
 
     @Test("몇 개의 순서에서 일어나는지는 바로 앞의 것에 대한 말이고, 모두 돌린 때에만 있음")
-    func countsOfOrders() throws {
+    func orderCounts() throws {
         let race = try String(
             decoding: #require(ExplorationRecordTests.stream("explore-race").dropFirst().first), as: UTF8.self
         )
