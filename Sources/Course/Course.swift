@@ -10,6 +10,8 @@ public struct Course: Sendable, Equatable {
     public var chapters: [Chapter]
     /// In the order of their chapters, then by `requires`, then as the chapter's page names them, then by slug.
     public var exercises: [Exercise]
+    /// Percent of the automatic changes of its solutions that the tests of an exercise must notice; nil: not required.
+    public var mutationScore: Double?
     /// What was found wrong while reading, in the order of the files. What is broken is not among `chapters` and
     /// `exercises`; asking for it by name throws its faults.
     public var faults: [CourseError.Fault] = []

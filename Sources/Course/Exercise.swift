@@ -66,6 +66,32 @@ public struct Exercise: Sendable, Equatable {
         }
     }
 
+    /// An automatic change of a solution that makes no other program of it, so that no test can notice it.
+    public struct Equivalent: Sendable, Equatable {
+        /// A folder of `Solutions/`; nil for all of them.
+        public var solution: String?
+        /// A word of Docs/mutation.md: `broadcast-to-signal`.
+        public var change: String
+        /// The changed line without blanks around it.
+        public var code: String
+        /// What the change makes of it, likewise; nil for every change of that kind there.
+        public var becomes: String?
+        public var why: String
+        /// Its line in `exercise.yml`.
+        public var line: Int?
+        public init(
+            solution: String? = nil, change: String, code: String, becomes: String? = nil, why: String,
+            line: Int? = nil
+        ) {
+            self.solution = solution
+            self.change = change
+            self.code = code
+            self.becomes = becomes
+            self.why = why
+            self.line = line
+        }
+    }
+
     /// The folder's name: what people type, and what progress hangs on.
     public var slug: String
     /// Absolute path of the folder.
@@ -88,6 +114,7 @@ public struct Exercise: Sendable, Equatable {
     public var tests: [String: TestNote]
     public var renamedFrom: [String]
     public var rejects: [Reject]
+    public var equivalents: [Equivalent] = []
 
     public init(
         slug: String, directory: String, title: String, chapter: String? = nil, summary: String,

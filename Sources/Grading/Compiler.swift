@@ -37,12 +37,26 @@ struct Compiler: Sendable {
         var warnsOfUnsafeMemory = false
         /// Host folder for the products: `<module>.swiftmodule`, `<module>.o`, `<module>.so`.
         var products: String
+        /// Counts how often each part of the code runs, for `llvm-cov`.
+        var countsLines = false
+        /// What is linked with the module.
+        var linked: LinkedObjects?
         /// Stop after the module's interface, with its symbol graph in `products`.
         var isInterfaceOnly = false
         /// The sources hold a `main.swift`: a program, not a library. Stops after the object; `linkProgram` goes on.
         var isProgram = false
         /// The program begins at a type marked `@main`: no file holds code outside of declarations.
         var hasMainAttribute = false
+    }
+
+    /// Objects that are linked with a module: some of them before it, the others behind.
+    struct LinkedObjects: Sendable {
+        /// Host folder of the objects.
+        var folder: Mount
+        var first: [String]
+        var last: [String]
+        /// Paths in the toolchain.
+        var archives: [String]
     }
 
     /// Starts front end and linker of `unit` in one sandbox.
@@ -64,6 +78,7 @@ struct Compiler: Sendable {
             compile += ["-emit-symbol-graph", "-emit-symbol-graph-dir", out]
             compile += ["-symbol-graph-minimum-access-level", "internal"]
         }
+        if unit.countsLines { compile += ["-profile-generate", "-profile-coverage-mapping"] }
         if unit.seesGraderKit { compile.append("-suppress-warnings") }
         if unit.warnsOfUnsafeMemory { compile.append("-strict-memory-safety") }
         let script =
@@ -72,7 +87,9 @@ struct Compiler: Sendable {
         let cache = moduleCache(for: unit.flags).mount
         return try sandbox.start(
             .compile(
-                script, in: source, (unit.seesGraderKit ? [] : try masks()) + [products, cache] + modules,
+                script, in: source,
+                (unit.seesGraderKit ? [] : try masks()) + [products, cache] + modules
+                    + (unit.linked.map { [$0.folder] } ?? []),
                 toolchain: toolchain, sandbox: sandbox))
     }
 
@@ -107,8 +124,16 @@ struct Compiler: Sendable {
     }
 
     private func script(_ compile: [String], thenLink unit: Unit, into out: String) -> String {
+        let linked = unit.linked.map { linked in
+            let folder = sandbox.path(of: linked.folder)
+            return (
+                first: linked.first.map { folder + "/" + $0 },
+                last: linked.last.map { folder + "/" + $0 } + linked.archives
+            )
+        }
         let link =
-            linker(unit) + ["\(out)/\(unit.module).o"] + Self.heldFunctions
+            linker(unit) + (linked?.first ?? []) + ["\(out)/\(unit.module).o"] + (linked?.last ?? [])
+            + Self.heldFunctions
             + versionedLibraries(for: unit.flags) + ["-o", "\(out)/\(unit.module).so"]
         return ShellWords.line(compile) + " && " + ShellWords.line(link)
     }

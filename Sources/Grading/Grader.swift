@@ -79,8 +79,10 @@ public struct Grader: Sendable {
     /// - Parameters:
     ///   - finding: only the test that it was found in is run, and of that only its schedule.
     ///   - reruns: nothing of it happens where the first verdict came without a run.
+    ///   - haste: nil for a verdict that somebody reads.
     func grade(
-        _ submission: Submission, course: String, replaying finding: Finding? = nil, again reruns: [Rerun]
+        _ submission: Submission, course: String, replaying finding: Finding? = nil, again reruns: [Rerun],
+        haste: Haste? = nil
     ) async throws -> (first: Verdict, again: [Verdict]) {
         let began = ContinuousClock.now
         guard submission.exercise.kind != .server || sandbox.tier != .reduced else {
@@ -105,7 +107,7 @@ public struct Grader: Sendable {
                 verdict.cached.append("module_cache")
             }
             repeated = try await judge(
-                submission, by: sources, replaying: finding, in: stage, again: reruns, into: &verdict)
+                submission, by: sources, replaying: finding, in: stage, again: reruns, haste, into: &verdict)
         }
         verdict.timing.total = (ContinuousClock.now - began).seconds
         return (verdict, repeated)
@@ -113,7 +115,7 @@ public struct Grader: Sendable {
 
     private func judge(
         _ submission: Submission, by sources: GraderSources, replaying finding: Finding?, in stage: Stage,
-        again reruns: [Rerun], into verdict: inout Verdict
+        again reruns: [Rerun], _ haste: Haste?, into verdict: inout Verdict
     ) async throws -> [Verdict] {
         let clock = ContinuousClock()
         let start = clock.now
@@ -153,7 +155,8 @@ public struct Grader: Sendable {
             let prepared = try await prepare(
                 graderBuild, try await expected, against: learner, job: job, in: stage, into: &verdict)
             // Of a finding only the test that it was found in.
-            let tests = prepared?.filter { finding == nil || $0.name == finding?.scenario?.test }
+            let wanted = prepared?.filter { finding == nil || $0.name == finding?.scenario?.test }
+            let tests = wanted.map { haste?.ordered($0) ?? $0 }
             guard let tests, !tests.isEmpty || finding == nil,
                 try await addProgram(
                     graderBuild, around: learner, object: "\(products)/\(unit.module).o", job: job, in: stage,
@@ -164,13 +167,13 @@ public struct Grader: Sendable {
             }
             let kept = reruns.isEmpty ? nil : try CompiledWork(in: job, keptIn: stage)
             let running = clock.now
-            let report = await host.run(tests, replaying: finding) {
+            let report = await host.run(tests, replaying: finding, haste: haste) {
                 unlink(job + "/grader.so")
             }
             verdict.timing.run = (clock.now - running).seconds
             try await conclude(
                 report, tests: tests, submission: submission, work: work, library: job + "/learner.so",
-                into: &verdict)
+                isTold: haste == nil, into: &verdict)
             guard let kept else { return [] }
             return try await rerun(kept, reruns, tests, submission, work, in: stage, like: verdict)
         } catch {
@@ -303,11 +306,14 @@ public struct Grader: Sendable {
 
     func conclude(
         _ report: HostSession.Report, tests: [TestCase], submission: Submission, work: StagedFiles,
-        library: String, into verdict: inout Verdict
+        library: String, isTold: Bool = true, into verdict: inout Verdict
     ) async throws {
-        let places = try await places(in: report, names: work.names, library: library)
+        let places = isTold ? try await places(in: report, names: work.names, library: library) : [:]
         let judge = Judge(exercise: submission.exercise, tests: tests, names: work.names)
-        let explored = try await explored(in: report, of: tests, work, library: library)
+        let explored =
+            isTold
+            ? try await explored(in: report, of: tests, work, library: library)
+            : Judge.explored(in: report).mapValues { $0.map { JudgedScenario($0, findings: []) } }
         verdict.tests = judge.results(of: report, places: places, explored: explored)
         verdict.findings = judge.findings(in: explored)
         verdict.score = Verdict.score(points: verdict.maxScore, tests: verdict.tests)
@@ -349,8 +355,8 @@ public struct Grader: Sendable {
     private func explored(
         in report: HostSession.Report, of tests: [TestCase], _ work: StagedFiles, library: String
     ) async throws -> [Int: [JudgedScenario]] {
-        let told = report.results.sorted { $0.key < $1.key }.flatMap { index, record in
-            ExploredScenario.all(in: record).map { (index: index, scenario: $0) }
+        let told = Judge.explored(in: report).sorted { $0.key < $1.key }.flatMap { index, scenarios in
+            scenarios.map { (index: index, scenario: $0) }
         }
         guard !told.isEmpty else { return [:] }
         let storyteller = Storyteller(

@@ -167,6 +167,22 @@ struct GraderBuild: Sendable {
         return .ready(Library(bytes: bytes, wasCached: false))
     }
 
+    /// The grader's library, made for one run and with more in it; nil when it does not compile.
+    func library(
+        of tests: [TestCase], with text: String, linked: Compiler.LinkedObjects,
+        against learner: LearnerModule, in stage: Stage
+    ) async throws -> [UInt8]? {
+        let files = try await selected(in: stage) ?? plain
+        let out = try stage.folder("grader-products", writableByRun: true)
+        var unit = try unit(
+            learner, files, extra: GraderSources.entries(tests) + text, folder: "grader", products: out,
+            isInterfaceOnly: false, in: stage)
+        unit.linked = linked
+        let finished = try await compiler.build(unit)
+        guard finished.ending == .exited(0) else { return nil }
+        return readRegularFile("\(out)/\(GraderSources.module).so", limit: 256 << 20)
+    }
+
     /// Whether the whole grader compiles against the reference: then a failure is not the grader's.
     private func fitsReference(
         _ files: [Submission.File], extra: String, in stage: Stage

@@ -26,13 +26,17 @@ struct HostSession: Sendable {
         var fault: String?
         /// The deadline passed and the host was ended from outside.
         var wasCut = false
+        /// The run was ended from outside because a test had failed and nobody asks about the others.
+        var hasEnough = false
         /// The run was ended from outside for what all its files together held.
         var filledDisk = false
         var wallSeconds = 0.0
     }
 
+    /// - Parameter writing: a folder that the host may write to, but no test.
     init(
-        for exercise: Exercise, sandbox: Sandbox, runtime: RuntimeBuild, toolchain: Toolchain, job: String
+        for exercise: Exercise, sandbox: Sandbox, runtime: RuntimeBuild, toolchain: Toolchain, job: String,
+        writing: Mount? = nil
     ) throws {
         self.exercise = exercise
         hostJob = job
@@ -44,7 +48,7 @@ struct HostSession: Sendable {
             Job(
                 program: sandbox.path(of: host) + "/" + Self.program(for: exercise),
                 arguments: ["\(Job.channelDescriptor)", self.job],
-                mounts: [host, folder, .readOnly(toolchain.libraries)],
+                mounts: [host, folder, .readOnly(toolchain.libraries)] + (writing.map { [$0] } ?? []),
                 limits: Limits(
                     // The host waits while the learner's code is compiled; its own deadline begins with `run`.
                     wallSeconds: Compiler.limits.wallSeconds * 2 + limits.seconds + 10,
@@ -68,12 +72,14 @@ struct HostSession: Sendable {
     /// - Parameters:
     ///   - finding: found in the only test: its schedule alone is run, all of them where its choices are not kept.
     ///   - seed: where schedules that are sampled begin; nil for the usual place.
+    ///   - haste: nil to run all tests, within the exercise's limit.
     ///   - opened: called once the host holds the libraries: their files may go.
     func run(
-        _ tests: [TestCase], replaying finding: Finding? = nil, seed: UInt64? = nil,
+        _ tests: [TestCase], replaying finding: Finding? = nil, seed: UInt64? = nil, haste: Haste? = nil,
         opened: @escaping @Sendable () -> Void
     ) async -> Report {
         let limits = exercise.limits
+        let allowed = haste?.seconds ?? limits.seconds
         func leave(_ capability: Exercise.Capability) -> String {
             exercise.uses.contains(capability) ? "yes" : "no"
         }
@@ -82,7 +88,7 @@ struct HostSession: Sendable {
             "run",
             [
                 ("learner", job + "/learner.so"), ("grader", job + "/grader.so"),
-                ("seconds", "\(limits.seconds)"), ("memory_mb", "\(limits.memoryMB)"),
+                ("seconds", "\(allowed)"), ("memory_mb", "\(limits.memoryMB)"),
                 ("processes", "\(limits.processes + (exercise.kind == .explore ? Self.explorerTasks : 0))"),
                 ("output_kb", "\(limits.outputKB)"),
                 ("exec", leave(.processes)), ("sockets", leave(.sockets)),
@@ -92,13 +98,14 @@ struct HostSession: Sendable {
                 + Self.replayed(finding))
         let channel = process.channel ?? -1
         // Half a second more than the host allows itself: when it works, it ends its tests itself and tells which.
-        let seconds = limits.seconds + 0.5
+        let seconds = allowed + 0.5
         var report = await withCheckedContinuation { continuation in
             // A thread of its own: blocking in the pool of tasks could starve the pumps it waits for.
             let thread = Thread {
                 continuation.resume(
                     returning: Self.converse(
-                        on: channel, order: order, count: tests.count, seconds: seconds, opened: opened))
+                        on: channel, order: order, count: tests.count, seconds: seconds,
+                        isHasty: haste != nil, opened: opened))
             }
             thread.start()
         }
@@ -106,7 +113,7 @@ struct HostSession: Sendable {
         let finished = await process.finish()
         report.filledDisk = !report.isComplete && finished.ending == .diskFull
         if report.filledDisk { report.fault = nil }
-        if report.fault == nil, !report.isComplete, !report.wasCut, !report.filledDisk {
+        if report.fault == nil, !report.isComplete, !report.wasCut, !report.hasEnough, !report.filledDisk {
             let words = String(decoding: finished.errors.prefix(500), as: UTF8.self)
             report.fault = "host ended early (\(finished.ending)) \(words)"
         }
@@ -121,7 +128,7 @@ struct HostSession: Sendable {
     }
 
     private static func converse(
-        on channel: Int32, order: Record, count: Int, seconds: Double, opened: () -> Void
+        on channel: Int32, order: Record, count: Int, seconds: Double, isHasty: Bool, opened: () -> Void
     ) -> Report {
         var report = Report()
         let began = now()
@@ -149,6 +156,10 @@ struct HostSession: Sendable {
             if record.kind == "opened" { opened() }
             report.take(record, count: count)
             if report.fault != nil { return report }
+            if isHasty, record.kind == "result", record["status"] != TestStatus.passed.rawValue {
+                report.hasEnough = true
+                return report
+            }
         }
         return report
     }

@@ -18,6 +18,12 @@ public struct Instruments: Sendable {
         Grader(toolchain: toolchain, cache: cache, sandbox: sandbox, runtime: runtime)
     }
 
+    /// The mutants of a solution; nil where `sil-syntax` is not built or gives no answer.
+    public func mutants(of files: [Submission.File]) async -> Mutants? {
+        await SyntaxTool(toolchain: toolchain, cache: cache, sandbox: sandbox, runtime: runtime)?
+            .mutants(of: files)
+    }
+
     /// Names compiler, runtime, `sil-syntax` and confinement: what was found out with other ones may not hold with these.
     package var identity: String {
         [toolchain.identity, runtime.key, runtime.syntaxKey, sandbox.tier.rawValue].joined(separator: "\n")

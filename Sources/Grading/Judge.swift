@@ -107,6 +107,11 @@ struct Judge: Sendable {
         record.all("failure").map { $0.drop { $0 != " " }.dropFirst() }.map(String.init)
     }
 
+    /// What the tests explored, by test index.
+    static func explored(in report: HostSession.Report) -> [Int: [ExploredScenario]] {
+        report.results.mapValues(ExploredScenario.all).filter { !$0.value.isEmpty }
+    }
+
     /// Why scenarios could not be run on this machine, in the host's words; nil where they could.
     static func explorerFault(in report: HostSession.Report) -> String? {
         report.results.values.lazy.flatMap(failures).first { $0.hasPrefix("explore: ") }

@@ -93,12 +93,12 @@ struct SyntaxTool: Sendable {
 
     // MARK: Asking
 
-    private struct Answer<File: Decodable & Sendable>: Decodable {
+    struct Answer<File: Decodable & Sendable>: Decodable {
         var version: Int
         var files: [File]
     }
 
-    private func ask<File>(_ command: [String], about files: [Submission.File]) async -> Answer<File>? {
+    func ask<File>(_ command: [String], about files: [Submission.File]) async -> Answer<File>? {
         guard let stage = try? cache.stage() else { return nil }
         defer { stage.remove() }
         guard let folder = try? stage.folder("source"),

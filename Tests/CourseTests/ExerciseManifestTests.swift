@@ -36,7 +36,15 @@ struct ExerciseManifestTests {
             renamed_from: [old-sum]
             rejects:
               minus: {tests: [HeldSumTests.testSmall], why: 빼기로 착각함, misconception: sign}
+            equivalents:
+              - {operator: drop-signal, code: c.signal(), why: 기다리는 스레드가 없음}
+              - {solution: plain, operator: change-number, code: let a = 1, becomes: let a = 2, why: 같음}
             """)
+        #expect(
+            exercise.equivalents.map(\.change) == ["drop-signal", "change-number"]
+                && exercise.equivalents.map(\.solution) == [nil, "plain"]
+                && exercise.equivalents.map(\.becomes) == [nil, "let a = 2"])
+        #expect(exercise.equivalents.first?.code == "c.signal()")
         #expect(exercise.chapter == "01-sum")
         #expect(exercise.minutes == 3)
         #expect(exercise.difficulty == 2)

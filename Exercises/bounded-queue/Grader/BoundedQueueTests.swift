@@ -60,6 +60,29 @@ final class BoundedQueueTests: XCTestCase {
         }
     }
 
+    /// 두 스레드가 함께 넣어도 자리보다 많이 들어가지 않음
+    func testTwoPutters() {
+        explore("자리가 하나인 큐에 두 스레드가 하나씩 넣고 다른 스레드가 둘을 꺼냄") {
+            let queue = BoundedQueue<Int>(capacity: 1)
+            let room = Room()
+            let put = { (item: Int) -> [Int] in
+                queue.put(item)
+                room.entered()
+                return []
+            }
+            let items = together(
+                { put(1) }, { put(2) },
+                {
+                    (1...2).map { _ in
+                        room.leaving()
+                        return queue.take()
+                    }
+                })
+            XCTAssertEqual(items.joined().sorted(), [1, 2], "두 스레드가 1과 2를 넣는 동안 꺼낸 것")
+            XCTAssertLessThanOrEqual(room.most, 1, "capacity가 1일 때, 아직 아무도 꺼내려 하지 않은 것의 수")
+        }
+    }
+
     /// 넣는 쪽 둘, 꺼내는 쪽 둘이 모두 돌아옴
     func testTwoAndTwo() {
         explore("자리가 하나인 큐에 두 스레드가 하나씩 넣고 두 스레드가 하나씩 꺼냄") {

@@ -67,6 +67,23 @@ final class CrashIsolationTests: XCTestCase {
         XCTAssertEqual(notes.sorted(), ["가", "나", "다"], "runGuarded([가, 나, 다]): 일을 하거나 돌아온 기록")
     }
 
+    /// 부모와 자식이 찍은 글이 빠지지도 되풀이되지도 않음
+    func testOutput() throws {
+        let said = try printed {
+            // 파이프로 나가는 글은 부모의 메모리에 쌓여 있다가, fork하면 자식에게도 복사됨.
+            print("부모", terminator: " ")
+            _ = try inParentOnly {
+                try runGuarded([
+                    {
+                        print("자식", terminator: " ")
+                        return 0
+                    }
+                ])
+            }
+        }
+        XCTAssertEqual(said, "부모 자식 ", "부모가 찍은 뒤 runGuarded([{ print(\"자식\") }])가 내보낸 글")
+    }
+
     /// 남이 띄운 자식의 종료 상태를 가로채지 않음
     func testForeignChild() throws {
         let foreign = try forkChild { 77 }
@@ -81,6 +98,26 @@ final class CrashIsolationTests: XCTestCase {
         XCTAssertEqual(
             waitpid(foreign, &status, WNOHANG), foreign, "runGuarded 뒤에 남이 띄운 자식을 waitpid로 거두기")
         XCTAssertEqual(status >> 8, 77, "그 자식의 종료 코드")
+    }
+
+    /// 프로세스를 더 만들 수 없으면 오류를 던짐
+    func testForkFails() throws {
+        // 먼저 끝나 있는 남의 자식: 실패한 fork의 답 -1은 waitpid에게는 '아무 자식'임.
+        let foreign = try forkChild { 77 }
+        var info = siginfo_t()
+        XCTAssertEqual(waitid(P_PID, id_t(foreign), &info, WEXITED | WNOWAIT), 0, "waitid")
+
+        let processes = Int32(__RLIMIT_NPROC.rawValue)
+        var old = rlimit()
+        getrlimit(processes, &old)
+        var none = rlimit(rlim_cur: 0, rlim_max: old.rlim_max)
+        XCTAssertEqual(setrlimit(processes, &none), 0, "setrlimit")
+        let result = Swift.Result { try inParentOnly { try runGuarded([{ 4 }]) } }
+        setrlimit(processes, &old)
+
+        if case .success(let endings) = result {
+            XCTFail("fork가 실패했는데 runGuarded([{ 4 }])가 오류 없이 \(endings)를 돌려줌")
+        }
     }
 
     /// 거두지 않은 자식을 남기지 않음
@@ -105,6 +142,24 @@ private func inParentOnly<Result>(
         _exit(99)
     }
     return try result.get()
+}
+
+/// 그동안 표준 출력으로 나간 글.
+private func printed(_ body: () throws -> Void) throws -> String {
+    let pipe = try makePipe()
+    fflush(nil)
+    let old = dup(STDOUT_FILENO)
+    dup2(pipe.writeEnd, STDOUT_FILENO)
+    defer { close(old) }
+    do {
+        defer {
+            fflush(nil)
+            dup2(old, STDOUT_FILENO)
+            close(pipe.writeEnd)
+        }
+        try body()
+    }
+    return String(decoding: try readToEnd(pipe.readEnd), as: UTF8.self)
 }
 
 /// 부모의 메모리에 있는 값.

@@ -24,6 +24,7 @@ final class ExitStatusTests: XCTestCase {
 
     /// 아래 일곱 비트가 0이 아니면 그 번호의 시그널로 끝난 것임
     func testSignals() {
+        XCTAssertEqual(Ending(raw: 0x0001), .killed(1), "Ending(raw: 0x0001)")
         XCTAssertEqual(Ending(raw: 0x0009), .killed(9), "Ending(raw: 0x0009)")
         XCTAssertEqual(Ending(raw: 0x000b), .killed(11), "Ending(raw: 0x000b)")
         XCTAssertEqual(Ending(raw: 0x0040), .killed(64), "Ending(raw: 0x0040)")

@@ -13,6 +13,8 @@ final class FourStepsTests: XCTestCase {
     func testNothingToAdd() {
         XCTAssertEqual(
             finalValues(threads: 2, additions: 0).sorted(), [0], "finalValues(threads: 2, additions: 0)")
+        XCTAssertEqual(
+            finalValues(threads: 0, additions: 2).sorted(), [0], "finalValues(threads: 0, additions: 2)")
     }
 
     /// 두 스레드가 한 번씩 더하면 1이나 2가 남음

@@ -1,3 +1,4 @@
+import Foundation
 import GraderKit
 import XCTest
 
@@ -75,6 +76,23 @@ final class OnceTests: XCTestCase {
                 done.append("밖")
             }
             XCTAssertEqual(done, ["안", "밖"], "outer { inner { 안 } 밖 }")
+        }
+    }
+
+    /// 일이 끝나기를 기다리는 동안 CPU를 쓰지 않음
+    func testSleeps() {
+        let once = Once()
+        let isWorking = Guarded(false)
+        _ = Sleeper {
+            once {
+                isWorking.withLock { $0 = true }
+                while true { sleep(1) }
+            }
+        }
+        while !isWorking.value { usleep(1000) }
+        let waiter = Sleeper { once {} }
+        if !waiter.fallsAsleep() {
+            XCTFail("남의 일이 끝나지 않았는데 잠들지 않음: 기다리지 않고 돌아왔거나, 자꾸 확인하며 CPU를 씀")
         }
     }
 

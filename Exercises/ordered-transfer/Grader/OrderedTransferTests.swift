@@ -53,6 +53,14 @@ final class OrderedTransferTests: XCTestCase {
             XCTAssertEqual(answers.filter { $0 }.count, 1, "100이 든 계좌에서 70씩 두 번 보내 true를 받은 횟수")
             XCTAssertEqual(bank.balance(of: 0), 30, "두 스레드가 저마다 70을 보낸 뒤 0번의 잔액")
         }
+        explore("100이 든 2번에서 두 스레드가 저마다 70을 보냄") {
+            let bank = Bank(accounts: 3, balance: 100)
+            let answers = together(
+                { bank.transfer(from: 2, to: 0, amount: 70) },
+                { bank.transfer(from: 2, to: 1, amount: 70) })
+            XCTAssertEqual(answers.filter { $0 }.count, 1, "100이 든 계좌에서 70씩 두 번 보내 true를 받은 횟수")
+            XCTAssertEqual(bank.balance(of: 2), 30, "두 스레드가 저마다 70을 보낸 뒤 2번의 잔액")
+        }
     }
 
     /// 두 사람이 서로에게 동시에 보내도 끝남
@@ -121,6 +129,35 @@ final class OrderedTransferTests: XCTestCase {
                 { bank.transfer(from: 0, to: 1, amount: 10) },
                 { bank.transfer(from: 2, to: 3, amount: 20) })
             XCTAssertEqual((0..<4).map(bank.balance), [90, 110, 80, 120], "따로 10과 20을 보낸 뒤의 잔액")
+        }
+    }
+
+    /// 기다리던 이체가 못 보내고 돌아가도 다음 이체가 진행함
+    func testRefusedWhileOthersWait() {
+        explore("0번에서 1번으로 두 스레드가 100씩 보내고, 1번에서 2번으로 다른 스레드가 50을 보냄") {
+            let bank = Bank(accounts: 3, balance: 100)
+            let answers = together(
+                { bank.transfer(from: 0, to: 1, amount: 100) },
+                { bank.transfer(from: 0, to: 1, amount: 100) },
+                { bank.transfer(from: 1, to: 2, amount: 50) })
+            XCTAssertEqual(answers[..<2].filter { $0 }.count, 1, "100이 든 0번에서 100씩 두 번 보내 true를 받은 횟수")
+            XCTAssertEqual((0..<3).map(bank.balance), [0, 150, 150], "100 하나와 50이 옮겨진 뒤의 잔액")
+        }
+    }
+
+    /// 기다리는 동안 CPU를 쓰지 않음
+    func testSleeps() {
+        let isRecording = Guarded(false)
+        let bank = Bank(accounts: 2, balance: 100) { from, _, _ in
+            isRecording.withLock { $0 = true }
+            // 0번이 보내는 이체는 장부 앞에서 멈춰 있음.
+            while from == 0 { sleep(1) }
+        }
+        _ = Sleeper { _ = bank.transfer(from: 0, to: 1, amount: 10) }
+        while !isRecording.value { usleep(1000) }
+        let waiter = Sleeper { _ = bank.transfer(from: 1, to: 0, amount: 10) }
+        if !waiter.fallsAsleep() {
+            XCTFail("계좌를 기다리는 transfer가 잠들지 않음: 기다리지 않고 돌아왔거나, 자꾸 확인하며 CPU를 씀")
         }
     }
 

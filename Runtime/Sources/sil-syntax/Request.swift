@@ -10,6 +10,7 @@ enum Request {
     ///   - names: what that module declares at file scope.
     case stage(files: [String], module: String, names: Set<String>)
     case rules(list: String, files: [String])
+    case mutate(files: [String])
 
     init(_ arguments: [String]) throws {
         guard let command = arguments.first else { throw RequestError.unknownCommand("") }
@@ -27,6 +28,9 @@ enum Request {
             guard let list = words.plain.first else { throw RequestError.noFiles }
             words.plain.removeFirst()
             self = .rules(list: list, files: try words.files())
+        case "mutate":
+            try words.sort(options: [])
+            self = .mutate(files: try words.files())
         default:
             throw RequestError.unknownCommand(command)
         }
@@ -55,6 +59,15 @@ enum Request {
             let rules = try RuleList(at: list)
             let answers = rules.answers(about: try files.map(SourceText.init(at:)))
             return .object([("version", .number(Self.version)), ("rules", .array(answers))])
+        case .mutate(let files):
+            let mutated = try files.map(SourceText.init(at:)).map { source in
+                let (told, omitted) = MutantList.mutants(of: source)
+                return JSON.object([
+                    ("file", .string(source.path)), ("parseErrors", .number(source.parseErrors)),
+                    ("mutants", .array(told.map(\.json))), ("omitted", .number(omitted)),
+                ])
+            }
+            return .object([("version", .number(Self.version)), ("files", .array(mutated))])
         }
     }
 

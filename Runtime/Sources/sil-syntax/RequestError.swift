@@ -18,7 +18,7 @@ enum RequestError: Error {
 
     var message: String {
         switch self {
-        case .unknownCommand(let name): "no command '\(name)': facts, stage or rules"
+        case .unknownCommand(let name): "no command '\(name)': facts, stage, rules or mutate"
         case .unknownOption(let name): "no option '\(name)' here"
         case .missingValue(let option): "'\(option)' needs a value"
         case .missingOption(let option): "'\(option)' is missing"

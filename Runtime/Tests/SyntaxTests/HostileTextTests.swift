@@ -5,6 +5,7 @@ import Testing
 struct HostileTextTests {
     private static let commands = [
         ["facts", "--names", "a"], ["stage", "--module", "HeldSum", "--names", "a"],
+        ["mutate"],
     ]
 
     @Test("Is answered like any other", arguments: commands)
@@ -46,7 +47,7 @@ struct HostileTextTests {
     @Test(
         "A command line that is none says so by status 2",
         arguments: [
-            [], ["facts"], ["mutate", "A.swift"], ["stage", "A.swift"], ["facts", "--name", "a", "A.swift"],
+            [], ["facts"], ["mutants", "A.swift"], ["stage", "A.swift"], ["facts", "--name", "a", "A.swift"],
             ["facts", "A.swift", "--names"],
         ])
     func usage(arguments: [String]) throws {

@@ -12,6 +12,7 @@ public struct CourseCheck: Sendable {
     private let tool: String
     private let jobs: Int
     private let searchPath: String
+    private let measuresTests: Bool
     private let samples: ChapterSamples
 
     /// - Parameters:
@@ -19,15 +20,17 @@ public struct CourseCheck: Sendable {
     ///   - jobs: how many compiles and runs there may be at once.
     ///   - writing: how findings are written under explored programs.
     ///   - searchPath: where the spelling checker is looked for, as PATH has it.
+    ///   - measuresTests: whether solutions are mutated and their lines counted, which takes most of the time.
     public init(
         _ course: Course, instruments: Instruments, tool: String, jobs: Int, writing: FindingWriting,
-        searchPath: String = "/usr/bin:/bin"
+        searchPath: String = "/usr/bin:/bin", measuresTests: Bool = true
     ) {
         self.course = course
         self.instruments = instruments
         self.tool = tool
         self.jobs = jobs
         self.searchPath = searchPath
+        self.measuresTests = measuresTests
         samples = ChapterSamples(writing: writing)
     }
 
@@ -130,12 +133,14 @@ public struct CourseCheck: Sendable {
     private func exerciseChecks(_ exercises: [Exercise], _ misconceptions: [Misconception]) -> [any Check] {
         let words = CourseWords(course, searchPath: searchPath)
         return exercises.flatMap { exercise -> [any Check] in
+            let measures: [any Check] =
+                measuresTests ? [MutationCheck(of: exercise), CoverageCheck(of: exercise)] : []
             let folder = ExerciseFolder(exercise, of: course)
             let manifest = "\(folder.path)/exercise.yml"
             return [
                 Found(ExerciseContents(folder: folder, misconceptions: misconceptions).faults()),
                 ExerciseTrials(folder: folder), CleanText(path: manifest, root: course.root),
-            ] + words.dataChecks([manifest])
+            ] + measures + words.dataChecks([manifest])
         }
     }
 }

@@ -17,6 +17,7 @@ struct CourseLoader {
         var course = Course(
             id: manifest.id, title: manifest.title, language: manifest.language, authors: manifest.authors,
             root: folder.root)
+        course.mutationScore = manifest.mutationScore
         course.chapters = ordered(chapters(), by: manifest.chapters)
         let exercises = exercises()
         let references = CrossReferences(chapters: course.chapters, exercises: exercises, folder: folder)

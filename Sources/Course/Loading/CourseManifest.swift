@@ -11,6 +11,8 @@ struct CourseManifest {
     var authors: [String] = []
     /// Chapter names in reading order; nil for the order of the file names.
     var chapters: [String]?
+    /// Percent.
+    var mutationScore: Double?
 
     /// The manifest and what is wrong with it in small.
     ///
@@ -48,8 +50,7 @@ struct CourseManifest {
         manifest.language = reader.string("language") ?? manifest.language
         manifest.authors = reader.strings("authors") ?? []
         manifest.chapters = reader.strings("chapters")
-        // Judged by `author check`; named here so that it is known.
-        _ = reader.number("mutation_score", in: 0...100)
+        manifest.mutationScore = reader.number("mutation_score", in: 0...100)
         reader.finish()
         return (manifest, log.faults)
     }

@@ -49,6 +49,7 @@ enum ExerciseManifest {
         exercise.tests = tests(manifest)
         exercise.renamedFrom = manifest.strings("renamed_from", shape: .exercise) ?? []
         exercise.rejects = rejects(manifest)
+        exercise.equivalents = manifest.mappings("equivalents")?.compactMap(equivalent) ?? []
         guard title != nil, summary != nil, kind != nil else { return nil }
         return exercise
     }
@@ -99,6 +100,18 @@ enum ExerciseManifest {
             reader.finish()
         }
         return notes
+    }
+
+    private static func equivalent(_ reader: MappingReader) -> Exercise.Equivalent? {
+        defer { reader.finish() }
+        let change = reader.required("operator")
+        let code = reader.required("code")
+        let why = reader.required("why")
+        let line = reader.line("operator")
+        guard let change, let code, let why else { return nil }
+        return Exercise.Equivalent(
+            solution: reader.string("solution"), change: change, code: code,
+            becomes: reader.string("becomes"), why: why, line: line)
     }
 
     private static func rejects(_ manifest: MappingReader) -> [Exercise.Reject] {

@@ -1,5 +1,5 @@
-/// A change of a grader's text. Never a line break, so lines stay as they are.
-struct Edit {
+/// A change of a file's text.
+struct Edit: Hashable {
     /// Bytes from the start of the file as it was.
     var offset: Int
     /// Bytes taken out there.
