@@ -13,7 +13,7 @@ struct ProgramLink: Sendable {
     /// - Throws: `GradingError.toolchainUnusable` where clang does not say how it would link, such as on a system without
     ///   the C library's start files.
     static func recorded(toolchain: Toolchain, cache: Cache) throws -> ProgramLink {
-        let key = SHA256.digest(of: "link 2\n\(toolchain.identity)".utf8).hexadecimal
+        let key = SHA256.digest(of: "link 3\n\(toolchain.identity)".utf8).hexadecimal
         let place = "plans/\(key)"
         if let record = cache.record(place), record.kind == "link" {
             return ProgramLink(words: record.all("word"))
@@ -43,7 +43,8 @@ struct ProgramLink: Sendable {
         // clang looks whether the file is there, and not into it.
         let object = stage.path + "/" + Self.object
         writeFile([], to: object)
-        let answer = try Tool.run(toolchain.clang, ["-###", "-fuse-ld=lld", "-pie", object, "-o", program])
+        let answer = try Tool.run(
+            toolchain.clang, ["-###", "-fuse-ld=lld", "-pie", object, "-lm", "-o", program])
         // It answers on stderr, one job a line, each word in quotes.
         let lines = String(decoding: answer.errors, as: UTF8.self).split(separator: "\n")
         guard answer.status == 0, let line = lines.last(where: { $0.contains(Self.object) }) else {

@@ -22,6 +22,9 @@ struct AuthorCheckCommand: Action {
     @Option(help: ArgumentHelp("함께 돌릴 일의 수. 없으면 코어의 수", valueName: "수"))
     var jobs: Int?
 
+    @Flag(help: "풀이를 조금씩 바꿔 시험을 떠보는 일(변이)과 시험이 닿지 않는 줄 찾기는 빼고 살핌")
+    var skipMutation = false
+
     func validate() throws {
         guard jobs.map({ (1...64).contains($0) }) ?? true else {
             throw ValidationError("--jobs는 1부터 64까지임")
@@ -35,7 +38,8 @@ struct AuthorCheckCommand: Action {
         let check = CourseCheck(
             course, instruments: try session.machinery(tier: session.tier(nil)).instruments(),
             tool: session.toolIdentity, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-            writing: .terminal, searchPath: session.surroundings.environment["PATH"] ?? "/usr/bin:/bin")
+            writing: .terminal, searchPath: session.surroundings.environment["PATH"] ?? "/usr/bin:/bin",
+            measuresTests: !skipMutation)
         let report = try await check.report(on: subjects, progress: line.show)
         line.clear()
         try session.cache().trim(to: Cache.limit(environment: session.surroundings.environment))
