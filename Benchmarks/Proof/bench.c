@@ -4,9 +4,37 @@
 #include "InterleavePrograms.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 enum { REPETITIONS = 5, SCHEDULES_MAX = 1000000 };
+
+/* What others need for the same, rewritten against their types: loom 0.7.2 (Rust 1.95, release, 17,000 to 23,000
+   executions/s) and the exhaustive scheduler of shuttle 0.9.3 (188,000 to 267,000). Measured once on such a
+   machine (AMD EPYC, two cores); neither can be run from here. Programs by name and by our executions. */
+static const struct peer {
+    const char *name;
+    unsigned threads, executions;
+    const char *loom, *shuttle;
+} peers[] = {
+    {"counter", 2, 2, "27", "51"},
+    {"counter", 2, 6, "90", "518"},
+    {"counter", 2, 20, "315", "-"},
+    {"counter", 3, 6, "6225", "12786"},
+    {"counter", 3, 90, "116319, 6.8 s", "-"},
+    {"queue", 2, 8, "468", "-"},
+    {"queue", 2, 32, "8676", "-"},
+    {"queue", 2, 96, "46674, 2.1 s", ">400000"},
+};
+
+static const struct peer *peer_of(const scenario *scenario, uint64_t executions) {
+    for (size_t i = 0; i < sizeof peers / sizeof peers[0]; i++) {
+        const struct peer *peer = &peers[i];
+        bool is_same = strcmp(peer->name, scenario->name) == 0 && peer->threads == (unsigned)scenario->threads;
+        if (is_same && peer->executions == executions) return peer;
+    }
+    return NULL;
+}
 
 static double processor_seconds(void) {
     struct timespec now;
@@ -35,8 +63,8 @@ int main(void) {
     il_trace *trace = sample_trace_shared();
     if (trace == NULL || il_start(&setup) != 0) return 71;
     printf(
-        "%-16s %7s %6s %10s %9s %7s %10s %14s\n", "program", "threads", "rounds", "executions", "redundant",
-        "events", "ms", "executions/s");
+        "%-16s %7s %6s %10s %9s %7s %10s %14s  %-14s %s\n", "program", "threads", "rounds", "executions", "redundant",
+        "events", "ms", "executions/s", "loom", "shuttle");
     for (int i = 0; i < scenarios_count(); i++) {
         const scenario *scenario = scenario_at(i);
         il_proof proof;
@@ -46,10 +74,12 @@ int main(void) {
             if (taken < best) best = taken;
         }
         uint64_t schedules = proof.executions + proof.redundant;
+        const struct peer *peer = peer_of(scenario, proof.executions);
         printf(
-            "%-16s %7d %6d %10lu %9lu %7u %10.3f %14.0f%s\n", scenario->name, scenario->threads, scenario->rounds,
+            "%-16s %7d %6d %10lu %9lu %7u %10.3f %14.0f  %-14s %s%s\n", scenario->name, scenario->threads, scenario->rounds,
             (unsigned long)proof.executions, (unsigned long)proof.redundant, proof.events_max, best * 1e3,
-            (double)schedules / best, proof.is_complete ? "" : " not complete");
+            (double)schedules / best, peer != NULL ? peer->loom : "", peer != NULL ? peer->shuttle : "",
+            proof.is_complete ? "" : " not complete");
     }
     return 0;
 }

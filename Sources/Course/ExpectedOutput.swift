@@ -88,18 +88,23 @@ extension ExpectedOutput.Line {
 
     public func matches(_ line: [Character]) -> Bool {
         // All places up to which the pieces so far can reach: no line takes longer than its length for each piece.
-        var reached: Set<Int> = [0]
+        var reached = [0]
         for piece in pieces {
             switch piece {
-            case .anything: reached = Set((reached.min() ?? line.count)...line.count)
+            case .anything: reached = Array((reached.first ?? line.count)...line.count)
             case .text(let text):
-                reached = Set(
-                    reached.filter { line[$0...].starts(with: text) }.map { $0 + text.count })
-            case .number: reached = Set(reached.flatMap { Self.numberEnds(from: $0, in: line) })
+                reached = reached.filter { Self.stands(text, at: $0, in: line) }.map { $0 + text.count }
+            case .number:
+                reached = Set(reached.flatMap { Self.numberEnds(from: $0, in: line) }).sorted()
             }
             if reached.isEmpty { return false }
         }
-        return reached.contains(line.count)
+        return reached.last == line.count
+    }
+
+    private static func stands(_ text: [Character], at start: Int, in line: [Character]) -> Bool {
+        guard line.count - start >= text.count else { return false }
+        return text.indices.allSatisfy { line[start + $0] == text[$0] }
     }
 
     /// Where a number that begins at `start` may end: before or behind groups of thousands and a fraction, since a comma

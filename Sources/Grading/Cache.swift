@@ -113,17 +113,34 @@ public struct Cache: Sendable {
     /// nil when there is none, or what is there is none.
     func record(_ name: String) -> Record? { load(name).flatMap { Record(body: $0) } }
 
-    /// Waits for the lock of that name, which lasts as long as the value.
+    /// Waits for the lock of that name, which lasts as long as the value. For work that waits for no other task: in a
+    /// process with as many waiters here as it has threads for tasks, none would be left for the holder's.
     func lock(_ name: String, onWait: () -> Void = {}) throws -> some Sendable & AnyObject {
-        let path = file("locks/\(name)")
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw GradingError.cacheUnusable(path: path, errno: errno) }
-        let lock = Lease(descriptor)
+        let (lock, descriptor, path) = try openLock(name)
         if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             onWait()
             try Self.lock(descriptor, LOCK_EX, path)
         }
         return lock
+    }
+
+    /// The same lock for work that waits for other tasks while it holds it: waiting here takes no thread from them.
+    func lockAroundTasks(_ name: String) async throws -> some Sendable & AnyObject {
+        let (lock, descriptor, path) = try openLock(name)
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EWOULDBLOCK || errno == EINTR else {
+                throw GradingError.cacheUnusable(path: path, errno: errno)
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return lock
+    }
+
+    private func openLock(_ name: String) throws -> (lock: Lease, descriptor: Int32, path: String) {
+        let path = file("locks/\(name)")
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw GradingError.cacheUnusable(path: path, errno: errno) }
+        return (Lease(descriptor), descriptor, path)
     }
 
     /// A folder of one run's own, with a name nobody can guess. Remove it with `Stage.remove`.

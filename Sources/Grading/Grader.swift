@@ -56,11 +56,31 @@ public struct Grader: Sendable {
         try await grade(submission, course: course, again: []).first
     }
 
+    /// Runs the one schedule in which `finding` was found again, in its test, to see whether it still happens.
+    ///
+    /// - Parameter submission: the files of then.
+    /// - Returns: what came of it; nil for a submission that does not come to be run, whose verdict says why.
+    /// - Throws: as `grade`.
+    public func replay(
+        _ finding: Finding, of submission: Submission, course: String
+    ) async throws -> (replay: Replay?, verdict: Verdict) {
+        let verdict = try await grade(submission, course: course, replaying: finding, again: []).first
+        guard ![.graderError, .invalidSubmission, .forbidden, .tampered].contains(verdict.outcome) else {
+            return (nil, verdict)
+        }
+        guard verdict.outcome != .compileError else {
+            return (.doesNotCompile(CompileFailure(of: verdict)), verdict)
+        }
+        return (Replay(of: finding, regraded: verdict), verdict)
+    }
+
     /// Grades a submission, and then runs what was compiled again and again.
     ///
-    /// - Parameter again: nothing of it happens where the first verdict came without a run.
+    /// - Parameters:
+    ///   - finding: only the test that it was found in is run, and of that only its schedule.
+    ///   - reruns: nothing of it happens where the first verdict came without a run.
     func grade(
-        _ submission: Submission, course: String, again reruns: [Rerun]
+        _ submission: Submission, course: String, replaying finding: Finding? = nil, again reruns: [Rerun]
     ) async throws -> (first: Verdict, again: [Verdict]) {
         let began = ContinuousClock.now
         guard submission.exercise.kind != .server || sandbox.tier != .reduced else {
@@ -84,15 +104,16 @@ public struct Grader: Sendable {
             {
                 verdict.cached.append("module_cache")
             }
-            repeated = try await judge(submission, by: sources, in: stage, again: reruns, into: &verdict)
+            repeated = try await judge(
+                submission, by: sources, replaying: finding, in: stage, again: reruns, into: &verdict)
         }
         verdict.timing.total = (ContinuousClock.now - began).seconds
         return (verdict, repeated)
     }
 
     private func judge(
-        _ submission: Submission, by sources: GraderSources, in stage: Stage, again reruns: [Rerun],
-        into verdict: inout Verdict
+        _ submission: Submission, by sources: GraderSources, replaying finding: Finding?, in stage: Stage,
+        again reruns: [Rerun], into verdict: inout Verdict
     ) async throws -> [Verdict] {
         let clock = ContinuousClock()
         let start = clock.now
@@ -129,9 +150,11 @@ public struct Grader: Sendable {
                 await host.cancel()
                 return []
             }
-            let tests = try await prepare(
+            let prepared = try await prepare(
                 graderBuild, try await expected, against: learner, job: job, in: stage, into: &verdict)
-            guard let tests,
+            // Of a finding only the test that it was found in.
+            let tests = prepared?.filter { finding == nil || $0.name == finding?.scenario?.test }
+            guard let tests, !tests.isEmpty || finding == nil,
                 try await addProgram(
                     graderBuild, around: learner, object: "\(products)/\(unit.module).o", job: job, in: stage,
                     into: &verdict)
@@ -141,7 +164,7 @@ public struct Grader: Sendable {
             }
             let kept = reruns.isEmpty ? nil : try CompiledWork(in: job, keptIn: stage)
             let running = clock.now
-            let report = await host.run(tests) {
+            let report = await host.run(tests, replaying: finding) {
                 unlink(job + "/grader.so")
             }
             verdict.timing.run = (clock.now - running).seconds

@@ -1,6 +1,7 @@
 import Course
 import Foundation
 import Sandbox
+import Verdicts
 
 /// A `sil-host` in its sandbox, started before the learner's code is even compiled: it loads XCTest and Foundation
 /// meanwhile and waits.
@@ -65,10 +66,12 @@ struct HostSession: Sendable {
     /// Runs `tests` of the libraries in the job folder and returns when everything the run started is gone.
     ///
     /// - Parameters:
+    ///   - finding: found in the only test: its schedule alone is run, all of them where its choices are not kept.
     ///   - seed: where schedules that are sampled begin; nil for the usual place.
     ///   - opened: called once the host holds the libraries: their files may go.
     func run(
-        _ tests: [TestCase], seed: UInt64? = nil, opened: @escaping @Sendable () -> Void
+        _ tests: [TestCase], replaying finding: Finding? = nil, seed: UInt64? = nil,
+        opened: @escaping @Sendable () -> Void
     ) async -> Report {
         let limits = exercise.limits
         func leave(_ capability: Exercise.Capability) -> String {
@@ -85,7 +88,8 @@ struct HostSession: Sendable {
                 ("exec", leave(.processes)), ("sockets", leave(.sockets)),
                 // What watches the learner's processes reads of them there.
                 ("proc", [.process, .server].contains(exercise.kind) ? "all" : "self"),
-            ] + program + (seed.map { [("seed", String($0))] } ?? []) + tests.map { ("test", $0.name) })
+            ] + program + (seed.map { [("seed", String($0))] } ?? []) + tests.map { ("test", $0.name) }
+                + Self.replayed(finding))
         let channel = process.channel ?? -1
         // Half a second more than the host allows itself: when it works, it ends its tests itself and tells which.
         let seconds = limits.seconds + 0.5
@@ -107,6 +111,13 @@ struct HostSession: Sendable {
             report.fault = "host ended early (\(finished.ending)) \(words)"
         }
         return report
+    }
+
+    private static func replayed(_ finding: Finding?) -> [(String, String)] {
+        guard let scenario = finding?.scenario, let choices = finding?.choices, !choices.isEmpty else {
+            return []
+        }
+        return [("replay", "\(choices) \(scenario.title)")]
     }
 
     private static func converse(

@@ -35,7 +35,7 @@ struct ModuleCache: Sendable {
     func warm(from source: String, report: () -> Void, by job: Filling) async throws -> Bool {
         if isWarm() { return true }
         report()
-        let lock = try cache.lock("modules")
+        let lock = try await cache.lockAroundTasks("modules")
         defer { withExtendedLifetime(lock) {} }
         // Another process may have filled it while this one waited.
         if !isWarm() { try await fill(from: source, by: job) }

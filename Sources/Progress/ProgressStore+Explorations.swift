@@ -57,9 +57,13 @@ extension ProgressStore {
     /// What makes a schedule another one.
     private static func identity(of schedule: ExploredSchedule) -> [String] {
         let finding = schedule.finding
-        let words = [
+        var words = [
             schedule.source.digest, finding.choices ?? "", finding.kind.rawValue, "\(schedule.languageMode)",
         ]
+        // One schedule may show several races.
+        for step in (finding.race ?? []).filter(finding.steps.indices.contains).map({ finding.steps[$0] }) {
+            words.append("\(step.place?.file ?? ""):\(step.place?.line ?? 0) \(step.action.rawValue)")
+        }
         guard case .exercise(let course, let slug) = schedule.subject else { return words }
         return words + [course, slug, finding.scenario?.test ?? "", finding.scenario?.title ?? ""]
     }

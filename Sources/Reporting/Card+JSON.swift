@@ -45,6 +45,7 @@ extension Card {
         [
             "title": .string(scenario.title), "exhausted": .bool(scenario.isExhausted),
             "orders": .int(scenario.orders), "findings": .int(scenario.findings),
+            "assumes_waiting": .bool(scenario.assumesWaiting ?? false),
         ]
     }
 

@@ -50,7 +50,12 @@ struct TestBlock {
 
     private var reasons: [String] {
         let message = Signal.named(in: test.message ?? "")
-        let told = message.split(separator: "\n").map(String.init)
+        var told = message.split(separator: "\n").map(String.init)
+        if let orders = story?.orders {
+            let isBeside = told.last?.contains("기대 ") == true
+            let words = isBeside ? "\(told.removeLast()) · \(orders)" : orders
+            told.append(words)
+        }
         guard let limit, !told.contains(where: { $0.contains(limit.figure) }) else { return told }
         return [limit.sentence] + told
     }

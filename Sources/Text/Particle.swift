@@ -28,6 +28,8 @@ public struct Particle: Sendable, Equatable {
     public static let and = Particle("과", "와")
     /// 이나/나
     public static let or = Particle("이나", "나")
+    /// 이어야/여야, as in 2여야 함
+    public static let beingSo = Particle("이어야", "여야")
     /// 이라/라, the beginning of 이라고/라고 and 이라는/라는
     public static let called = Particle("이라", "라")
 

@@ -49,6 +49,18 @@ public struct Finding: Codable, Sendable, Equatable {
         }
     }
 
+    /// How many orders there are, of which each stands for all that differ from it only in steps that do not touch each
+    /// other, and how many of them show a finding.
+    public struct Orders: Codable, Sendable, Hashable {
+        public var all: Int
+        public var shown: Int
+
+        public init(all: Int, shown: Int) {
+            self.all = all
+            self.shown = shown
+        }
+    }
+
     public var kind: Kind
     /// By what the schedule is found again in the store; nil when it is not kept.
     public var handle: String?
@@ -60,6 +72,11 @@ public struct Finding: Codable, Sendable, Equatable {
     public var choices: String?
     /// How often a thread was left that could have gone on.
     public var preemptions: Int
+    /// Whether no schedule with less interruptions (preemptions, wakeups that nobody caused) shows the same; false where
+    /// that is not known, nil where nobody tried to shorten it.
+    public var isMinimum: Bool?
+    /// In how many orders it comes about; nil where not all of them were run.
+    public var orders: Orders?
     /// Threads of the schedule in the order they were made, the first one first.
     public var threads: [FindingThread]
     /// Steps before the first one of `steps`.
@@ -80,7 +97,8 @@ public struct Finding: Codable, Sendable, Equatable {
 
     public init(
         kind: Kind, handle: String? = nil, scenario: Scenario? = nil, schedule: Int, choices: String? = nil,
-        preemptions: Int = 0, threads: [FindingThread] = [], omitted: Int = 0, steps: [FindingStep] = [],
+        preemptions: Int = 0, isMinimum: Bool? = nil, orders: Orders? = nil, threads: [FindingThread] = [],
+        omitted: Int = 0, steps: [FindingStep] = [],
         waiting: [FindingStep] = [], race: [Int]? = nil, message: String? = nil, signal: Int32? = nil,
         output: String? = nil, call: String? = nil
     ) {
@@ -90,6 +108,8 @@ public struct Finding: Codable, Sendable, Equatable {
         self.schedule = schedule
         self.choices = choices
         self.preemptions = preemptions
+        self.isMinimum = isMinimum
+        self.orders = orders
         self.threads = threads
         self.omitted = omitted
         self.steps = steps

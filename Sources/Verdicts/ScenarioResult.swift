@@ -11,14 +11,19 @@ public struct ScenarioResult: Codable, Sendable, Equatable {
     public var isRepeatable: Bool
     /// How many things were found.
     public var findings: Int
+    /// What is said of all orders holds only if a thread that looks at the same unchanged values again and again waits
+    /// until they change; nil in what was kept before that was asked.
+    public var assumesWaiting: Bool?
 
     public init(
-        title: String, isExhausted: Bool, orders: Int, isRepeatable: Bool = true, findings: Int = 0
+        title: String, isExhausted: Bool, orders: Int, isRepeatable: Bool = true, findings: Int = 0,
+        assumesWaiting: Bool? = nil
     ) {
         self.title = title
         self.isExhausted = isExhausted
         self.orders = orders
         self.isRepeatable = isRepeatable
         self.findings = findings
+        self.assumesWaiting = assumesWaiting
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Grading
@@ -75,5 +76,31 @@ struct CacheTests {
     func limit(word: String, bytes: Int64) {
         #expect(Cache.limit(environment: ["SIL_CACHE_LIMIT_MB": word]) == bytes)
         #expect(Cache.limit(environment: [:]) == 2 << 30)
+    }
+
+    @Test(
+        "Waiting for a lock around tasks keeps no thread from the task that holds it", .timeLimit(.minutes(1))
+    )
+    func lockAroundTasks() async throws {
+        let cache = try cache()
+        final class Inside: Sendable { let count = Mutex(0) }
+        let inside = Inside()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            // More than there are threads for tasks, on any machine that this is likely to run on.
+            for _ in 0..<(2 * ProcessInfo.processInfo.activeProcessorCount + 2) {
+                group.addTask {
+                    let lock = try await cache.lockAroundTasks("around")
+                    defer { withExtendedLifetime(lock) {} }
+                    let now = inside.count.withLock { count in
+                        count += 1
+                        return count
+                    }
+                    #expect(now == 1)
+                    try await Task.sleep(for: .milliseconds(1))
+                    inside.count.withLock { $0 -= 1 }
+                }
+            }
+            try await group.waitForAll()
+        }
     }
 }

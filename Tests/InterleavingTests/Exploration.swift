@@ -7,6 +7,18 @@ struct Exploration: Decodable {
         var kind: String
         var title: String
         var schedule: Int
+        var preemptions: Int
+        var minimum: Bool?
+        var steps: [Step]
+
+        struct Step: Decodable {
+            var note: String?
+        }
+
+        /// How often the told schedule interrupts a thread, or wakes one that nobody has woken.
+        var interruptions: Int {
+            preemptions + steps.count { $0.note == "spurious" || $0.note == "timeout" }
+        }
     }
     var schema: Int
     var schedules: Int
@@ -29,9 +41,11 @@ struct Exploration: Decodable {
     }
 
     /// Explores one twin of a pair, waiting for the end.
-    static func of(_ twin: Pair.Twin, in pair: Pair, schedules: Int, seed: Int) throws -> Outcome {
+    static func of(
+        _ twin: Pair.Twin, in pair: Pair, schedules: Int, seed: Int, strategy: String = "mix"
+    ) throws -> Outcome {
         var arguments = ["explore", pair.file(twin).path, "--json"]
-        arguments += ["--schedules", "\(schedules)", "--seed", "\(seed)"]
+        arguments += ["--schedules", "\(schedules)", "--seed", "\(seed)", "--strategy", strategy]
         if let mode = pair.row.mode { arguments += ["--language-mode", "\(mode)"] }
         let ended = try run(arguments)
         guard let exploration = try? JSONDecoder().decode(Exploration.self, from: ended.output),

@@ -20,7 +20,7 @@ struct ExplorationTests {
                     3                                  쓰기 ← 1  :5      1
                     4                    쓰기 ← 1  :5                    1
                     5  읽기 → 1  :14                                     1
-                    6  여기서 멈춤  :14                                  1
+                    6  여기서 멈춤  :14                                  1  2여야 함
                     이 밖의 걸음 9개는 줄임 (--json에는 모두 있음)
 
                     counter.c
@@ -37,6 +37,67 @@ struct ExplorationTests {
                   실행 순서 3개를 봄 (전략 mix, 씨앗 1)
 
                 """)
+    }
+
+    @Test("앞지름이 몇 번인지, 그것이 최소인지")
+    func interruptions() {
+        var finding = FindingSamples.lostUpdate
+        func text(_ isMinimum: Bool?, _ preemptions: Int) -> String {
+            finding.isMinimum = isMinimum
+            finding.preemptions = preemptions
+            return FindingSamples.report([finding]).text()
+        }
+        #expect(text(true, 1).contains("(3번째 실행 순서, 앞지름 1번(최소))"))
+        #expect(text(true, 1).contains("앞지름: 더 갈 수 있는 스레드를 세워 두고"))
+        #expect(text(false, 2).contains("(3번째 실행 순서, 앞지름 ≤ 2번)"))
+        #expect(text(true, 0).contains("(3번째 실행 순서, 앞지름 없음)"))
+        #expect(!text(nil, 1).contains("앞지름"))
+        // A wakeup that nobody caused is an interruption too: of preemptions alone nothing is known.
+        finding.steps.insert(FindingSamples.step("A", .wake, "ready", at: 5, note: .spurious), at: 4)
+        #expect(text(true, 1).contains("앞지름 1번)"))
+    }
+
+    @Test("시간이 지나 깨어난 것은 이야기에 있음: 혼자 쓰는 조건 변수여도")
+    func timeouts() {
+        var finding = FindingSamples.lostUpdate
+        finding.steps.insert(FindingSamples.step("A", .wake, "ready", at: 5, note: .timeout), at: 4)
+        #expect(FindingSamples.report([finding]).text().contains("ready에서 시간이 지나 깨어남"))
+    }
+
+    @Test("라이브락: 어떻게 그리됐는지와 맴도는 처음")
+    func livelock() {
+        let looks = (0..<40).flatMap { _ in
+            [
+                FindingSamples.step("A", .read, "theirs", "참", at: 6),
+                FindingSamples.step("B", .read, "mine", "참", at: 11),
+            ]
+        }
+        let finding = Finding(
+            kind: .livelock, schedule: 4, threads: FindingSamples.threads,
+            steps: [
+                FindingSamples.step("A", .write, "mine", "참", at: 5),
+                FindingSamples.step("B", .write, "theirs", "참", at: 10),
+            ] + looks,
+            waiting: [
+                FindingSamples.step("A", .wait, "theirs", at: 6),
+                FindingSamples.step("B", .wait, "mine", at: 11),
+            ])
+        let text = FindingSamples.report([finding]).text()
+        #expect(text.contains("쓰기 mine ← 참") && text.contains("쓰기 theirs ← 참"))
+        #expect(text.contains("읽기 theirs → 참") && text.contains("걸음 75개는 줄임"))
+    }
+
+    @Test("없던 것을 저마다 만드는 것은 잃은 갱신이 아니라 끼어든 것임")
+    func checkThenAct() {
+        var finding = FindingSamples.lostUpdate
+        for index in finding.steps.indices {
+            switch finding.steps[index].action {
+            case .read: finding.steps[index].value = "nil"
+            case .write: finding.steps[index].value = "객체 \(index)"
+            default: break
+            }
+        }
+        #expect(FindingSamples.report([finding]).text().contains("확인하고 쓰는 사이에 끼어듦: 스레드 A가 count를"))
     }
 
     @Test("+=가 쓰겠다고 먼저 알리는 것은 걸음이 아님, 레이스의 한쪽이 아니면")
@@ -143,6 +204,8 @@ struct ExplorationTests {
                 counter.c · 탐색하지 못함                                         0.41초
 
                   ✗ 탐색기가 다루지 못하는 호출: read
+                    이 호출이 언제 끝나는지는 탐색기가 정하지 못하므로, 여기서부터는 순서를 골라
+                    볼 수 없음.
 
                        메인 스레드
                     1  read 부름  :9
@@ -174,13 +237,22 @@ struct ExplorationTests {
     func extent() {
         var report = FindingSamples.report([], schedules: 90)
         report.isExhausted = true
-        #expect(report.text().contains("가능한 실행 순서 90개를 모두 봄"))
+        #expect(report.text().contains("가능한 실행 순서를 모두 봄: 90번 돌려 봄"))
         #expect(!report.text().contains("증명은 아님"))
         report.isExhausted = false
         report.wasCut = true
         report.limited = 12
         #expect(report.text().contains("도중에 멈춤"))
-        #expect(report.text().contains("12개는 너무 길어"))
+        #expect(report.text().contains("그 가운데 12개는 너무 길어"))
+    }
+
+    @Test("모두 너무 길면 왜 멈추었고 무엇을 할지 말함")
+    func vain() {
+        var report = FindingSamples.report([], schedules: 500)
+        report.limited = 500
+        report.gaveUp = true
+        #expect(report.text().contains("모두 너무 길어 끝까지 보지 못함"))
+        #expect(report.text().contains("횟수를 줄여서 다시 보세요"))
     }
 
     @Test("컴파일되지 않으면 자기 줄이 보임")

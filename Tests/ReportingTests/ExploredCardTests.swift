@@ -40,6 +40,7 @@ struct ExploredCardTests {
         var lost = Self.graded(FindingSamples.lostUpdate, handle: "7k2f")
         lost.signal = nil
         lost.message = nil
+        lost.orders = Finding.Orders(all: 6, shown: 4)
         lost.steps.removeAll { $0.place?.line == 14 && $0.action == .read }
         lost.steps[lost.steps.count - 1].place = nil
         let card = Self.card(
@@ -52,20 +53,19 @@ struct ExploredCardTests {
                   ✗ 불합격  두 스레드가 한 번씩 올리면 2가 됨
                     갱신을 하나 잃음: 스레드 A가 count를 읽고 쓰는 사이에 스레드 B가 씀
 
-                       메인 스레드  스레드 A      스레드 B      count
-                    1               읽기 → 0  :5                    0
-                    2                             읽기 → 0  :5      0
-                    3                             쓰기 ← 1  :5      1
-                    4               쓰기 ← 1  :5                    1
-                    5  기대와 다름                                  1
-                    이 밖의 걸음 9개는 줄임 (--json에는 모두 있음)
+                       스레드 A      스레드 B      count
+                    1  읽기 → 0  :5                    0
+                    2                읽기 → 0  :5      0
+                    3                쓰기 ← 1  :5      1
+                    4  쓰기 ← 1  :5                    1  2여야 함
+                    이 밖의 걸음 10개는 줄임 (--json에는 모두 있음)
 
                     counter.c
                         4 │ static void *hit(void *unused) {
                     A B 5 │     count++;
                         6 │     return unused;
 
-                    기대 2 · 실제 1
+                    기대 2 · 실제 1 · 가능한 순서 6개 가운데 4개에서 일어남
                     다시 읽기  sil read 1#스레드
                     되짚기     sil replay 7k2f
                     그 밖에    데이터 레이스 (counter.c:5)  sil replay 0a1b
@@ -73,6 +73,25 @@ struct ExploredCardTests {
                   힌트       sil hint four-steps  (3개 가운데 1개 봄)
 
                 """)
+    }
+
+    @Test("말이 없는 시험도 몇 개의 순서에서 일어나는지는 말함")
+    func orders() {
+        var race = Self.graded(FindingSamples.dataRace, handle: "0a1b")
+        race.orders = Finding.Orders(all: 4, shown: 4)
+        #expect(
+            Self.card([race], scenarios: [Self.found]).text().contains("\n    가능한 순서 4개 모두에서 일어남\n"))
+        race.orders = nil
+        #expect(!Self.card([race], scenarios: [Self.found]).text().contains("가능한 순서"))
+    }
+
+    @Test("기대한 것이 다른 값에 대한 것이면 변수 옆에 말하지 않음")
+    func otherExpectation() {
+        var lost = Self.graded(FindingSamples.lostUpdate, handle: "7k2f")
+        lost.signal = nil
+        lost.steps[lost.steps.count - 1].place = nil
+        let text = Self.card([lost], scenarios: [Self.found], message: "받은 번호: 기대 [1, 2] · 실제 [1, 1]").text()
+        #expect(!text.contains("여야 함") && text.contains("기대와 다름"))
     }
 
     @Test("같은 이야기는 한 번만, 두 번째 시험에서는 위를 가리킴")
@@ -111,6 +130,10 @@ struct ExploredCardTests {
             lines(proven, sampled) == [
                 "    하나: 가능한 순서 1,680개를 모두 확인함", "    둘: 실행 순서 3,000개에서 문제 없음",
             ])
+        let waiting = ScenarioResult(title: "", isExhausted: true, orders: 3, assumesWaiting: true)
+        #expect(
+            Self.card([], scenarios: [waiting], status: .passed).text().contains(
+                "\n    같은 값을 되풀이해 살피는 반복은 그 값이 바뀔 때까지 기다린다고 보고 확인함\n"))
         let unsteady = ScenarioResult(title: "", isExhausted: false, orders: 9, isRepeatable: false)
         #expect(lines(unsteady).joined().contains("할 때마다 달라져"))
     }
@@ -123,7 +146,8 @@ struct ExploredCardTests {
         ).json.text
         #expect(
             text.contains(
-                #""explored":[{"title":"두 스레드","exhausted":false,"orders":3,"findings":2}]"#))
+                #""explored":[{"title":"두 스레드","exhausted":false,"orders":3,"findings":2,"assumes_waiting":false}]"#
+            ))
         #expect(text.contains(#""test":"FourStepsTests.testTwo","scenario":"두 스레드가 한 번씩""#))
         // A test that says nothing itself is told by its finding.
         #expect(text.contains(#""message":"데드락(교착 상태)"#))

@@ -1,3 +1,4 @@
+import struct Authoring.PreviewSubject
 import Course
 import Foundation
 import Reporting
@@ -23,9 +24,24 @@ struct SilDocumentTests {
                 name: "격리", state: .missing, found: "bubblewrap이 없음", remedy: "설치하세요: apt install bubblewrap"),
         ])
 
-    @Test("the example is what is printed", arguments: ["read", "doctor"])
+    private static let new = NewReport(
+        kind: .chapter, name: "race", course: "/home/me/course", files: ["Lessons/05-race.md"], isHere: true,
+        next: ["sil author preview race"])
+    private static let preview = PreviewReport(
+        subject: PreviewSubject(.chapter, "05-race"), text: nil,
+        faults: [
+            CourseError.Fault(
+                path: "Lessons/05-race.md", line: 3, column: 1, rule: "unknown-key",
+                message: "모르는 키: `minuts`",
+                fix: "혹시 `minutes` 아닌가요?")
+        ])
+    private static let documents: [String: any Report] = [
+        "read": read, "doctor": doctor, "author new": new, "author preview": preview,
+    ]
+
+    @Test("the example is what is printed", arguments: documents.keys.sorted())
     func examples(heading: String) throws {
-        let report: any Report = heading == "read" ? Self.read : Self.doctor
+        let report = try #require(Self.documents[heading])
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appending(path: "../../Docs/json.md").standardized
         let page = try String(contentsOf: file, encoding: .utf8)

@@ -21,6 +21,14 @@ struct Bench {
                 try ExploreBench(Array(arguments.dropFirst())).run(in: folder)
                 return
             }
+            if arguments.first == "scenarios" {
+                try ScenarioBench(Array(arguments.dropFirst())).run(in: folder)
+                return
+            }
+            if arguments.first == "mutants" {
+                try MutantBench(Array(arguments.dropFirst())).run(in: folder)
+                return
+            }
             let bench = try Bench(arguments)
             if bench.isCold { try bench.cold(in: folder) } else { try bench.warm(in: folder) }
         } catch {

@@ -8,13 +8,19 @@ enum BenchError: Error, CustomStringConvertible {
     /// The exercise's grader needs more than XCTest, so no plain SwiftPM package equals it.
     case graderNeedsRuntime(String)
     case noJob(String, in: String)
+    case notExplored(String)
+    /// `sil explore` and the same search without it tell different things.
+    case differs(String, sil: String, direct: String)
 
     var description: String {
         switch self {
         case .usage:
             """
             usage: Scripts/bench [--rounds N] [--cold] [--exercise SLUG] [--course DIR] [--without-sil]
-                   Scripts/bench explore [--seeds N] [--only PART] [--plain-runs N] [--alone]
+                   Scripts/bench explore [--seeds N] [--only PART] [--plain-runs N] [--good-schedules N] [--alone]
+                                         [--results FILE]
+                   Scripts/bench scenarios [--rounds N] [--only SLUG] [--course DIR]
+                   Scripts/bench mutants [--plain-runs N] [--only SLUG] [--course DIR]
             """
         case .notFound(let path): "not found: \(path)"
         case .noFolder(let path): "not a folder: \(path)"
@@ -23,6 +29,9 @@ enum BenchError: Error, CustomStringConvertible {
             "\(command)\nended with wait status \(status):\n\(output)"
         case .graderNeedsRuntime(let path):
             "\(path) imports GraderKit; choose an exercise that needs XCTest only"
+        case .notExplored(let path): "\(path): its kind is not explore"
+        case .differs(let program, let sil, let direct):
+            "\(program): sil explore tells \(sil), the program itself \(direct)"
         case .noJob(let name, let output): "the compiler names no \(name) job:\n\(output)"
         }
     }

@@ -17,6 +17,8 @@ struct Command {
     var environment: [String: String] = ProcessInfo.processInfo.environment
     /// The exit status that means that the work was done.
     var expectedStatus: Int32 = 0
+    /// What becomes the command's descriptor 3, written from its beginning; nil: the command has none.
+    var records: URL?
 
     /// Runs the command once, its output going to `log`, and throws when it ends otherwise than expected.
     @discardableResult
@@ -32,23 +34,6 @@ struct Command {
     /// Runs the command once, however it ends, stderr going the way of this program's; returns its wait status.
     func status(log: URL) throws -> Int32 { try outcome(log: log, errorsToo: false).status }
 
-    /// Whether the command ends with status 0 before `seconds` have passed; then it is killed with all it started.
-    func endsWell(within seconds: Double, log: URL) throws -> Bool {
-        let child = try spawn(log: log, inGroup: true)
-        let clock = ContinuousClock()
-        let deadline = clock.now + .seconds(seconds)
-        var status: Int32 = 0
-        while waitpid(child, &status, WNOHANG) == 0 {
-            guard clock.now < deadline else {
-                kill(-child, SIGKILL)
-                waitpid(child, &status, 0)
-                return false
-            }
-            usleep(500)
-        }
-        return status == 0
-    }
-
     private func outcome(log: URL, errorsToo: Bool = true) throws -> (status: Int32, cost: Cost) {
         let clock = ContinuousClock()
         let start = clock.now
@@ -63,7 +48,7 @@ struct Command {
         )
     }
 
-    private func spawn(log: URL, inGroup: Bool = false, errorsToo: Bool = true) throws -> pid_t {
+    func spawn(log: URL, inGroup: Bool = false, errorsToo: Bool = true) throws -> pid_t {
         // This program has one thread, so its own current folder can be the child's: nothing between us and it.
         guard chdir(folder.path) == 0 else { throw BenchError.noFolder(folder.path) }
         var actions = posix_spawn_file_actions_t()
@@ -72,13 +57,19 @@ struct Command {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, log.path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         if errorsToo { posix_spawn_file_actions_adddup2(&actions, 1, 2) }
+        if let records {
+            posix_spawn_file_actions_addopen(&actions, 3, records.path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        if inGroup {
-            posix_spawnattr_setpgroup(&attributes, 0)
-            posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-        }
+        // What this program blocks to wait for its children is none of theirs.
+        var nothing = sigset_t()
+        sigemptyset(&nothing)
+        posix_spawnattr_setsigmask(&attributes, &nothing)
+        posix_spawnattr_setpgroup(&attributes, 0)
+        let flags = POSIX_SPAWN_SETSIGMASK | (inGroup ? POSIX_SPAWN_SETPGROUP : 0)
+        posix_spawnattr_setflags(&attributes, Int16(flags))
         var arguments = words.map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (arguments + variables).forEach { free($0) } }
@@ -88,5 +79,5 @@ struct Command {
         return child
     }
 
-    private func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
 }

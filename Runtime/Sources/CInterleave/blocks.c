@@ -1,50 +1,82 @@
-/* What a schedule knows of the program's memory, by blocks of 512 bytes in an open hash table. A schedule
-   takes what it needs from the start of the arena; what earlier ones left in the table is told by its
-   generation. */
+/* What a schedule knows of the program's memory, by blocks of 512 bytes in regions of 16 KB. A schedule takes
+   what it needs from the start of the arena; what earlier ones left in the tables is told by its generation.
+
+   A process that was forked for one schedule pays for every page that it looks at, and twice for one that it reads
+   first and then writes: entries of the first regions share a page, and blocks lie beside the regions that hold them. */
 #include "internal.h"
 
 enum {
-    TABLE_SIZE = 1 << BLOCKS_LOG2,
-    REGION_BLOCKS = 128, /* as many as have their entries within a page */
+    REGION_BLOCKS = 32,
+    NEAR_SIZE = 256, /* entries of a page */
+    NEAR_MAX = NEAR_SIZE / 2, /* further regions have their entries in the large table */
+    FAR_SIZE = 1 << BLOCKS_LOG2,
 };
 
+typedef struct region {
+    uint32_t blocks[REGION_BLOCKS]; /* offset in the arena, in units; 0: none */
+} region;
+
 typedef struct entry {
-    block *block;
+    uintptr_t number; /* of its first block / REGION_BLOCKS */
+    uint32_t region; /* offset in the arena, in units */
     uint32_t generation; /* 0: never used */
 } entry;
 
-static entry table[TABLE_SIZE];
+static _Alignas(4096) entry near[NEAR_SIZE];
+static entry far[FAR_SIZE];
 static block *blocks[BLOCKS_MAX]; /* of this schedule, in the order of their making */
 
 object il_objects[IL_OBJECTS_MAX];
 
-/* Neighbours lie beside each other: a process that was forked for one schedule pays for every page of the
-   table that it looks at. */
-static inline uint32_t place_of(uintptr_t number) {
-    uint64_t region = (number / REGION_BLOCKS * 0x9E3779B97F4A7C15ull) >> (64 - BLOCKS_LOG2);
-    return (uint32_t)((region + number) % TABLE_SIZE);
+static inline void *arena_at(uint32_t offset) { return il_arena() + (size_t)offset * ARENA_UNIT; }
+
+static inline uint32_t offset_of(const void *taken) {
+    uint32_t offset = (uint32_t)((size_t)((const char *)taken - il_arena()) / ARENA_UNIT);
+    assert(offset != 0); /* the arena starts with the clock of thread 0 */
+    return offset;
 }
 
-static block *block_make(entry *entry, uintptr_t number) {
+static inline bool is_used(const entry *entry) { return entry->generation == il_engine.generation; }
+
+/* The region's entry, or the free one that it would have. */
+static inline entry *entry_find(entry *table, uint32_t size, uintptr_t number) {
+    uint32_t place = (uint32_t)(number * 0x9E3779B97F4A7C15ull >> 32) % size;
+    while (is_used(&table[place]) && table[place].number != number) place = (place + 1) % size;
+    return &table[place];
+}
+
+/* Null: nothing is known of it. */
+static region *region_find(uintptr_t number, bool makes) {
+    entry *entry = entry_find(near, NEAR_SIZE, number);
+    bool is_far = !is_used(entry) && il_engine.regions_count >= NEAR_MAX;
+    if (is_far) entry = entry_find(far, FAR_SIZE, number);
+    if (is_used(entry)) return arena_at(entry->region);
+    if (!makes) return NULL;
+    assert(il_engine.regions_count < BLOCKS_MAX); /* none without a block */
+    region *made = il_arena_take(sizeof *made);
+    *entry = (struct entry){number, offset_of(made), il_engine.generation};
+    il_engine.regions_count++;
+    return made;
+}
+
+static uint32_t block_make(uintptr_t number) {
     if (il_engine.blocks_count == BLOCKS_MAX) il_too_big(LIMIT_MEMORY, 0);
     block *made = il_arena_take(sizeof *made);
     made->number = number;
-    *entry = (struct entry){.block = made, .generation = il_engine.generation};
     blocks[il_engine.blocks_count++] = made;
-    return made;
+    return offset_of(made);
 }
 
 block *il_block_find(uintptr_t address, bool makes) {
     uintptr_t number = address / BLOCK_BYTES;
     block *last = il_engine.last_block;
     if (last != NULL && last->number == number) return last;
-    uint32_t place = place_of(number);
-    while (table[place].generation == il_engine.generation) {
-        if (table[place].block->number == number) return il_engine.last_block = table[place].block;
-        place = (place + 1) % TABLE_SIZE;
-    }
-    if (!makes) return NULL;
-    return il_engine.last_block = block_make(&table[place], number);
+    region *region = region_find(number / REGION_BLOCKS, makes);
+    if (region == NULL) return NULL;
+    uint32_t *offset = &region->blocks[number % REGION_BLOCKS];
+    if (*offset == 0 && makes) *offset = block_make(number);
+    if (*offset == 0) return NULL;
+    return il_engine.last_block = arena_at(*offset);
 }
 
 /* ---- Objects */

@@ -20,6 +20,7 @@ enum { LIMIT_NONE, LIMIT_THREADS, LIMIT_OBJECTS, LIMIT_MEMORY };
 
 enum {
     ARENA_BYTES = 128 << 20, /* clocks and shadow of one schedule; only what is used costs anything */
+    ARENA_UNIT = 16, /* bytes: everything in the arena is aligned to it */
     BLOCK_BYTES = 512, /* of program memory, that one block of shadow stands for */
     BLOCK_WORDS = BLOCK_BYTES / 8,
     BLOCKS_LOG2 = 16,
@@ -225,7 +226,7 @@ typedef struct engine {
     /* Memory of the schedule */
     uint32_t generation;
     size_t arena_used;
-    uint32_t blocks_count;
+    uint32_t blocks_count, regions_count;
     block *last_block;
     uint32_t free_record; /* in arena, in units; 0: none */
     uint32_t objects_count;
@@ -240,7 +241,7 @@ static inline uint32_t il_object_number(const object *object) { return (uint32_t
 
 /* ---- memory.c */
 
-/* Zeroed, aligned to 16; never NULL: at the limit the schedule ends. */
+/* Zeroed, aligned to ARENA_UNIT; never NULL: at the limit the schedule ends. */
 void *il_arena_take(size_t bytes);
 char *il_arena(void);
 /* In a loop that the compiler would make a call of memset or memmove, which may be interposed. */

@@ -6,7 +6,7 @@ static _Alignas(64) char arena[ARENA_BYTES];
 char *il_arena(void) { return arena; }
 
 void *il_arena_take(size_t bytes) {
-    size_t rounded = (bytes + 15) & ~(size_t)15;
+    size_t rounded = (bytes + ARENA_UNIT - 1) / ARENA_UNIT * ARENA_UNIT;
     assert(bytes > 0 && il_engine.arena_used <= ARENA_BYTES);
     if (rounded > ARENA_BYTES - il_engine.arena_used) il_too_big(LIMIT_MEMORY, 0);
     void *taken = arena + il_engine.arena_used;

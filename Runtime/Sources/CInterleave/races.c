@@ -5,14 +5,14 @@
 
 typedef struct record {
     uintptr_t pc;
-    uint32_t next; /* offset in the arena, in units of 16 bytes; 0: none */
+    uint32_t next; /* offset in the arena, in units; 0: none */
     uint32_t epoch; /* the thread's own time */
     uint32_t step; /* number + 1; 0: none */
     uint8_t thread, bytes; /* a bit for each byte of the word */
     bool is_write, is_atomic;
 } record;
 
-static inline record *record_at(uint32_t offset) { return (record *)(il_arena() + (size_t)offset * 16); }
+static inline record *record_at(uint32_t offset) { return (record *)(il_arena() + (size_t)offset * ARENA_UNIT); }
 
 static uint32_t record_take(void) {
     uint32_t offset = il_engine.free_record;
@@ -21,7 +21,7 @@ static uint32_t record_take(void) {
         return offset;
     }
     char *taken = il_arena_take(sizeof(record));
-    offset = (uint32_t)((size_t)(taken - il_arena()) / 16);
+    offset = (uint32_t)((size_t)(taken - il_arena()) / ARENA_UNIT);
     assert(offset != 0); /* the arena starts with the clock of thread 0 */
     return offset;
 }

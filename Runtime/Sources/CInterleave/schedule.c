@@ -26,6 +26,11 @@ bool il_controlled(void) {
     return self != NULL && il_engine.is_active && self->ignored == 0;
 }
 
+bool il_is_current(void) {
+    const thread *self = il_self;
+    return self != NULL && il_engine.is_active && il_engine.current == self;
+}
+
 void il_ignore_begin(void) {
     if (il_self != NULL && il_engine.is_active) il_self->ignored++;
 }
@@ -89,7 +94,7 @@ static void reset(const il_config *config, il_trace *trace) {
     engine->chance = config->program_seed;
     if (++engine->generation == 0) engine->generation = 1;
     engine->arena_used = 0;
-    engine->blocks_count = 0;
+    engine->blocks_count = engine->regions_count = 0;
     engine->last_block = NULL;
     engine->free_record = 0;
     engine->objects_count = 0;

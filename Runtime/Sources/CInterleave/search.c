@@ -43,6 +43,8 @@ void il_search_destroy(il_search *search) {
 
 bool il_search_is_exhausted(const il_search *search) { return search->is_exhausted; }
 
+bool il_search_ended_at_bound(const il_search *search) { return search->is_over && !search->is_exhausted; }
+
 uint64_t il_search_schedules_count(const il_search *search) { return search->schedules_count; }
 
 /* Racy places half of the time, if there are any. */
@@ -104,8 +106,9 @@ bool il_search_next(il_search *search, il_config *config) {
     bool is_replay = options->strategy == IL_STRATEGY_REPLAY;
     if (search->is_exhausted || (search->tree != NULL && search->tree->is_done)) return false;
     if (search->schedules_count >= (is_replay ? 1 : options->schedules_max)) return false;
+    if (search->is_over) return false;
     if (is_bounded(search) && !il_bounded_next(search)) {
-        search->is_exhausted = true;
+        search->is_over = true;
         return false;
     }
     *config = (il_config){
@@ -184,7 +187,7 @@ void il_search_note(il_search *search, const il_trace *trace) {
     uint32_t *length = &search->lengths[search->config.points];
     if (points > *length) *length = points;
     il_points kind = (il_points)search->config.points;
-    if (!is_bounded(search)) learn_horizon(&search->horizons[kind], kind, trace);
+    learn_horizon(&search->horizons[kind], kind, trace);
     for (uint32_t i = 0; i < trace->races_count; i++) {
         learn_place(search, trace->races[i].pc[0]);
         learn_place(search, trace->races[i].pc[1]);

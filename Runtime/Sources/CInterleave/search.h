@@ -53,6 +53,10 @@ struct il_search {
     gates gates;
     /* What threads have been seen to do first, by a few steps and by some more; 0: nothing yet. */
     uint64_t kinds[2][IL_THREADS_MAX];
+    /* Bounded: options of this round that cost too much, and what no round has gone through: schedules that were cut, or
+       did not do the same again. */
+    bool has_passed_over, has_gaps;
+    bool is_over; /* bounded: nothing is left to run */
     uint32_t bound;
     uint32_t nodes_count;
     node nodes[IL_CHOICES_MAX];
@@ -66,5 +70,7 @@ void il_gates_learn(gates *gates, const il_trace *trace);
 /* bounded.c: the next prefix; false if there is none within bound_max. */
 bool il_bounded_next(il_search *search);
 void il_bounded_note(il_search *search, const il_trace *trace);
+/* A search that was bounded begins another one in the same memory. */
+void il_bounded_restart(il_search *search, const il_search_options *options);
 
 #pragma GCC visibility pop

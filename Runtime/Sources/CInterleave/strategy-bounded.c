@@ -42,7 +42,10 @@ static choice choose(const situation *situation) {
     int index = next < prefix_count ? prefix[next] : 0;
     next++;
     /* The program did not do the same again: its own state outlives a schedule. */
-    if (index >= count) index = 0;
+    if (index >= count) {
+        il_engine.trace->was_replayed_exactly = false;
+        index = 0;
+    }
     choice choice = option(situation, index);
     assert(il_option_index(situation, choice) == index);
     return choice;

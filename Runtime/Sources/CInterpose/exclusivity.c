@@ -40,8 +40,10 @@ void ip_exclusivity_note_slowly(uintptr_t address, size_t size) {
 EXPORT void swift_beginAccess(void *variable, void *buffer, uintptr_t flags, void *pc) {
     ip_real()->swift_beginAccess(variable, buffer, flags, pc);
     if ((flags & FLAG_TRACKED) == 0 || ip_exclusivity_open == OPEN_MAX || !il_controlled()) return;
-    /* A grader's accesses are none of the program's: this would be the only one that is seen. */
-    if (ip_image_owner_of(HERE.return_address) == IMAGE_GRADER) return;
+    /* A grader's accesses are none of the program's: this would be the only one that is seen. Nor are those of
+       what it calls in the host. */
+    image_owner owner = ip_image_owner_of(HERE.return_address);
+    if (owner == IMAGE_GRADER || owner == IMAGE_HOST) return;
     uintptr_t learner = learner_pc(HERE);
     if (learner == 0) return;
     open_accesses[ip_exclusivity_open++] = (access){

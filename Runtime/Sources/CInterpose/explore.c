@@ -10,12 +10,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "found.h"
+#include "json.h"
 #include "judge.h"
 #include "real.h"
 #include "records.h"
@@ -30,6 +33,16 @@ enum {
     POOL_THREADS = 4, /* ready from the start; more after the first schedule that needs them */
     FILE_BYTES_MAX = 64 * 1024 * 1024, /* of any file that a schedule writes; what it prints is one */
     PROGRESS_MS = 100,
+    VAIN_SCHEDULES = 500, /* all cut at a limit: further ones would be too */
+    /* To shorten what ends the search, and all data races. Some seconds of a program with a hundred threads, and
+       mostly one. */
+    SHORTEN_SCHEDULES_MAX = 1500,
+    SHORTEN_COST_MAX = 2000000,
+    SHORTEN_RACES_SCHEDULES_MAX = 400,
+    SHORTEN_RACES_COST_MAX = 600000,
+    /* Of a schedule and of each thread in it, besides its events. */
+    SCHEDULE_COST = 200,
+    THREAD_COST = 100,
     EXIT_READER_GONE = 70,
     EXIT_FAULT = 70,
 };
@@ -41,8 +54,11 @@ static struct exploration {
     uint32_t pool_count;
     int64_t begun_ms, progress_ms;
     uint64_t schedule; /* number of the current one */
+    bool is_searching; /* it is one of the search's; else it shortens what was found */
     bool has_found;
     told_races told;
+    found_frame frame;
+    found found;
 } exploration;
 
 static int64_t now_ms(void) {
@@ -98,13 +114,14 @@ static void engine_start(const options *options) {
     if (errno != 0) fault("il_pool_reserve");
 }
 
-/* Null if the text of a replay is none. */
+/* Leaves the process if the text of a replay is none. */
 static il_search *search_create(const options *options) {
     static il_run runs[IL_RUNS_MAX];
     il_search_options search = {
         .strategy = options->strategy,
         .seed = options->seed,
         .schedules_max = options->schedules_max,
+        .bound_max = UINT32_MAX, /* as far as the schedules last */
         .spurious_max = options->spurious_max,
         .timeouts_max = SCHEDULE_TIMEOUTS_MAX,
         .end = IL_END_EITHER,
@@ -124,26 +141,58 @@ static il_search *search_create(const options *options) {
 
 /* ---- Judging a schedule */
 
-static void tell(const char *kind, const il_race *race, const char *call) {
-    finding finding = {.kind = kind, .schedule = exploration.schedule, .race = race, .call = call};
+static void tell(const failure *failure, const char *line, size_t size) {
+    (void)failure;
+    if (line == NULL) ip_explore_fault(exploration.options->fd, "a finding is too long to be told", EXIT_FAULT);
+    if (!ip_json_write(exploration.options->fd, line, size)) leave(EXIT_READER_GONE);
+}
+
+static void found_begin(const options *options) {
+    found_frame *frame = &exploration.frame;
+    *frame = (found_frame){
+        .limits = RECORD_LIMITS,
+        .line_bytes = JSON_BYTES_MAX + sizeof(found_line),
+        .tell = tell,
+        .races = {SHORTEN_RACES_SCHEDULES_MAX, SHORTEN_RACES_COST_MAX},
+        .failure = {SHORTEN_SCHEDULES_MAX, SHORTEN_COST_MAX},
+        /* As the search's. */
+        .options = {
+            .program_seed = options->seed,
+            .spurious_max = options->spurious_max,
+            .timeouts_max = SCHEDULE_TIMEOUTS_MAX,
+            .end = IL_END_EITHER,
+        },
+    };
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+    void *lines = mmap(NULL, (size_t)FOUND_MAX * frame->line_bytes, PROT_READ | PROT_WRITE, flags, -1, 0);
+    if (lines == MAP_FAILED) fault("mmap");
+    frame->lines = lines;
+    errno = ip_found_begin(&exploration.found, frame);
+    if (errno != 0) fault("il_shrink_create");
+}
+
+/* A replay is told as it is. */
+static void tell_replay(const failure *failure) {
+    const il_trace *trace = &ip_schedule->trace;
+    told_races *told = &exploration.told;
+    const bool has_failed = failure->kind != NULL;
+    finding finding = {.kind = has_failed ? failure->kind : "none", .schedule = 1, .call = failure->call};
     ip_judge_printed(&finding);
+    for (uint32_t i = 0; i < trace->races_count && i < IL_RACES_MAX; i++) {
+        struct finding race = finding;
+        race.kind = "data_race";
+        race.call = NULL;
+        race.race = &trace->races[i];
+        if (!ip_judge_race(told, race.race)) continue;
+        ip_records_finding(ip_schedule, &race, &RECORD_LIMITS);
+        if (!ip_records_send(exploration.options->fd)) leave(EXIT_READER_GONE);
+    }
+    if (!has_failed && told->count > 0) return;
     ip_records_finding(ip_schedule, &finding, &RECORD_LIMITS);
     if (!ip_records_send(exploration.options->fd)) leave(EXIT_READER_GONE);
 }
 
-static bool tell_races(void) {
-    const il_trace *trace = &ip_schedule->trace;
-    bool has_told = false;
-    for (uint32_t i = 0; i < trace->races_count && i < IL_RACES_MAX; i++) {
-        const il_race *race = &trace->races[i];
-        if (!ip_judge_race(&exploration.told, race)) continue;
-        tell("data_race", race, NULL);
-        has_told = true;
-    }
-    return has_told;
-}
-
-static void judge(watch_result watched) {
+static void count_schedule(watch_result watched) {
     const il_trace *trace = &ip_schedule->trace;
     totals *totals = &exploration.totals;
     totals->schedules++;
@@ -151,28 +200,39 @@ static void judge(watch_result watched) {
     if (steps > totals->steps_max) totals->steps_max = steps;
     if (trace->threads_count > totals->threads_max) totals->threads_max = trace->threads_count;
     if (trace->outcome == IL_OUTCOME_STEP_LIMIT || watched == WATCH_TOO_LONG) totals->limited++;
-    bool has_races = tell_races();
-    const char *call = NULL;
-    const char *kind = ip_judge_kind(watched == WATCH_REFUSED, &call);
-    if (kind != NULL) {
-        exploration.has_found = true;
-        tell(kind, NULL, call);
-    } else if (!has_races && exploration.options->replay != NULL) {
-        tell("none", NULL, NULL);
+}
+
+static void judge(watch_result watched) {
+    const failure failure = ip_found_failure(watched == WATCH_REFUSED);
+    if (!exploration.is_searching) {
+        const il_trace *trace = &ip_schedule->trace;
+        uint64_t cost = SCHEDULE_COST + trace->events_count + THREAD_COST * (uint64_t)trace->threads_count;
+        bool is_judged = watched != WATCH_TOO_LONG;
+        ip_found_note(&exploration.found, &exploration.frame, is_judged ? &failure : NULL, cost);
+        return;
     }
+    il_search_note(exploration.search, &ip_schedule->trace);
+    count_schedule(watched);
+    if (failure.kind != NULL) exploration.has_found = true;
+    if (exploration.options->replay != NULL) {
+        tell_replay(&failure);
+        return;
+    }
+    ip_found_take(&exploration.found, &exploration.frame, &exploration.told, &failure, exploration.schedule);
 }
 
 /* ---- The loop */
 
 static bool may_go_on(void) {
-    if (exploration.has_found) {
-        exploration.totals.ended = "finding";
+    const totals *totals = &exploration.totals;
+    if (totals->schedules == VAIN_SCHEDULES && totals->limited == totals->schedules) {
+        exploration.totals.ended = "limits";
         return false;
     }
     int64_t now = now_ms();
     if (now - exploration.progress_ms >= PROGRESS_MS) {
         exploration.progress_ms = now;
-        if (exploration.schedule > 0 && !ip_records_progress(exploration.options, exploration.schedule)) {
+        if (exploration.schedule > 0 && !ip_records_progress(exploration.options, totals)) {
             leave(EXIT_READER_GONE);
         }
     }
@@ -181,6 +241,20 @@ static bool may_go_on(void) {
         exploration.totals.ended = "time";
         return false;
     }
+    return true;
+}
+
+/* The next schedule; false: there is none. */
+static bool next(il_config *config) {
+    exploration.is_searching = false;
+    if (ip_found_next(&exploration.found, &exploration.frame, config)) return true;
+    if (exploration.has_found) {
+        exploration.totals.ended = "finding";
+        return false;
+    }
+    if (!may_go_on() || !il_search_next(exploration.search, config)) return false;
+    exploration.is_searching = true;
+    exploration.schedule++;
     return true;
 }
 
@@ -209,11 +283,11 @@ void ip_explore(const options *options) {
     if (errno != 0) fault("streams");
     engine_start(options);
     exploration.search = search_create(options);
+    found_begin(options);
     if (!ip_records_begin(options)) leave(EXIT_READER_GONE);
     ip_schedule_prepare();
     static il_config config; /* stays while a child returns from here into the program */
-    while (may_go_on() && il_search_next(exploration.search, &config)) {
-        exploration.schedule++;
+    while (next(&config)) {
         schedule_prepare_next();
         /* fork() would take the stacks of the pool's threads away, and run handlers that nobody needs. */
         pid_t child = _Fork();
@@ -227,11 +301,11 @@ void ip_explore(const options *options) {
         watch_result watched = ip_watch_child(child, ip_schedule);
         if (watched == WATCH_FAILED) fault("wait");
         if (ip_schedule->notes.is_fault) ip_explore_fault(options->fd, ip_schedule->notes.call, EXIT_FAULT);
-        il_search_note(exploration.search, &ip_schedule->trace);
         judge(watched);
     }
     totals *totals = &exploration.totals;
     totals->exhausted = il_search_is_exhausted(exploration.search);
-    if (totals->ended == NULL) totals->ended = totals->exhausted ? "exhausted" : "budget";
+    bool is_at_bound = il_search_ended_at_bound(exploration.search);
+    if (totals->ended == NULL) totals->ended = totals->exhausted ? "exhausted" : is_at_bound ? "bound" : "budget";
     leave(ip_records_end(options, totals) ? 0 : EXIT_READER_GONE);
 }

@@ -28,7 +28,7 @@ typedef struct call_site {
 static inline bool is_taken_over(call_site site) {
     if (!il_controlled()) return false;
     image_owner owner = ip_image_owner_of(site.return_address);
-    return owner != IMAGE_QUIET && owner != IMAGE_OURS;
+    return owner != IMAGE_QUIET && owner != IMAGE_OURS && owner != IMAGE_HOST;
 }
 
 /* The place in the learner's code that the call came from; 0 if none is found. */

@@ -11,6 +11,7 @@ typedef enum image_owner {
     IMAGE_OURS,     /* this target and the engine */
     IMAGE_PROGRAM,  /* the rest of the program's file: code that the compiler made, start-up code, stubs */
     IMAGE_GRADER,   /* in a host of tests: what it does it does in the learner's place */
+    IMAGE_HOST,     /* the executable of a host of tests: quiet, whoever it was called by */
     IMAGE_QUIET,    /* libraries whose locks are no events of the learner */
     IMAGE_DISPATCH, /* Swift's face of Dispatch: it calls on the learner's behalf */
     IMAGE_OTHER,    /* any other library */

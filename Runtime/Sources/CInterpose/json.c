@@ -155,15 +155,19 @@ const char *ip_json_line(size_t *size) {
     return line;
 }
 
-bool ip_json_send(int fd) {
-    size_t size = 0;
-    ip_json_line(&size);
-    if (size == 0) return false;
+bool ip_json_write(int fd, const char *text, size_t size) {
+    assert(text != NULL && size > 0);
     for (size_t sent = 0; sent < size;) {
-        ssize_t count = write(fd, line + sent, size - sent);
+        ssize_t count = write(fd, text + sent, size - sent);
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) return false;
         sent += (size_t)count;
     }
     return true;
+}
+
+bool ip_json_send(int fd) {
+    size_t size = 0;
+    ip_json_line(&size);
+    return size > 0 && ip_json_write(fd, line, size);
 }

@@ -30,5 +30,8 @@ size_t ip_json_room(void);
 /* Writes the line to a descriptor, whole. False if that fails or the line did not fit. */
 bool ip_json_send(int fd);
 
+/* Writes a line that was made before. False if nobody reads it. */
+bool ip_json_write(int fd, const char *text, size_t size);
+
 /* The line, its end included, and its size; 0 if it did not fit. It stays until the next one is begun. */
 const char *ip_json_line(size_t *size);

@@ -2,17 +2,14 @@
 #include "records.h"
 
 #include <assert.h>
-#include <string.h>
 
-#include "image.h"
 #include "json.h"
+#include "objects.h"
+#include "pointers.h"
 
 #include "section.h"
 
-enum {
-    VARIABLES_MAX = 4096, /* a power of two above twice RECORD_STEPS_MAX */
-    HELD_WORD_BITS = 64,
-};
+enum { HELD_WORD_BITS = 64 };
 
 /* ---- The short ones */
 
@@ -30,11 +27,12 @@ bool ip_records_begin(const options *options) {
     return ip_json_send(options->fd);
 }
 
-bool ip_records_progress(const options *options, uint64_t schedules) {
+bool ip_records_progress(const options *options, const totals *totals) {
     ip_json_begin();
     ip_json_open(NULL, '{');
     ip_json_word("record", "progress");
-    ip_json_number("schedules", schedules);
+    ip_json_number("schedules", totals->schedules);
+    ip_json_number("limited", totals->limited);
     ip_json_close('}');
     return ip_json_send(options->fd);
 }
@@ -62,111 +60,55 @@ bool ip_records_fault(int fd, const char *what) {
     return ip_json_send(fd);
 }
 
-/* ---- Objects: numbered in the order in which they are named */
-
-static struct names {
-    uint32_t count;
-    uint16_t of_object[IL_OBJECTS_MAX]; /* number + 1; 0: none */
-    struct variable {
-        uint64_t address;
-        uint16_t number; /* + 1 */
-    } variables[VARIABLES_MAX];
-    struct named {
-        int32_t object; /* −1: a variable */
-        uint64_t address;
-    } named[2 * RECORD_STEPS_MAX];
-} names;
-
-static struct variable *variable_slot(uint64_t address) {
-    uint64_t hash = address * 0x9E3779B97F4A7C15ull >> 40;
-    for (uint32_t i = 0; i < VARIABLES_MAX; i++) {
-        struct variable *slot = &names.variables[(hash + i) % VARIABLES_MAX];
-        if (slot->number == 0 || slot->address == address) return slot;
-    }
-    return NULL;
-}
-
-/* The number of an object of the trace, or of the variable at an address; −1 if there is neither. */
-static int name_of(int32_t object, uint64_t address) {
-    if (object < 0 && address == 0) return -1;
-    struct variable *slot = object < 0 ? variable_slot(address) : NULL;
-    uint16_t *number = object >= 0 ? &names.of_object[object] : slot != NULL ? &slot->number : NULL;
-    if (number == NULL) return -1;
-    if (*number == 0) {
-        if (names.count == 2 * RECORD_STEPS_MAX) return -1;
-        names.named[names.count++] = (struct named){.object = object, .address = address};
-        *number = (uint16_t)names.count;
-        if (slot != NULL) slot->address = address;
-    }
-    return *number - 1;
-}
-
-static void put_name(int32_t object, uint64_t address) {
-    int name = name_of(object, address);
-    if (name < 0) {
-        ip_json_null("object");
-    } else {
-        ip_json_number("object", (uint64_t)name);
-    }
-}
-
-/* Offset in the program's file of a place; null for one that lies elsewhere. */
-static void put_place(const char *key, uint64_t address) {
-    if (address != 0 && ip_image_holds((uintptr_t)address)) {
-        ip_json_hex(key, address - ip_image_base());
-    } else {
-        ip_json_null(key);
-    }
-}
-
-static const char *kind_name(il_kind kind) {
-    switch (kind) {
-    case IL_ERRORCHECK_MUTEX: return il_kind_name(IL_MUTEX);
-    case IL_FUTEX: return il_kind_name(IL_ATOMIC);
-    default: return il_kind_name(kind);
-    }
-}
-
-static void put_objects(const il_trace *trace) {
-    ip_json_open("objects", '[');
-    for (uint32_t i = 0; i < names.count; i++) {
-        const struct named *named = &names.named[i];
-        const il_object *object = named->object >= 0 ? &trace->objects[named->object] : NULL;
-        ip_json_open(NULL, '{');
-        ip_json_number("id", i);
-        ip_json_word("kind", object != NULL ? kind_name(object->kind) : il_kind_name(IL_VARIABLE));
-        put_place("address", object != NULL ? object->address : named->address);
-        put_place("made", object != NULL ? object->made : 0);
-        ip_json_close('}');
-    }
-    ip_json_close(']');
-}
-
 /* ---- Steps */
 
 /* Which steps are told: those from `first` on, up to `end`, and before them the earlier access of a race
-   if it lies further back. */
+   if it lies further back. A schedule keeps its last steps only: of an access that is none of them the race
+   itself still knows what it was. */
 typedef struct told {
     uint64_t first, end;
-    int64_t early; /* −1: none */
+    bool has_early; /* the earlier access stands before `first` */
+    bool is_early_kept, is_late_kept;
 } told;
 
 static const il_step *step_at(const il_trace *trace, uint64_t number) {
     return &trace->steps[number % IL_STEPS_MAX];
 }
 
+/* The number behind the last step that changed anything; what follows only looks. */
+static uint64_t end_of_changes(const il_trace *trace) {
+    uint64_t kept = trace->steps_count > IL_STEPS_MAX ? trace->steps_count - IL_STEPS_MAX : 0;
+    for (uint64_t number = trace->steps_count; number > kept; number--) {
+        const il_step *step = step_at(trace, number - 1);
+        bool looks = step->action == IL_READ || step->action == IL_YIELD || step->action == IL_SLEEP
+            || (step->notes & (IL_NOTE_CAS_FAILED | IL_NOTE_TRY_FAILED)) != 0;
+        if (!looks) return number;
+    }
+    return kept;
+}
+
 static told told_steps(const il_trace *trace, const il_race *race, uint32_t steps_max) {
-    told told = {.end = trace->steps_count, .early = -1};
+    uint64_t kept = trace->steps_count > IL_STEPS_MAX ? trace->steps_count - IL_STEPS_MAX : 0;
+    told told = {.end = trace->steps_count, .is_late_kept = true};
     /* A race is known at its second access: what follows says nothing about it. */
     if (race != NULL && race->step[1] >= 0) told.end = (uint64_t)race->step[1] + 1;
+    /* Threads that only look do so a thousand times: how they came to that is in the middle. */
+    bool only_looks = race == NULL && trace->outcome == IL_OUTCOME_LIVELOCK;
+    if (only_looks && end_of_changes(trace) + steps_max / 2 < told.end) {
+        told.end = end_of_changes(trace) + steps_max / 2;
+    }
     if (told.end > steps_max) told.first = told.end - steps_max;
-    uint64_t kept = trace->steps_count > IL_STEPS_MAX ? trace->steps_count - IL_STEPS_MAX : 0;
     if (told.first < kept) told.first = kept;
-    if (told.end < told.first) told.end = told.first;
+    if (told.end <= kept && kept > 0) {
+        told.first = --told.end;
+        told.is_late_kept = false;
+    }
     if (race != NULL && race->step[0] >= 0 && (uint64_t)race->step[0] < told.first) {
-        told.early = race->step[0];
+        told.has_early = true;
+        told.is_early_kept = (uint64_t)race->step[0] >= kept;
         if (told.end - told.first == steps_max) told.first++;
     }
+    assert(told.first <= told.end);
     return told;
 }
 
@@ -207,14 +149,22 @@ static const char *order_name(const il_step *step) {
     return releases ? "release" : "relaxed";
 }
 
+/* The value, or the number of one that is an address: where the heap's blocks lie hangs on what the process did before, which
+   a busy machine changes. */
 static void put_value(const il_step *step) {
     bool is_access = step->action == IL_READ || step->action == IL_WRITE;
     bool is_known = step->action == IL_CREATE || step->action == IL_JOIN
         || (is_access && (step->notes & IL_NOTE_VALUE) != 0 && step->size <= sizeof step->value);
-    if (is_known) {
+    int pointer = is_known && is_access ? ip_pointers_number(step->value, step->size) : -1;
+    if (is_known && pointer < 0) {
         ip_json_hex("value", step->value);
     } else {
         ip_json_null("value");
+    }
+    if (pointer >= 0) {
+        ip_json_number("pointer", (uint64_t)pointer);
+    } else {
+        ip_json_null("pointer");
     }
 }
 
@@ -224,10 +174,10 @@ static void put_step(const il_step *step) {
     ip_json_open(NULL, '{');
     ip_json_number("thread", step->thread);
     ip_json_word("action", action_name(step->action));
-    put_name(step->object, has_object ? step->address : 0);
+    ip_objects_put(step->object, has_object ? step->address : 0);
     ip_json_number("size", is_access ? step->size : 0);
     put_value(step);
-    put_place("pc", step->pc);
+    ip_objects_put_place("pc", step->pc);
     ip_json_word("note", note_name(step));
     ip_json_word("order", order_name(step));
     ip_json_close('}');
@@ -250,12 +200,28 @@ static void put_last(const schedule_record *record, const finding *finding) {
     put_step(&step);
 }
 
+/* An access of a race whose step is gone: without its value and order. */
+static void put_access(const il_race *race, int which) {
+    assert(which == 0 || which == 1);
+    const il_step step = {
+        .pc = race->pc[which],
+        .address = race->address,
+        .size = race->size[which],
+        .object = -1,
+        .thread = race->thread[which],
+        .action = race->is_write[which] ? IL_WRITE : IL_READ,
+    };
+    put_step(&step);
+}
+
 static void put_steps(const schedule_record *record, const finding *finding, told told) {
+    const il_trace *trace = &record->trace;
+    const il_race *race = finding->race;
     ip_json_open("steps", '[');
-    if (told.early >= 0) put_step(step_at(&record->trace, (uint64_t)told.early));
-    for (uint64_t number = told.first; number < told.end; number++) {
-        put_step(step_at(&record->trace, number));
-    }
+    if (told.has_early && told.is_early_kept) put_step(step_at(trace, (uint64_t)race->step[0]));
+    if (told.has_early && !told.is_early_kept) put_access(race, 0);
+    for (uint64_t number = told.first; number < told.end; number++) put_step(step_at(trace, number));
+    if (race != NULL && !told.is_late_kept) put_access(race, 1);
     put_last(record, finding);
     ip_json_close(']');
 }
@@ -266,8 +232,8 @@ static void put_race(const il_race *race, told told) {
         ip_json_null("race");
         return;
     }
-    uint64_t shift = told.early >= 0 ? 1 : 0;
-    uint64_t earlier = told.early >= 0 ? 0 : (uint64_t)race->step[0] - told.first;
+    uint64_t shift = told.has_early ? 1 : 0;
+    uint64_t earlier = told.has_early ? 0 : (uint64_t)race->step[0] - told.first;
     ip_json_open("race", '[');
     ip_json_number(NULL, earlier);
     ip_json_number(NULL, (uint64_t)race->step[1] - told.first + shift);
@@ -281,11 +247,22 @@ static void put_threads(const il_trace *trace) {
     for (uint32_t i = 0; i < trace->threads_count; i++) {
         ip_json_open(NULL, '{');
         ip_json_number("id", i);
-        put_place("start", trace->threads[i].start);
-        put_place("created", trace->threads[i].created);
+        ip_objects_put_place("start", trace->threads[i].start);
+        ip_objects_put_place("created", trace->threads[i].created);
         ip_json_close('}');
     }
     ip_json_close(']');
+}
+
+/* What a thread waits for. A word that is looked at is an object only if it is an atomic. */
+static void put_awaited(const il_trace *trace, const il_waiting *waiting) {
+    int32_t object = waiting->object;
+    bool looks = waiting->action == IL_READ;
+    for (uint32_t i = 0; looks && object < 0 && i < trace->objects_count; i++) {
+        bool is_word = trace->objects[i].kind == IL_ATOMIC && trace->objects[i].address == waiting->address;
+        if (is_word) object = (int32_t)i;
+    }
+    ip_objects_put(object, looks ? waiting->address : 0);
 }
 
 static void put_waiting(const il_trace *trace) {
@@ -296,14 +273,14 @@ static void put_waiting(const il_trace *trace) {
         ip_json_number("thread", waiting->thread);
         /* A loop that looks at a word waits for it to change. */
         ip_json_word("action", il_action_name(waiting->action == IL_READ ? IL_WAIT : waiting->action));
-        put_name(waiting->object, waiting->action == IL_READ ? waiting->address : 0);
+        put_awaited(trace, waiting);
         ip_json_open("held_by", '[');
         for (uint32_t thread = 0; thread < IL_THREADS_MAX; thread++) {
             uint64_t word = waiting->held_by[thread / HELD_WORD_BITS];
             if ((word >> (thread % HELD_WORD_BITS) & 1) != 0) ip_json_number(NULL, thread);
         }
         ip_json_close(']');
-        put_place("pc", waiting->pc);
+        ip_objects_put_place("pc", waiting->pc);
         ip_json_close('}');
     }
     ip_json_close(']');
@@ -323,7 +300,8 @@ void ip_records_finding(const schedule_record *record, const finding *finding, c
     assert(limits->choices_bytes_max <= RECORD_CHOICES_BYTES_MAX);
     bool is_stuck = finding->race == NULL && trace->waiting_count > 0;
     told told = told_steps(trace, finding->race, limits->steps_max);
-    memset(&names, 0, sizeof names);
+    ip_objects_begin();
+    ip_pointers_begin();
     /* Objects stand before the steps that name them: they are numbered in a round of their own. */
     ip_json_begin();
     put_steps(record, finding, told);
@@ -336,9 +314,10 @@ void ip_records_finding(const schedule_record *record, const finding *finding, c
     ip_json_number("schedule", finding->schedule);
     put_choices(trace, limits->choices_bytes_max);
     ip_json_number("preemptions", trace->preemptions_count);
+    ip_json_bool("minimum", finding->is_minimum);
     put_threads(trace);
-    put_objects(trace);
-    ip_json_number("omitted", told.first - (told.early >= 0 ? 1 : 0));
+    ip_objects_put_all(trace);
+    ip_json_number("omitted", told.first - (told.has_early ? 1 : 0));
     put_steps(record, finding, told);
     if (is_stuck) {
         put_waiting(trace);

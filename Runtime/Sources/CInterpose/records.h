@@ -13,6 +13,7 @@ typedef struct finding {
     uint64_t schedule; /* from 1 */
     const il_race *race; /* null: none */
     const char *call; /* of what is not controlled; null: nothing */
+    bool is_minimum; /* no schedule that interrupts less shows the same */
     const char *output, *error; /* the beginning of what the schedule printed */
     uint32_t output_size, error_size;
 } finding;
@@ -42,7 +43,7 @@ bool ip_records_send(int fd);
 
 /* Each sends one line and is false if nobody reads it any more. */
 bool ip_records_begin(const options *options);
-bool ip_records_progress(const options *options, uint64_t schedules);
+bool ip_records_progress(const options *options, const totals *totals);
 bool ip_records_end(const options *options, const totals *totals);
 
 /* The last word when the exploration cannot go on. */

@@ -16,8 +16,7 @@
 
 #include "globals.h"
 #include "image.h"
-#include "judge.h"
-#include "json.h"
+#include "plan.h"
 #include "real.h"
 #include "records.h"
 #include "refuse.h"
@@ -29,33 +28,32 @@
 #include "section.h"
 
 enum {
-    TOLD_STEPS_MAX = 400, /* of a finding; halved until it is short enough */
+    TOLD_STEPS_MAX = 400, /* of a finding; fewer where it would be too long */
     TOLD_CHOICES_BYTES_MAX = 8 * 1024,
+    LINE_BYTES = IP_FINDING_BYTES_MAX + 64, /* and its size before it */
     WORKERS_MAX = 10000,
-    UNBORN_MAX = 3, /* workers that end before they run anything: then it is the machine */
     FAULT_BYTES = 160,
 };
 
-typedef enum phase { PROVING, SAMPLING, DONE } phase;
+static const uint32_t NOWHERE = UINT32_MAX;
 
 /* What a worker leaves to the next one and to the test's process. */
 static struct progress {
-    phase phase;
-    bool is_found; /* something that ends the search */
+    plan plan;
+    bool is_warming; /* the first schedule of a worker, which is none of the plan's */
     bool must_renew; /* the worker has ended for a fresh one */
-    uint64_t schedules, limited;
-    uint64_t done[DONE], cost[DONE]; /* of the budget of each phase */
-    told_races told;
-    uint32_t findings_count, untold;
+    uint32_t told_count; /* findings, and those there is no room for */
+    uint32_t findings_count;
+    uint32_t places[PLAN_SEEN_MAX]; /* of what is told, among the findings; NOWHERE */
     size_t findings_bytes;
     uint32_t failure_line;
     char failure[IP_FAILURE_BYTES_MAX + 1];
     char fault[FAULT_BYTES];
     char findings[IP_FINDINGS_MAX * IP_FINDING_BYTES_MAX];
+    _Alignas(found_line) char lines[FOUND_MAX * LINE_BYTES];
 } *progress;
 
 static const ip_scenario *current; /* in the worker and while there is one */
-static il_search *searches[DONE];
 
 /* ---- Before tests */
 
@@ -79,49 +77,17 @@ void ip_scenarios_begin(void) {
 
 /* ---- Findings */
 
-/* Makes the line short enough; false if nothing can. */
-static bool make_line(const finding *finding, const char **line, size_t *size) {
-    record_limits limits = {.steps_max = TOLD_STEPS_MAX, .choices_bytes_max = TOLD_CHOICES_BYTES_MAX};
-    for (; limits.steps_max > 0; limits.steps_max /= 2) {
-        ip_records_finding(ip_schedule, finding, &limits);
-        *line = ip_json_line(size);
-        if (*size > 0 && *size <= IP_FINDING_BYTES_MAX) return true;
-    }
-    return false;
-}
-
-static void tell(const char *kind, const il_race *race, const char *call) {
-    finding finding = {.kind = kind, .schedule = progress->schedules, .race = race, .call = call};
-    const char *line;
-    size_t size;
-    ip_judge_printed(&finding);
+static void tell(const failure *failure, const char *line, size_t size) {
     /* The last place is kept for what ends the search. */
-    uint32_t count_max = race != NULL ? IP_FINDINGS_MAX - 1 : IP_FINDINGS_MAX;
-    if (progress->findings_count >= count_max || !make_line(&finding, &line, &size)) {
-        progress->untold++;
-        return;
-    }
+    uint32_t count_max = failure->is_race ? IP_FINDINGS_MAX - 1 : IP_FINDINGS_MAX;
+    bool has_room = line != NULL && progress->findings_count < count_max;
+    uint32_t place = has_room ? progress->findings_count++ : NOWHERE;
+    if (progress->told_count < PLAN_SEEN_MAX) progress->places[progress->told_count] = place;
+    progress->told_count++;
+    if (!has_room) return;
     assert(progress->findings_bytes + size <= sizeof progress->findings);
     memcpy(progress->findings + progress->findings_bytes, line, size);
     progress->findings_bytes += size;
-    progress->findings_count++;
-}
-
-static void tell_races(void) {
-    const il_trace *trace = &ip_schedule->trace;
-    for (uint32_t i = 0; i < trace->races_count && i < IL_RACES_MAX; i++) {
-        if (ip_judge_race(&progress->told, &trace->races[i])) tell("data_race", &trace->races[i], NULL);
-    }
-}
-
-/* What came of the schedule that was run last, in whichever process. */
-static void judge(bool is_refused) {
-    const char *call = NULL;
-    tell_races();
-    const char *kind = ip_judge_kind(is_refused, &call);
-    if (kind == NULL) return;
-    progress->is_found = true;
-    tell(kind, NULL, call);
 }
 
 /* ---- The worker */
@@ -149,59 +115,38 @@ static bool forget_threads(void) {
     return !has_left_some || ip_streams_flush();
 }
 
-static bool is_within(const ip_budget *budget, phase phase) {
-    return progress->done[phase] < budget->schedules_max && progress->cost[phase] < budget->cost_max;
-}
-
-/* False: there is nothing left to run. */
-static bool next_schedule(il_config *config) {
-    const ip_budget *proving = &current->proving, *sampling = &current->sampling;
-    if (progress->phase == PROVING) {
-        if (is_within(proving, PROVING) && il_search_next(searches[PROVING], config)) return true;
-        progress->phase = il_search_is_exhausted(searches[PROVING]) ? DONE : SAMPLING;
-    }
-    if (progress->phase == SAMPLING) {
-        if (is_within(sampling, SAMPLING) && il_search_next(searches[SAMPLING], config)) return true;
-        progress->phase = DONE;
-    }
-    return false;
-}
-
 static void run_one(const il_config *config) {
     int error = ip_streams_rewind();
     if (error != 0) fault("streams", error);
     ip_schedule->notes = (schedule_notes){.signal = 0};
     ip_globals_restore();
-    progress->schedules++;
     ip_schedule_run(config, current->body, current->argument);
     ip_streams_flush();
 }
 
-/* The first schedule of a process: threads go on as long as they can. It makes what is made once, and is
-   judged like any other, but for races: those are told of schedules that can be run again. */
+/* The first schedule of a process: threads go on as long as they can. It makes what is made once. In the first
+   process it is judged like any other, but for races: those are told of schedules that can be run again. Before a
+   replay it is none of what was asked for. */
 static void warm_up(void) {
     const il_config config = {
         .strategy = IL_STRATEGY_PREEMPTION_BOUNDED, .points = IL_POINTS_ALL, .end = IL_END_FINISH,
         .program_seed = current->seed, .waits_in_spins = true};
+    bool is_first = progress->plan.schedules == 0;
+    if (is_first) progress->plan.schedules++;
+    progress->is_warming = true;
     run_one(&config);
+    progress->is_warming = false;
     ip_schedule->trace.races_count = 0;
-    judge(false);
+    const failure failure = ip_found_failure(false);
+    bool is_judged = is_first && progress->plan.phase != PLAN_REPLAYING;
+    if (is_judged && failure.kind != NULL) ip_plan_take(&progress->plan, &failure);
     ip_globals_keep_caches();
 }
 
-/* Whether the worker is to go on with the next schedule. */
-static bool settle(phase phase) {
-    const il_trace *trace = &ip_schedule->trace;
-    bool is_limited = trace->outcome == IL_OUTCOME_STEP_LIMIT;
-    bool must_renew = !forget_threads();
-    il_search_note(searches[phase], trace);
-    progress->done[phase]++;
-    progress->cost[phase] += IP_SCHEDULE_COST + trace->events_count + (must_renew ? IP_PROCESS_COST : 0);
-    if (is_limited) progress->limited++;
-    judge(false);
-    if (progress->is_found) return false;
-    progress->must_renew = must_renew;
-    return !must_renew;
+/* After a schedule: whether another process must go on. */
+static bool must_renew(void) {
+    progress->must_renew = !forget_threads();
+    return progress->must_renew;
 }
 
 static void prepare(void) {
@@ -215,16 +160,16 @@ static void prepare(void) {
 }
 
 static _Noreturn void work(void) {
-    il_config config;
+    plan *plan = &progress->plan;
     prepare();
     warm_up();
-    if (progress->is_found) leave(0);
-    progress->must_renew = !forget_threads();
-    if (progress->must_renew) progress->cost[progress->phase] += IP_PROCESS_COST;
-    while (!progress->must_renew && next_schedule(&config)) {
-        phase phase = progress->phase;
-        run_one(&config);
-        if (!settle(phase)) break;
+    if (must_renew()) leave(0);
+    while (plan->is_out || ip_plan_next(plan, current)) {
+        run_one(&plan->config);
+        const failure failure = ip_found_failure(false);
+        bool renews = must_renew();
+        ip_plan_note(plan, &failure, renews ? IP_PROCESS_COST : 0);
+        if (renews) break;
     }
     leave(0);
 }
@@ -234,20 +179,32 @@ static _Noreturn void work(void) {
 /* A worker has ended in the middle of a schedule: by a trap, a failed check, or because the watchdog ended
    it. */
 static void take_over(watch_result watched) {
+    plan *plan = &progress->plan;
     if (watched == WATCH_TOO_LONG) {
-        progress->limited++;
-        progress->phase = DONE;
+        if (!progress->is_warming) {
+            ip_plan_note(plan, NULL, IP_PROCESS_COST);
+        } else {
+            plan->limited++;
+            ip_plan_give_up(plan);
+        }
         return;
     }
-    judge(watched == WATCH_REFUSED);
-    if (progress->is_found || progress->fault[0] != 0) return;
+    failure failure = ip_found_failure(watched == WATCH_REFUSED);
+    if (progress->fault[0] != 0) return;
+    /* It keeps from going on what was to say more of what is known. */
+    if (plan->has_failed && (progress->is_warming || plan->phase == PLAN_COUNTING)) {
+        ip_plan_give_up(plan);
+        return;
+    }
+    bool is_judged = failure.kind != NULL;
     /* It is gone, and left no word of why. */
-    progress->is_found = true;
-    tell("crash", NULL, NULL);
-}
-
-static bool is_over(void) {
-    return progress->phase == DONE || progress->is_found || progress->fault[0] != 0;
+    if (!is_judged) failure.kind = "crash";
+    if (progress->is_warming) ip_schedule->trace.races_count = 0;
+    if (is_judged && !progress->is_warming) {
+        ip_plan_note(plan, &failure, IP_PROCESS_COST);
+    } else {
+        ip_plan_take(plan, &failure);
+    }
 }
 
 /* Whether the worker got as far as the body: before that nothing of the program's has run in it. */
@@ -255,10 +212,17 @@ static bool has_begun(void) {
     return progress->fault[0] != 0 || ip_schedule->trace.threads_count > 0;
 }
 
+/* Whether there is anything to run in another worker; the first one begins with a schedule of its own. */
+static bool has_more(int workers) {
+    plan *plan = &progress->plan;
+    if (progress->fault[0] != 0) return false;
+    return workers == 0 || plan->is_out || ip_plan_next(plan, current);
+}
+
 static const char *run_workers(void) {
-    int unborn = 0;
-    for (int workers = 0; workers < WORKERS_MAX && !is_over(); workers++) {
-        progress->must_renew = false;
+    int workers = 0;
+    for (; workers < WORKERS_MAX && has_more(workers); workers++) {
+        progress->must_renew = progress->is_warming = false;
         ip_schedule->trace.threads_count = 0;
         ip_schedule->notes = (schedule_notes){.signal = 0};
         fflush(NULL);
@@ -269,71 +233,78 @@ static const char *run_workers(void) {
         if (watched == WATCH_FAILED) return "a process for schedules was lost";
         if (ip_schedule->notes.is_fault) return ip_schedule->notes.call;
         if (!has_begun()) {
-            if (++unborn == UNBORN_MAX) return "processes for schedules end before the first one";
-            continue;
+            snprintf(
+                progress->fault, sizeof progress->fault, "a process for schedules ended before the first one: %u",
+                ip_schedule->notes.signal);
         }
-        if (!is_over() && !progress->must_renew) take_over(watched);
+        bool was_stopped = progress->is_warming || (progress->plan.is_out && !progress->must_renew);
+        if (was_stopped && progress->fault[0] == 0) take_over(watched);
     }
     return progress->fault[0] != 0 ? progress->fault : NULL;
 }
 
-static il_search *search_create(il_strategy_kind strategy, const ip_budget *budget, uint64_t seed) {
-    const il_search_options options = {
-        .strategy = strategy,
-        .seed = seed,
-        .schedules_max = budget->schedules_max,
-        .spurious_max = 1,
-        .timeouts_max = SCHEDULE_TIMEOUTS_MAX,
-        .end = IL_END_FINISH,
-    };
-    return il_search_create(&options);
-}
-
-static bool begin(const ip_scenario *scenario) {
+static const char *begin(const ip_scenario *scenario) {
     if (progress != NULL) munmap(progress, sizeof *progress);
-    void *memory = mmap(
-        NULL, sizeof *progress, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    int flags = MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE;
+    void *memory = mmap(NULL, sizeof *progress, PROT_READ | PROT_WRITE, flags, -1, 0);
     progress = memory != MAP_FAILED ? memory : NULL;
-    if (progress == NULL || ip_schedule_share() != 0) return false;
-    searches[PROVING] = search_create(IL_STRATEGY_EXHAUSTIVE, &scenario->proving, scenario->seed);
-    searches[SAMPLING] = search_create(IL_STRATEGY_MIX, &scenario->sampling, scenario->seed);
-    if (searches[PROVING] == NULL || searches[SAMPLING] == NULL) return false;
+    if (progress == NULL || ip_schedule_share() != 0) return "no memory for schedules";
+    progress->plan.frame = (found_frame){
+        .limits = {.steps_max = TOLD_STEPS_MAX, .choices_bytes_max = TOLD_CHOICES_BYTES_MAX},
+        .lines = progress->lines,
+        .line_bytes = LINE_BYTES,
+        .tell = tell,
+    };
+    const char *wrong = ip_plan_begin(&progress->plan, scenario);
+    if (wrong != NULL) return wrong;
     current = scenario;
-    return ip_streams_open() == 0;
+    return ip_streams_open() == 0 ? NULL : "no memory for what schedules print";
 }
 
 static void end(void) {
     current = NULL;
     ip_streams_close();
-    for (int i = 0; i < DONE; i++) {
-        if (searches[i] != NULL) il_search_destroy(searches[i]);
-        searches[i] = NULL;
+    if (progress != NULL) ip_plan_end(&progress->plan);
+}
+
+/* In how many of all orders each finding comes about. */
+static void fill_counts(ip_scenario_result *result) {
+    const plan *plan = &progress->plan;
+    result->orders = plan->is_counted ? plan->orders : 0;
+    for (uint32_t i = 0; i < plan->seen_count && i < progress->told_count; i++) {
+        uint32_t place = progress->places[i];
+        if (place != NOWHERE && plan->is_counted) result->shown[place] = plan->seen[i].shown;
     }
 }
 
 static void fill(ip_scenario_result *result) {
+    const plan *plan = &progress->plan;
     il_proof proof;
-    il_search_proof(searches[PROVING], &proof);
+    ip_plan_proof(plan, &proof);
     *result = (ip_scenario_result){
-        .is_exhausted = proof.is_complete && !progress->is_found,
+        .is_exhausted = proof.is_complete && !plan->has_failed,
         .is_repeatable = (proof.gaps & IL_GAP_DIVERGED) == 0,
+        .assumes_waiting = proof.assumes_waiting,
         .executions = proof.executions,
-        .schedules = progress->schedules,
-        .limited = progress->limited,
+        .schedules = plan->schedules,
+        .limited = plan->limited,
+        .cost = plan->cost[PLAN_PROVING] + plan->cost[PLAN_SAMPLING] + plan->cost[PLAN_COUNTING],
         .findings_count = progress->findings_count,
-        .untold = progress->untold,
+        .untold = progress->told_count - progress->findings_count,
         .findings = progress->findings,
         .findings_bytes = progress->findings_bytes,
         .failure_line = progress->failure_line,
-        .failure = ip_schedule->notes.has_failed ? progress->failure : NULL,
+        .failure = progress->failure[0] != 0 ? progress->failure : NULL,
     };
+    fill_counts(result);
 }
 
 const char *ip_scenario_explore(const ip_scenario *scenario, ip_scenario_result *result) {
     assert(scenario != NULL && scenario->body != NULL && scenario->fork != NULL && result != NULL);
     assert(current == NULL);
     *result = (ip_scenario_result){.is_repeatable = true};
-    const char *fault = begin(scenario) ? run_workers() : "no memory for schedules";
+    const char *fault = begin(scenario);
+    if (fault == NULL) fault = run_workers();
     if (fault == NULL) fill(result);
     end();
     return fault;
@@ -351,12 +322,31 @@ void ip_scenario_refuse(const char *call) {
     ip_refuse(call, (uintptr_t)place);
 }
 
-_Noreturn void ip_scenario_fail(uint32_t line, const char *words, size_t bytes) {
-    assert(ip_schedule_is_inside() && words != NULL);
+/* While orders are counted, and before a replay, a schedule goes on to its end, as all others do. */
+static void note_failed_check(uint32_t line) {
+    if (line != progress->plan.failed_line) return;
+    ip_schedule->notes.has_failed = true;
+    ip_schedule->notes.failed_line = line;
+}
+
+static void keep_words(uint32_t line, const char *words, size_t bytes) {
     if (bytes > IP_FAILURE_BYTES_MAX) bytes = IP_FAILURE_BYTES_MAX;
     memcpy(progress->failure, words, bytes);
     progress->failure[bytes] = 0;
     progress->failure_line = line;
+}
+
+void ip_scenario_fail(uint32_t line, const char *words, size_t bytes) {
+    assert(ip_schedule_is_inside() && words != NULL);
+    if (progress->plan.phase == PLAN_COUNTING) {
+        note_failed_check(line);
+        return;
+    }
+    if (progress->plan.phase == PLAN_REPLAYING && progress->is_warming) return;
+    /* Another check may fail while the schedule is made shorter in which this one has. */
+    bool is_told = !progress->plan.is_shortening || line == progress->plan.failed_line;
+    if (is_told) keep_words(line, words, bytes);
+    ip_schedule->notes.failed_line = line;
     /* The engine reads back what the thread wrote last. */
     if (il_controlled()) il_thread_self();
     ip_schedule_check_failed();

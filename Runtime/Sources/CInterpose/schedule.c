@@ -231,12 +231,15 @@ static void on_failure(int signal, siginfo_t *info, void *context) {
 }
 
 /* The number of the system call that the thread was taken out of, the processor's instruction for it being 0f
-   05; −1: it is in none, −2: it is not known in which. */
+   05; −1: it is in none, −2: it is not known in which. A call that has come to its end waits for nothing,
+   however long a busy machine took for it: one that was waiting is to be repeated, or was told EINTR. */
 static long call_of(const ucontext_t *context) {
     const greg_t *registers = context->uc_mcontext.gregs;
     const uint8_t *next = (const uint8_t *)registers[REG_RIP];
-    if (next[0] == 0x0f && next[1] == 0x05) return (long)registers[REG_RAX]; /* the kernel will repeat it */
-    if (next[-2] != 0x0f || next[-1] != 0x05) return -1;
+    /* The kernel will repeat it: the register of its return address says that it has begun. */
+    bool is_repeated = next[0] == 0x0f && next[1] == 0x05 && registers[REG_RCX] == registers[REG_RIP] + 2;
+    if (is_repeated) return (long)registers[REG_RAX];
+    if (next[-2] != 0x0f || next[-1] != 0x05 || (long)registers[REG_RAX] != -EINTR) return -1;
     int32_t number;
     const uint8_t load_eax = 0xb8;
     memcpy(&number, next - 2 - sizeof number, sizeof number);
@@ -244,14 +247,13 @@ static long call_of(const ucontext_t *context) {
 }
 
 /* The watchdog asks. Only the thread that holds the right to run answers, and it is only believed to
-   wait if it is in a call. */
+   wait if it is in a call. A process that is still making ready has nothing to say: on a busy machine it
+   is asked all the same. */
 static void on_watch(int signal, siginfo_t *info, void *context) {
     (void)signal;
     (void)info;
-    if (!is_inside) return;
+    if (!is_inside || !il_is_current()) return;
     schedule_notes *notes = &ip_schedule->notes;
-    pthread_t holder = il_thread_handle((int)ip_schedule->trace.current);
-    if (!pthread_equal(holder, pthread_self())) return;
     /* Between two threads it is the engine that waits. */
     const ucontext_t *interrupted = context;
     if (il_owns_code((uintptr_t)interrupted->uc_mcontext.gregs[REG_RIP])) return;

@@ -20,6 +20,7 @@ typedef struct schedule_notes {
     bool has_ended; /* it left by itself, and `exit_status` is how */
     bool is_assertion; /* it said so before it died */
     bool has_failed; /* a test's own check did, and ended it */
+    uint32_t failed_line; /* of that check in the test's file; 0: not known */
     bool has_left; /* it ended the process that was to run further schedules */
     bool is_refused; /* `call` is not controlled */
     bool is_fault; /* `call` is what went wrong in the explorer itself */

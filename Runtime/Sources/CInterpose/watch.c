@@ -30,7 +30,7 @@ enum {
     LOOKS_WAITING = 2, /* so many looks in a row must find the same */
     RUNS_MS = 1000, /* computed without a call: a loop of its own */
     ENDS_MS = 20000, /* computed in all: many times what a schedule of IL_EVENTS_MAX takes */
-    ANSWER_MS = 500, /* for the child's answer; then it is killed */
+    ANSWER_MS = 500, /* computed without an answer; then it is killed */
     TEXT_BYTES = 512,
     SCHEDULES_SHIFT = 32, /* above any count of calls in one schedule */
 };
@@ -132,10 +132,12 @@ typedef struct looks {
     int64_t computed_ms; /* at the last look */
     int64_t still_since_ms; /* computed when the engine's count last changed */
     int waiting_count; /* looks in a row at which it waited */
-    int unanswered_count;
+    int unanswered_count; /* questions, since it was last seen to do something */
 } looks;
 
-enum { UNANSWERED_MAX = 10 };
+/* A child to which the machine gives no processor cannot answer either; one that has blocked the signal never
+   will. */
+enum { UNANSWERED_MAX = 50 };
 
 /* What one look comes to. */
 typedef enum verdict {
@@ -146,8 +148,13 @@ typedef enum verdict {
 
 static verdict ask_where_it_runs(pid_t child, int child_fd, schedule_record *record) {
     record->notes.must_run = true;
+    int64_t asked_ms = computed_ms(child);
     ask(child, child_fd, record);
-    if (has_ended(child_fd, ANSWER_MS)) return IS_GONE;
+    /* It answers as soon as it is given a processor. */
+    for (int patience = 0; patience < UNANSWERED_MAX; patience++) {
+        if (has_ended(child_fd, ANSWER_MS)) return IS_GONE;
+        if (computed_ms(child) - asked_ms >= ANSWER_MS) break;
+    }
     snprintf(record->notes.call, sizeof record->notes.call, "%s", RUNS);
     end(child, child_fd);
     return WAS_ENDED;
@@ -173,6 +180,7 @@ static verdict look(pid_t child, int child_fd, schedule_record *record, looks *l
     looks->calls_count = calls_count;
     looks->computed_ms = computed;
     if (!is_still) looks->still_since_ms = computed;
+    if (!is_still || has_computed) looks->unanswered_count = 0;
     looks->waiting_count = is_still && !has_computed ? looks->waiting_count + 1 : 0;
     bool runs = is_still && computed - looks->still_since_ms >= RUNS_MS;
     if (runs) return ask_where_it_runs(child, child_fd, record);

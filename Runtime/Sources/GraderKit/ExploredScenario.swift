@@ -36,13 +36,13 @@ final class ScenarioList: Sendable {
                 room -= Self.recordBytes(of: finding)
             }
             let all = scenario.exploration.findings
-            scenario.exploration.findings = all.filter { finding in
-                let bytes = Self.recordBytes(of: finding)
+            let told = all.indices.filter { index in
+                let bytes = Self.recordBytes(of: all[index])
                 let fits = bytes <= room
                 room -= fits ? bytes : 0
                 return fits
             }
-            scenario.exploration.untold += all.count - scenario.exploration.findings.count
+            scenario.exploration.keep(findingsAt: told)
             kept.append(scenario)
         }
     }

@@ -17,6 +17,11 @@ struct Host {
     private var running: [RunningTest] = []
     private var next = 0
     private var sent = 0
+    private var shares: ScenarioShares
+    /// Results of the first round that the second may replace.
+    private var held: [TestResult] = []
+    /// Of the second round, once it has begun.
+    private var secondShare: Int?
     private var weighedNS: Int64 = 0
 
     /// A test that has run this long no longer holds up the next ones.
@@ -35,6 +40,7 @@ struct Host {
         self.order = order
         Explorer.seed = order.seed ?? Explorer.seed
         self.channel = channel
+        shares = ScenarioShares(tests: order.tests.count)
         learner = try Self.openLearner(order.learner)
         grader = try Self.open(order.grader, "grader")
         confinement = try surroundings.confinement(for: order)
@@ -51,8 +57,11 @@ struct Host {
         }
         while true {
             try startWhatMayStart()
-            guard !running.isEmpty else {
-                break
+            if running.isEmpty {
+                guard beginSecondRound() else {
+                    break
+                }
+                continue
             }
             guard host_now_ns() < deadlineNS else {
                 for test in running {
@@ -63,6 +72,10 @@ struct Host {
             try waitAndRead()
             try weigh()
             try watch()
+        }
+        // What was found in time counts.
+        for result in held {
+            try send(result)
         }
         var done = Record("done")
         done.add("count", sent)
@@ -122,12 +135,38 @@ extension Host {
         let now = host_now_ns()
         let isHeldUp =
             running.contains { now - $0.startedNS < Self.holdNS } || running.count >= Self.runningMax
-        guard next < order.tests.count, let entries, !isHeldUp, now < deadlineNS else {
+        guard let entries, !isHeldUp, now < deadlineNS else {
             return
         }
-        var start = Record("start")
-        start.add("index", next)
-        try channel.send(start)
+        if let share = secondShare {
+            // One after another, each with the machine to itself.
+            if running.isEmpty, !held.isEmpty {
+                let earlier = held.removeFirst()
+                try start(earlier.index, again: earlier, entries, ExplorationBudget(share), nowNS: now)
+            }
+        } else if next < order.tests.count {
+            var start = Record("start")
+            start.add("index", next)
+            try channel.send(start)
+            next += 1
+            try self.start(next - 1, again: nil, entries, ExplorationBudget(shares.first), nowNS: now)
+        }
+    }
+
+    /// Once the first round is over: whether there is a second one.
+    private mutating func beginSecondRound() -> Bool {
+        guard next == order.tests.count, !held.isEmpty, host_now_ns() < deadlineNS else {
+            return false
+        }
+        secondShare = secondShare ?? shares.second(tests: held.count)
+        return secondShare != nil
+    }
+
+    private mutating func start(
+        _ index: Int, again earlier: TestResult?, _ entries: @escaping host_entries,
+        _ budget: ExplorationBudget,
+        nowNS now: Int64
+    ) throws {
         if running.isEmpty {
             weighedNS = now  // most tests end before there is anything to weigh
         }
@@ -138,7 +177,9 @@ extension Host {
             }
         }
         let others = running.reduce(surroundings.tasks) { $0 + host_tree_tasks($1.child.pid) }
-        let test = TestChild(name: order.tests[next], entries: entries, explorer: explorer)
+        let test = TestChild(
+            name: order.tests[index], entries: entries, explorer: explorer, budget: budget,
+            replayed: order.replayed)
         let child = try withUnsafePointer(to: learner) { learner in
             try test.fork(
                 host_child_spec(
@@ -146,8 +187,9 @@ extension Host {
                     may_execute: order.mayExecute, may_use_sockets: order.mayUseSockets,
                     may_fork_workers: explorer != nil))
         }
-        running.append(RunningTest(index: next, child: child, startedNS: now, outputKB: order.outputKB))
-        next += 1
+        running.append(
+            RunningTest(
+                index: index, earlier: earlier, child: child, startedNS: now, outputKB: order.outputKB))
         // While this one runs.
         if next < order.tests.count {
             try confinement.prepare()
@@ -251,7 +293,22 @@ extension Host {
         running.removeAll { $0 === test }
         try sweep(keeping: running.map(\.child.pid))
         try test.drain()
-        try channel.send(try test.result(cause: cause, status: status, endedNS: endedNS).record)
+        let result = try test.result(cause: cause, status: status, endedNS: endedNS)
+        if let earlier = test.earlier {
+            // The deadline ends the search, and not what the test has come to before.
+            try send(cause == .timedOut ? earlier : result)
+            return
+        }
+        shares.spend(result.cost)
+        if explorer != nil, order.replayed == nil, result.wantsMore {
+            held.append(result)
+        } else {
+            try send(result)
+        }
+    }
+
+    private mutating func send(_ result: TestResult) throws {
+        try channel.send(result.record)
         sent += 1
     }
 }

@@ -9,9 +9,15 @@ extension Record {
         add("executions", exploration.executions)
         add("schedules", exploration.schedules)
         add("limited", exploration.limited)
+        add("cost", exploration.cost)
         add("repeatable", exploration.isRepeatable)
-        for finding in exploration.findings {
+        add("assumes_waiting", exploration.assumesWaiting)
+        add("orders", exploration.orders)
+        for (index, finding) in exploration.findings.enumerated() {
             add("finding", finding)
+            if exploration.shown.indices.contains(index) {
+                add("shown", exploration.shown[index])
+            }
         }
         add("untold", exploration.untold)
     }
@@ -36,7 +42,11 @@ extension Record {
         case "repeatable": exploration.isRepeatable = try bool(field)
         case "executions": exploration.executions = try count(field)
         case "schedules": exploration.schedules = try count(field)
+        case "assumes_waiting": exploration.assumesWaiting = try bool(field)
+        case "orders": exploration.orders = try count(field)
+        case "shown": exploration.shown.append(try count(field))
         case "limited": exploration.limited = try count(field)
+        case "cost": exploration.cost = try count(field)
         case "untold": exploration.untold = try count(field)
         case "finding": exploration.findings.append(field.value)
         default: break

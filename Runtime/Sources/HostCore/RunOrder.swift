@@ -1,3 +1,5 @@
+import GraderKit
+
 /// What `sil` asks for: the record `run`.
 struct RunOrder: Equatable {
     /// Paths of the shared objects.
@@ -22,6 +24,8 @@ struct RunOrder: Equatable {
     let seed: UInt64?
     /// `Class.method`, in the order to run.
     let tests: [String]
+    /// The only schedule that the only test is to run; nil: all that its scenarios ask for.
+    let replayed: ReplayedSchedule?
 
     static let testsMax = 4096
     /// Escaped, and with every byte repaired, output must still fit into one frame.
@@ -50,6 +54,14 @@ struct RunOrder: Equatable {
         tests = record.values("test")
         guard tests.count <= Self.testsMax, Set(tests).count == tests.count else {
             throw .outOfRange(key: "test", value: "\(tests.count)")
+        }
+        replayed = try record.optionalValue("replay").map { value in
+            let parts = value.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+            return ReplayedSchedule(
+                scenario: parts.count == 2 ? String(parts[1]) : "", choices: String(parts[0]))
+        }
+        guard replayed == nil || tests.count == 1 else {
+            throw .outOfRange(key: "replay", value: "\(tests.count) tests")
         }
         let paths = [("learner", learner), ("grader", grader)] + (program.map { [("program", $0)] } ?? [])
         for (key, path) in paths where !path.hasPrefix("/") {

@@ -10,6 +10,8 @@ final class RunningTest {
     }
 
     let index: Int
+    /// What it came to in the first round, if this is the second one.
+    let earlier: TestResult?
     let startedNS: Int64
     var child: host_child
     var watch: DeadlockWatch
@@ -27,8 +29,9 @@ final class RunningTest {
         Int(HOST_NONCE_BYTES) + Record.headBytes + Int(HOST_REPORT_BYTES_MAX)
         + MemoryLayout<host_crash_note>.size
 
-    init(index: Int, child: host_child, startedNS: Int64, outputKB: Int) {
+    init(index: Int, earlier: TestResult?, child: host_child, startedNS: Int64, outputKB: Int) {
         self.index = index
+        self.earlier = earlier
         self.child = child
         self.startedNS = startedNS
         watch = DeadlockWatch(startedNS: startedNS)
@@ -106,7 +109,8 @@ final class RunningTest {
             default: false
             }
         return TestResult(
-            index: index, status: judged, seconds: Double(endedNS - startedNS) / 1e9, output: output,
+            index: index, status: judged,
+            seconds: Double(endedNS - startedNS) / 1e9 + (earlier?.seconds ?? 0), output: output,
             isOutputCut: isOverOutput, scenarios: isReported ? stream.report?.scenarios ?? [] : [])
     }
 

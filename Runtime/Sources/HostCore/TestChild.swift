@@ -6,11 +6,19 @@ final class TestChild {
     private let name: String
     private let entries: host_entries
     private let explorer: HostExplorer?
+    private let budget: ExplorationBudget
+    private let replayed: ReplayedSchedule?
 
-    init(name: String, entries: @escaping host_entries, explorer: HostExplorer?) {
+    /// - Parameter budget: for the test's scenarios, if there is an explorer.
+    init(
+        name: String, entries: @escaping host_entries, explorer: HostExplorer?, budget: ExplorationBudget,
+        replayed: ReplayedSchedule?
+    ) {
         self.name = name
         self.entries = entries
         self.explorer = explorer
+        self.budget = budget
+        self.replayed = replayed
     }
 
     /// Forks a process for the test; in the parent, gives its handle.
@@ -35,6 +43,8 @@ final class TestChild {
     private func run(_ test: OpaquePointer) -> Never {
         explorer?.testBegins()
         Explorer.current = explorer?.explorer
+        Explorer.current?.budget = budget
+        Explorer.replayed = replayed
         let all = entries().map { registeredTests(at: $0) } ?? []
         guard let entry = all.first(where: { $0.name == name }) else {
             Self.send(.fault("entry: \(name) is not among the \(all.count) registered tests"), test)

@@ -33,6 +33,16 @@ struct TestResult {
     /// What it has explored, if it reported at all.
     var scenarios: [ExploredScenario] = []
 
+    /// What its scenarios have cost.
+    var cost: Int {
+        scenarios.reduce(0) { $0 + $1.exploration.cost }
+    }
+
+    /// Whether there are orders left to run that could still show something.
+    var wantsMore: Bool {
+        status == .passed && scenarios.contains { !$0.exploration.isExhausted }
+    }
+
     var record: Record {
         var record = Record("result")
         record.add("index", index)

@@ -21,18 +21,16 @@ extension HostExplorer {
                 host_timers_watch(ip_scenario_refuse)
             },
             explorer: Explorer(
-                run: Scenario.run, isRunning: ip_scenario_is_running, failed: Scenario.failed))
+                run: Scenario.run(_:choices:cost:), isRunning: ip_scenario_is_running, failed: Scenario.failed))
     }
 }
 
 private enum Scenario {
-    /// What a scenario may cost before the rest is sampled, and how much is sampled: by counts, so that a verdict is the
-    /// same on any machine. Together about a quarter of a second.
-    private static let proving = ip_budget(schedules_max: 20_000, cost_max: 1_200_000)
-    private static let sampling = ip_budget(schedules_max: 3_000, cost_max: 500_000)
-
-    static func run(_ body: () -> Void) throws(ExplorerFault) -> Exploration {
+    static func run(_ body: () -> Void, choices: String?, cost: Int) throws(ExplorerFault) -> Exploration {
         var result = ip_scenario_result()
+        // Read before a schedule is run, and the processes that do that have a copy of it.
+        let replay = choices.map { strdup($0) }
+        defer { free(replay ?? nil) }
         let fault = withoutActuallyEscaping(body) { body in
             // The workers that call it end before this returns.
             let context = Unmanaged.passRetained(Body(body))
@@ -44,8 +42,8 @@ private enum Scenario {
                     }
                     Unmanaged<Body>.fromOpaque(argument).takeUnretainedValue().run()
                 },
-                argument: context.toOpaque(), fork: host_worker_fork, seed: Explorer.seed, proving: proving,
-                sampling: sampling)
+                argument: context.toOpaque(), fork: host_worker_fork, seed: Explorer.seed,
+                cost_max: UInt64(cost), replay: replay ?? nil)
             return ip_scenario_explore(&scenario, &result)
         }
         if let fault {
@@ -79,12 +77,20 @@ extension Exploration {
     fileprivate init(_ result: ip_scenario_result) {
         self.init()
         isExhausted = result.is_exhausted
+        assumesWaiting = result.assumes_waiting
+        orders = Int(result.orders)
         executions = Int(result.executions)
         schedules = Int(result.schedules)
         limited = Int(result.limited)
+        cost = Int(result.cost)
         isRepeatable = result.is_repeatable
         untold = Int(result.untold)
         findings = Self.lines(result)
+        if orders > 0 {
+            shown = withUnsafeBytes(of: result.shown) { counts in
+                counts.bindMemory(to: UInt64.self).prefix(findings.count).map(Int.init)
+            }
+        }
         failure = result.failure.map {
             TestFailure(line: Int(result.failure_line), description: String(cString: $0))
         }

@@ -27,15 +27,20 @@ struct RecordTests {
     }
 
     private static func exploration(
-        isExhausted: Bool, executions: Int, schedules: Int, limited: Int = 0, isRepeatable: Bool = true,
-        findings: [String] = [], untold: Int = 0
+        isExhausted: Bool, executions: Int, schedules: Int, limited: Int = 0, cost: Int,
+        isRepeatable: Bool = true, assumesWaiting: Bool = false, orders: Int = 0, findings: [String] = [],
+        shown: [Int] = [], untold: Int = 0
     ) -> Exploration {
         var exploration = Exploration()
         exploration.isExhausted = isExhausted
         exploration.executions = executions
         exploration.schedules = schedules
         exploration.limited = limited
+        exploration.cost = cost
         exploration.isRepeatable = isRepeatable
+        exploration.assumesWaiting = assumesWaiting
+        exploration.orders = orders
+        exploration.shown = shown
         exploration.findings = findings
         exploration.untold = untold
         return exploration
@@ -87,12 +92,14 @@ struct RecordTests {
                 scenarios: [
                     ExploredScenario(
                         title: "잠그고 올림 100%", line: 12,
-                        exploration: exploration(isExhausted: true, executions: 90, schedules: 91)),
+                        exploration: exploration(
+                            isExhausted: true, executions: 90, schedules: 91, cost: 31500,
+                            assumesWaiting: true)),
                     ExploredScenario(
                         title: "두 스레드가 한 번씩 올리면 2가 됨", line: 21,
                         exploration: exploration(
-                            isExhausted: false, executions: 4, schedules: 6, limited: 1, isRepeatable: false,
-                            findings: [finding], untold: 2)),
+                            isExhausted: false, executions: 4, schedules: 6, limited: 1, cost: 2140,
+                            isRepeatable: false, orders: 4, findings: [finding], shown: [2], untold: 2)),
                 ]
             ).record
         ),

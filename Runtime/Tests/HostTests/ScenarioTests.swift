@@ -58,6 +58,49 @@ import Testing
         #expect(steps.map(\.value) == ["0x0", "0x0", "0x1", "0x1"])
     }
 
+    @Test("In how many of all orders something comes about is told where all were run")
+    func counts() throws {
+        let racy = try #require(try Self.run("testRacy").scenarios.first?.exploration)
+        // Two reads and two writes: one after the other in two orders, both reads first in two.
+        #expect(racy.orders == 4)
+        #expect(racy.shown.count == racy.findings.count && racy.shown.last == 2)
+        let stuck = try #require(try Self.run("testDeadlock").scenarios.first?.exploration)
+        #expect(stuck.orders == 3 && stuck.shown == [1])
+        // A trap leaves no process in which to go on.
+        let trapped = try #require(try Self.run("testTrap").scenarios.first?.exploration)
+        #expect(trapped.orders == 0 && trapped.shown.isEmpty)
+    }
+
+    @Test(
+        "What is told interrupts no more than it must",
+        arguments: ["testRacy", "testDeadlock", "testSometimes"])
+    func shortens(test: String) throws {
+        let finding = try #require(try Self.run(test).findings.last)
+        #expect(finding.minimum && finding.preemptions <= 1)
+    }
+
+    @Test("One schedule of one scenario can be run alone, and shows the same")
+    func replays() throws {
+        for test in ["testRacy", "testDeadlock", "testTrap"] {
+            let found = try Self.run(test)
+            let finding = try #require(found.findings.last)
+            let title = try #require(found.scenarios.first?.title)
+            let outcome = try Self.run([test], more: [("replay", "\(finding.choices) \(title)")])
+            let again = try Told(of: test, in: outcome)
+            #expect(again.scenarios.count == 1)
+            let kinds = again.findings.map(\.kind)
+            #expect(kinds.last == finding.kind, "\(test): \(kinds)")
+            #expect(again.findings.last?.choices == finding.choices)
+            #expect(again.scenarios.first?.exploration.schedules == 2, "one of them warms up")
+        }
+    }
+
+    @Test("Of other scenarios nothing is run in a replay")
+    func replaysNothingElse() throws {
+        let outcome = try Self.run(["testTwice"], more: [("replay", "0 다음")])
+        #expect(try Told(of: "testTwice", in: outcome).scenarios.map(\.title) == ["다음"])
+    }
+
     @Test("Places are offsets in the learner's library")
     func places() throws {
         let told = try Self.run("testRacy")
@@ -264,8 +307,7 @@ import Testing
 
     @Test("A hundred repetitions tell the same, byte for byte")
     func repeats() throws {
-        // Not testDeadlock: on a machine that did much else it has told other bytes in two of a hundred. Cause unknown.
-        let tests = ["testRacy", "testFoundation", "testTrap"]
+        let tests = ["testRacy", "testFoundation", "testTrap", "testDeadlock"]
         var first: [String: Record] = [:]
         for repetition in 0..<100 {
             let outcome = try Self.run(tests)
@@ -329,6 +371,9 @@ private struct Told {
         }
         let record: String
         let kind: String
+        let choices: String
+        let preemptions: Int
+        let minimum: Bool
         let omitted: Int
         let steps: [Step]
         let waiting: [Waiting]

@@ -22,6 +22,7 @@ struct Exploration {
         var raced: Int?
         var schedules = 0
         var isExhausted = false
+        var endedAtBound = false
         var hashes: [UInt64] = []
         /// Schedules that could not be replayed from their own choices as text.
         var unrepeatable: [String] = []
@@ -65,6 +66,7 @@ struct Exploration {
             il_search_note(search, trace.pointer)
         }
         result.isExhausted = il_search_is_exhausted(search)
+        result.endedAtBound = il_search_ended_at_bound(search)
         return result
     }
 

@@ -31,7 +31,7 @@ extension EngineTests {
             let results = try (1...3).map {
                 try Exploration(strategy: strategy, schedules: 100_000, bound: $0).run(sample)
             }
-            #expect(results.allSatisfy { $0.isExhausted })
+            #expect(results.allSatisfy { $0.endedAtBound && !$0.isExhausted })
             let counts = results.map { Set($0.hashes).count }
             #expect(counts[0] < counts[1] && counts[1] < counts[2])
             #expect(Set(results[1].hashes).isSubset(of: Set(results[2].hashes)))
@@ -52,11 +52,32 @@ extension EngineTests {
         func coverage() throws {
             let sample = try sample.named("racy_counter")
             let bounded = try Exploration(
-                strategy: IL_STRATEGY_PREEMPTION_BOUNDED, schedules: 100_000, bound: 8
+                strategy: IL_STRATEGY_PREEMPTION_BOUNDED, schedules: 1_000_000, bound: 1000
             ).run(sample)
             let random = try Exploration(strategy: IL_STRATEGY_RANDOM, schedules: 20_000).run(sample)
             #expect(bounded.isExhausted)
             #expect(Set(bounded.hashes) == Set(random.hashes))
+        }
+
+        @Test(
+            "No bound is called the end of all schedules, and neither are schedules that were cut",
+            arguments: [IL_STRATEGY_PREEMPTION_BOUNDED, IL_STRATEGY_DELAY_BOUNDED])
+        func honestBounds(strategy: il_strategy_kind) throws {
+            let racy = try sample.named("racy_counter")
+            var whole: Exploration.Result?
+            for bound: UInt32 in 1...1000 {
+                let result = try Exploration(strategy: strategy, schedules: 1_000_000, bound: bound).run(racy)
+                #expect(result.isExhausted != result.endedAtBound)
+                if result.isExhausted {
+                    whole = result
+                    break
+                }
+            }
+            let all = try #require(whole)
+            let random = try Exploration(strategy: IL_STRATEGY_RANDOM, schedules: 20_000).run(racy)
+            #expect(Set(random.hashes).isSubset(of: Set(all.hashes)))
+            let endless = try Exploration(strategy: strategy, schedules: 40).run(sample.named("endless"))
+            #expect(!endless.isExhausted)
         }
 
         @Test("Half of the mix's schedules make all threads before any of them runs")

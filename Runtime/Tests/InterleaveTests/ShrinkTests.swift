@@ -42,6 +42,24 @@ extension EngineTests {
             #expect(one.wasReproduced && !one.isMinimum && one.cost == failure.cost)
         }
 
+        @Test("One after the other in the same memory, each comes to what it comes to alone")
+        func restarts() throws {
+            try start(switchings[0])
+            let failures = try ["philosophers", "torn_counter", "signal_before_wait"].map { name in
+                try #require(try Failure(of: sample.named(name), seed: 3))
+            }
+            let alone = try failures.map { try $0.shrink(schedules: 20_000) }
+            var options = il_shrink_options()
+            let shrink = try #require(il_shrink_create(&options))
+            defer { il_shrink_destroy(shrink) }
+            for _ in 1...2 {
+                let together = try failures.map { try $0.shrink(schedules: 20_000, in: shrink) }
+                #expect(together.map(\.cost) == alone.map(\.cost))
+                #expect(together.map(\.schedules) == alone.map(\.schedules))
+                #expect(together.allSatisfy(\.isMinimum))
+            }
+        }
+
         @Test("A failure that does not happen again is said to be none")
         func unrepeatable() throws {
             try start(switchings[0])
@@ -113,7 +131,8 @@ private struct Failure {
         }
     }
 
-    func shrink(schedules: UInt64) throws -> Shrunk {
+    /// - Parameter used: made for another failure; nil: one of its own.
+    func shrink(schedules: UInt64, in used: OpaquePointer? = nil) throws -> Shrunk {
         let trace = try Trace()
         return try runs.withUnsafeBufferPointer { runs in
             var options = il_shrink_options()
@@ -123,8 +142,9 @@ private struct Failure {
             options.spurious_max = UInt32(sample.spurious_max)
             options.timeouts_max = UInt32(sample.timeouts_max)
             options.end = IL_END_FINISH
-            let shrink = try #require(il_shrink_create(&options))
-            defer { il_shrink_destroy(shrink) }
+            let shrink = try #require(used ?? il_shrink_create(&options))
+            defer { if used == nil { il_shrink_destroy(shrink) } }
+            if let used { il_shrink_restart(used, &options) }
             var config = il_config()
             while il_shrink_next(shrink, &config) {
                 let kind = Self.run(sample, &config, trace)

@@ -28,6 +28,7 @@ struct Exploration {
             var object: Int?
             var size: Int
             var value: String?
+            var pointer: Int?
             var pc: String?
             var note: String?
             var order: String?
@@ -43,6 +44,7 @@ struct Exploration {
         var schedule: Int
         var choices: String
         var preemptions: Int
+        var minimum: Bool
         var threads: [Thread]
         var objects: [Object]
         var omitted: Int
@@ -72,7 +74,10 @@ struct Exploration {
     /// - Parameters:
     ///   - words: of SIL_EXPLORE besides the descriptor; nil: without the variable.
     ///   - input: what the program finds on stdin.
-    init(_ program: URL, _ words: String?, input: Data? = nil) throws {
+    ///   - beside: called again and again while it runs, with the id of the process that forks.
+    init(
+        _ program: URL, _ words: String?, input: Data? = nil, beside: (@Sendable (pid_t) -> Void)? = nil
+    ) throws {
         let process = Process()
         let output = Pipe()
         let errors = Pipe()
@@ -93,6 +98,10 @@ struct Exploration {
             process.standardInput = FileHandle.nullDevice
         }
         try process.run()
+        if let beside {
+            nonisolated(unsafe) let running = process
+            Thread { while running.isRunning { beside(running.processIdentifier) } }.start()
+        }
         let told = output.fileHandleForReading.readDataToEndOfFile()
         self.errors = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()

@@ -20,6 +20,20 @@ struct FindingTests {
         #expect(finding.objects[object].kind == "variable" && finding.objects[object].address != nil)
     }
 
+    @Test("A race of which no step is kept is told all the same")
+    func farRace() throws {
+        let exploration = try explore("far-race.c", "schedules=20")
+        #expect(exploration.kinds == ["data_race"])
+        for finding in exploration.findings {
+            let race = try #require(finding.race)
+            #expect(race == [0, finding.steps.count - 1])
+            let accesses = race.map { finding.steps[$0] }
+            #expect(Set(accesses.map(\.thread)) == [1, 2] && Set(accesses.map(\.object)).count == 1)
+            #expect(accesses.contains { $0.action == "write" } && accesses.allSatisfy { $0.pc != nil })
+        }
+        #expect(exploration.findings.contains { $0.steps.count == 2 && $0.omitted > 0 })
+    }
+
     @Test("A lost update shows both reads of the same value, and the failed check behind them")
     func lostUpdate() throws {
         let finding = try #require(try explore("mutex.c").first("assertion"))
@@ -85,6 +99,27 @@ struct FindingTests {
         #expect(again.end?.schedules == 1)
         #expect(finding.kind == found.kind && finding.choices == found.choices)
         #expect(finding.steps.map(\.pc) == found.steps.map(\.pc))
+    }
+
+    @Test(
+        "What is told interrupts no more than it must, and that is said",
+        arguments: [
+            ("mutex.c", "assertion", 1), ("lock-order.c", "deadlock", 1), ("lost-wakeup.c", "lost_wakeup", 1),
+            ("swift-mutex.swift", "assertion", 1),
+        ])
+    func shortened(name: String, kind: String, preemptions: Int) throws {
+        for strategy in ["mix", "random"] {
+            let found = try #require(try explore(name, "strategy=\(strategy) seed=7").first(kind))
+            #expect(found.minimum, "\(strategy)")
+            #expect(found.preemptions <= preemptions, "\(strategy)")
+        }
+    }
+
+    @Test("To shorten is no part of the search: its schedules are not counted, and it ends where it did")
+    func shorteningIsApart() throws {
+        let exploration = try explore("mutex.c")
+        #expect(exploration.end?.schedules == exploration.findings.last?.schedule)
+        #expect(exploration.end?.ended == "finding")
     }
 
     @Test("A replay in which nothing is found is told all the same")

@@ -61,6 +61,20 @@ struct StagingTests {
         #expect(try StagedText(text, names: names).text == staged)
     }
 
+    @Test(
+        "GraderKit's names are selected unless the grader may mean its own",
+        arguments: [
+            ("explore(a) { b(together(c)) }", "GraderKit::explore(a) { b(GraderKit::together(c)) }"),
+            ("let a = Guarded(0)", "let a = GraderKit::Guarded(0)"),
+            ("func together() {}\nlet a = together()", "func together() {}\nlet a = together()"),
+            ("class Guarded {}\nlet a: Guarded", "class Guarded {}\nlet a: Guarded"),
+            ("extension A { func f() { explore() } }", "extension A { func f() { explore() } }"),
+            ("let a = b.together(c)", "let a = b.together(c)"),
+        ])
+    func graderKit(text: String, staged: String) throws {
+        #expect(try StagedText(text).text == staged)
+    }
+
     @Test("A name declared in one file of the grader is its own in all of them")
     func files() throws {
         let staged = try StagedText("let a = limit()", "func limit() {}", names: names)

@@ -23,12 +23,9 @@ struct ManifestText {
 
     mutating func set(_ key: String, to value: Int) { setRaw(key, to: "\(value)") }
 
-    /// Takes a key out, and the lines of comment right above it.
-    mutating func remove(_ key: String) {
-        guard let end = line(of: key) else { return }
-        var start = end
-        while start > 0, lines[start - 1].hasPrefix("#") { start -= 1 }
-        lines.removeSubrange(start...end)
+    /// Makes a comment of a key: it is known to be there, and says nothing.
+    mutating func leaveOut(_ key: String) {
+        if let line = line(of: key) { lines[line] = "# " + lines[line] }
     }
 
     mutating func replaceLine(beginning start: String, with line: String) {

@@ -89,7 +89,7 @@ public struct NewExercise: Sendable {
         if let minutes { manifest.set("minutes", to: minutes) }
         if let difficulty { manifest.set("difficulty", to: difficulty) }
         guard let chapter else {
-            manifest.remove("chapter")
+            manifest.leaveOut("chapter")
             return manifest.text.replacingOccurrences(of: "read: \"\(Templates.readPlace)\", ", with: "")
         }
         manifest.set("chapter", to: chapter.name)

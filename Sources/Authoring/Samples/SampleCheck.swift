@@ -54,17 +54,31 @@ public struct SampleCheck: Check {
     // MARK: Doing it
 
     private func flaw(by instruments: Instruments) async throws -> SampleFlaw? {
-        let name = sample.kind.language == .swift ? "main.swift" : "main.c"
-        let program = try ExploredProgram([.init(name: name, bytes: Array(sample.code.utf8))], from: [name])
         switch sample.kind.use {
         case .run:
             let outcome = try await instruments.programRunner.run(
                 program, languageMode: sample.kind.languageMode)
             return flaw(in: outcome)
-        case .explore:
-            let order = Explorer.Order(
-                schedules: Self.schedulesMax, seed: Self.seed, languageMode: sample.kind.languageMode)
-            return flaw(in: try await instruments.explorer().explore(program, order))
+        case .explore: return flaw(in: try await exploration(by: instruments))
+        }
+    }
+
+    /// What should stand under the program if it is explored; nil for one that does not compile.
+    func finding(by instruments: Instruments) async throws -> [String]? {
+        guard case .explored(let search) = try await exploration(by: instruments) else { return nil }
+        return meant(among: told(search))
+    }
+
+    private func exploration(by instruments: Instruments) async throws -> Exploration {
+        let order = Explorer.Order(
+            schedules: Self.schedulesMax, seed: Self.seed, languageMode: sample.kind.languageMode)
+        return try await instruments.explorer().explore(program, order)
+    }
+
+    private var program: ExploredProgram {
+        get throws {
+            let name = sample.kind.language == .swift ? "main.swift" : "main.c"
+            return try ExploredProgram([.init(name: name, bytes: Array(sample.code.utf8))], from: [name])
         }
     }
 
@@ -84,16 +98,18 @@ public struct SampleCheck: Check {
         switch exploration {
         case .doesNotCompile(let failure): return .doesNotCompile(failure)
         case .explored(let search):
-            guard let expected = sample.expected, let kind = expected.lines.first?.text else {
-                // Reading the chapter told that the output is missing.
-                return nil
-            }
+            // Reading the chapter told where the output is missing.
+            guard let expected = sample.expected, !expected.isEmpty else { return nil }
             let told = told(search)
             guard !told.contains(where: { expected.matches($0.joined(separator: "\n")) }) else { return nil }
-            // The one that the page means, else the one that a person would be shown first.
-            let meant = told.first { $0.first == kind } ?? told.first ?? []
-            return .findsOther(OutputDifference(expected, meant.joined(separator: "\n")))
+            return .findsOther(OutputDifference(expected, meant(among: told).joined(separator: "\n")))
         }
+    }
+
+    /// What is of the kind that the page says, else what a person would be shown first.
+    private func meant(among told: [[String]]) -> [String] {
+        let kind = sample.expected?.lines.first?.text
+        return told.first { $0.first == kind } ?? told.first ?? []
     }
 
     /// Everything that may stand under the program, each as lines. What ends a program comes first; a data race is mostly

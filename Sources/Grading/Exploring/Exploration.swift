@@ -30,6 +30,8 @@ public struct Search: Sendable {
     public var isExhausted: Bool
     /// The last resort, a time, ended it before its budget was spent.
     public var wasCut: Bool
+    /// It was ended before its budget was spent because every schedule ran into a limit of the explorer.
+    public var gaveUp: Bool
     /// Schedules that ran into a limit of the explorer and say nothing.
     public var limited: Int
     public var strategy: String
@@ -60,6 +62,14 @@ public struct CompileFailure: Sendable {
                 // What a linker says has no place in a file.
                 .filter { $0.file != nil })
         reason = diagnostics.contains { $0.severity == .error } ? nil : Self.reason(finished, text)
+    }
+
+    /// Of a submission.
+    init(of verdict: Verdict) {
+        diagnostics = verdict.diagnostics
+        reason = verdict.reason
+        output = verdict.compilerOutput ?? ""
+        seconds = verdict.timing.compile
     }
 
     private static func reason(_ finished: Finished, _ text: String) -> String {

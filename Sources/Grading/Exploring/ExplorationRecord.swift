@@ -1,9 +1,11 @@
 import Foundation
+import Verdicts
 
 /// What an explored program tells (`Docs/records.md`, "An exploration").
 enum ExplorationRecord: Equatable, Sendable {
     case begin(Begin)
-    case progress(schedules: Int)
+    /// Schedules that are done, and how many of them were cut at a limit.
+    case progress(schedules: Int, limited: Int)
     case finding(FindingRecord)
     case end(End)
     /// The machine or the runtime cannot go on.
@@ -18,7 +20,13 @@ enum ExplorationRecord: Equatable, Sendable {
     }
 
     struct End: Decodable, Equatable, Sendable {
-        enum Reason: String, Decodable, Sendable { case finding, budget, exhausted, time }
+        enum Reason: String, Decodable, Sendable {
+            case finding, budget, exhausted, time
+            /// A search in order has run what it allows itself; there are more schedules.
+            case bound
+            /// All schedules were cut at a limit: further ones would be too.
+            case limits
+        }
         var schedules: Int
         var exhausted: Bool
         var ended: Reason
@@ -35,13 +43,18 @@ enum ExplorationRecord: Equatable, Sendable {
     /// - Throws: `DecodingError` for what is no record.
     init(line: [UInt8]) throws {
         struct Head: Decodable { var record: String }
-        struct Progress: Decodable { var schedules: Int }
+        struct Progress: Decodable {
+            var schedules: Int
+            var limited: Int
+        }
         struct Fault: Decodable { var what: String }
         let data = Data(line)
         let decoder = JSONDecoder()
         switch try decoder.decode(Head.self, from: data).record {
         case "begin": self = .begin(try decoder.decode(Begin.self, from: data))
-        case "progress": self = .progress(schedules: try decoder.decode(Progress.self, from: data).schedules)
+        case "progress":
+            let progress = try decoder.decode(Progress.self, from: data)
+            self = .progress(schedules: progress.schedules, limited: progress.limited)
         case "finding": self = .finding(try decoder.decode(FindingRecord.self, from: data))
         case "end": self = .end(try decoder.decode(End.self, from: data))
         case "fault": self = .fault(what: try decoder.decode(Fault.self, from: data).what)
@@ -80,6 +93,8 @@ struct FindingRecord: Decodable, Equatable, Sendable {
         var object: Int?
         var size: Int
         var value: Offset?
+        /// Instead of a value that is an address: the same number for the same address.
+        var pointer: Int?
         var pc: Offset?
         var note: String?
         var order: String?
@@ -97,6 +112,9 @@ struct FindingRecord: Decodable, Equatable, Sendable {
     var schedule: Int
     var choices: String
     var preemptions: Int
+    var minimum: Bool
+    /// Not in the line itself: a host tells it behind it.
+    var orders: Finding.Orders?
     var threads: [Thread]
     var objects: [Object]
     var omitted: Int

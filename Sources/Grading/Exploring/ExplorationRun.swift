@@ -23,7 +23,7 @@ struct ExplorationRun: Sendable {
             case .begin: fault = "begin out of order"
             case .fault(let what): fault = what
             case _ where begin == nil: fault = "no begin"
-            case .progress(let count): schedules = count
+            case .progress(let count, _): schedules = count
             case .finding(let finding): findings.append(finding)
             case .end(let end):
                 self.end = end
@@ -48,9 +48,9 @@ struct ExplorationRun: Sendable {
 
     /// Runs the program at host path `program` to the end of its search.
     ///
-    /// - Parameter progress: called with how many schedules are done.
+    /// - Parameter progress: called with how many schedules are done, and how many of them were cut at a limit.
     func run(
-        _ program: String, _ order: Explorer.Order, progress: @escaping @Sendable (Int) -> Void
+        _ program: String, _ order: Explorer.Order, progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws -> Told {
         let mount = Mount.readOnly(program, at: "/program")
         let process = try sandbox.start(
@@ -85,7 +85,7 @@ struct ExplorationRun: Sendable {
         ]
     }
 
-    private static func listen(on channel: Int32, _ progress: (Int) -> Void) -> Told {
+    private static func listen(on channel: Int32, _ progress: (Int, Int) -> Void) -> Told {
         var told = Told()
         var line: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
@@ -107,10 +107,10 @@ struct ExplorationRun: Sendable {
         return told
     }
 
-    private static func take(_ line: [UInt8], into told: inout Told, _ progress: (Int) -> Void) {
+    private static func take(_ line: [UInt8], into told: inout Told, _ progress: (Int, Int) -> Void) {
         do {
             let record = try ExplorationRecord(line: line)
-            if case .progress(let count) = record { progress(count) }
+            if case .progress(let count, let limited) = record { progress(count, limited) }
             told.take(record)
             if told.findings.count > findingsMax { told.fault = "too many findings" }
         } catch {

@@ -1,4 +1,5 @@
 import Foundation
+import Verdicts
 
 /// One call of `explore` in a test, as the host tells it (`Docs/records.md`), judged by nobody yet.
 struct ExploredScenario: Equatable, Sendable {
@@ -14,6 +15,10 @@ struct ExploredScenario: Equatable, Sendable {
     var limited = 0
     /// False if the scenario does not do the same each time.
     var isRepeatable = true
+    /// What is said of all orders holds only if threads that look at unchanged values again and again wait for them.
+    var assumesWaiting = false
+    /// How many orders there are, where all were run although there are findings; else 0.
+    private var orders = 0
     var findings: [FindingRecord] = []
     /// Findings that are not among them: the host had no room, or what it wrote is none.
     var untold = 0
@@ -40,6 +45,13 @@ struct ExploredScenario: Equatable, Sendable {
         case "schedules": schedules = Int(value) ?? 0
         case "limited": limited = Int(value) ?? 0
         case "repeatable": isRepeatable = value == "true"
+        case "assumes_waiting": assumesWaiting = value == "true"
+        case "orders": orders = Int(value) ?? 0
+        case "shown":
+            guard let shown = Int(value), 1...max(1, orders) ~= shown, orders > 0, !findings.isEmpty else {
+                return
+            }
+            findings[findings.count - 1].orders = Finding.Orders(all: orders, shown: shown)
         case "untold": untold += Int(value) ?? 1
         case "finding":
             if case .finding(let finding)? = try? ExplorationRecord(line: Array(value.utf8)) {

@@ -21,8 +21,8 @@ public struct Explorer: Sendable {
         /// Compiling the modules that programs import.
         case moduleCache
         case compiling
-        /// So many schedules are done.
-        case exploring(schedules: Int)
+        /// So many schedules are done, and so many of them were too long to be run to their end.
+        case exploring(schedules: Int, limited: Int)
     }
 
     /// What is searched, and for how long.
@@ -136,7 +136,8 @@ public struct Explorer: Sendable {
         _ executable: String, _ order: Order, _ program: ExploredProgram, _ work: StagedFiles
     ) async throws -> Search {
         let run = ExplorationRun(sandbox: sandbox, toolchain: toolchain)
-        let told = try await run.run(executable, order, progress: { report(.exploring(schedules: $0)) })
+        let told = try await run.run(
+            executable, order, progress: { report(.exploring(schedules: $0, limited: $1)) })
         guard let begin = told.begin, let end = told.end, told.fault == nil else {
             throw GradingError.explorationBroken(output: told.fault ?? "no begin")
         }
@@ -146,7 +147,7 @@ public struct Explorer: Sendable {
             lines: work.lines, home: Finding.Place(file: program.home, line: 1))
         return Search(
             schedules: end.schedules, isExhausted: end.exhausted, wasCut: end.ended == .time,
-            limited: end.limited, strategy: begin.strategy, seed: begin.seed,
+            gaveUp: end.ended == .limits, limited: end.limited, strategy: begin.strategy, seed: begin.seed,
             findings: try await storyteller.findings(in: [told.findings]).first ?? [])
     }
 }

@@ -32,7 +32,8 @@ struct JudgedScenario: Sendable {
         result = ScenarioResult(
             title: explored.title, isExhausted: isExhausted,
             orders: isExhausted ? explored.executions : max(0, explored.schedules - explored.limited),
-            isRepeatable: explored.isRepeatable, findings: count)
+            isRepeatable: explored.isRepeatable, findings: count,
+            assumesWaiting: explored.assumesWaiting)
     }
 
     /// The worst of it; nil where there is nothing to object to.

@@ -12,9 +12,9 @@ public enum Replay: Sendable {
     /// The finding does not hold what it would take.
     case notRepeatable
 
-    /// What came of grading a submission once more, for a finding of one of its tests.
+    /// What came of running the test of a finding once more.
     ///
-    /// - Parameter verdict: of the same files. Its search is that of then, so it comes by the same schedule.
+    /// - Parameter verdict: of the same files, in the finding's own schedule, or in a whole search that comes by it.
     public init(of finding: Finding, regraded verdict: Verdict) {
         let own = verdict.findings.filter { $0.scenario == finding.scenario }
         guard !verdict.tests.contains(where: { $0.name == finding.scenario?.test }) else {

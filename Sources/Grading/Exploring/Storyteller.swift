@@ -15,12 +15,17 @@ struct Storyteller: Sendable {
             code: offsets.reduce(into: []) { $0.formUnion($1.code) },
             data: offsets.reduce(into: []) { $0.formUnion($1.data) })
         return searches.map { records in
-            var seen: Set<Exploration.Identity> = []
-            return records.compactMap { record in
+            var seen: [Exploration.Identity: Int] = [:]
+            return records.reduce(into: []) { findings, record in
                 let telling = Telling(record, symbols: symbols, lines: lines, home: home)
-                guard let finding = telling.finding, seen.insert(Exploration.Identity(of: finding)).inserted
-                else { return nil }
-                return finding
+                guard let finding = telling.finding else { return }
+                guard let known = seen[Exploration.Identity(of: finding)] else {
+                    seen[Exploration.Identity(of: finding)] = findings.count
+                    findings.append(finding)
+                    return
+                }
+                // Each was counted for itself: in how many orders one or the other comes about is not known.
+                findings[known].orders = nil
             }
         }
     }

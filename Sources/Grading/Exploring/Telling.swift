@@ -7,8 +7,7 @@ struct Telling {
     /// The learner's lines by file name.
     private let lines: [String: [Substring]]
     private let names: ObjectNames
-    /// The widest access to each object, in bytes.
-    private let widths: [Int: Int]
+    private let values: StepValues
     /// Where nothing else is known.
     private let home: Finding.Place?
 
@@ -44,15 +43,15 @@ struct Telling {
         }
         for step in record.steps { note(step.object, step.pc) }
         for waiting in record.waiting { note(waiting.object, waiting.pc) }
-        widths = Dictionary(
-            record.steps.compactMap { step in step.object.map { ($0, step.size) } }, uniquingKeysWith: max)
         names = ObjectNames(of: record, words: words, symbols: symbols)
+        values = StepValues(of: record, names: names, lines: lines)
     }
 
     var finding: Finding? {
         guard let kind = Finding.Kind(rawValue: record.kind) else { return nil }
         return Finding(
             kind: kind, schedule: record.schedule, choices: record.choices, preemptions: record.preemptions,
+            isMinimum: record.minimum, orders: record.orders,
             threads: record.threads.map { thread in
                 FindingThread(
                     name: name(of: thread.id), created: thread.created.flatMap { location(of: $0) })
@@ -101,15 +100,14 @@ struct Telling {
         let what = action == .call ? word(of: step, action) ?? object : object ?? word(of: step, action)
         return FindingStep(
             thread: name(of: step.thread), action: action, what: named ? other : what,
-            value: isAccess ? value(of: step) : nil, place: place,
-            lock: isSynchronization(action) || (action == .call && !named) ? object : nil,
+            value: isAccess ? values.value(of: step) : nil, place: place,
+            lock: isSynchronization(action) || usesDestroyed(step) || (action == .call && !named)
+                ? object : nil,
             note: step.note.flatMap { FindingStep.Note(rawValue: $0) })
     }
 
-    /// One byte stands for a whole variable that a call changes in a way that nobody sees; it is no value.
-    private func value(of step: FindingRecord.Step) -> String? {
-        let isPart = step.size == 1 && step.object.map { widths[$0, default: 1] > 1 } == true
-        return isPart ? nil : step.value.map { Self.written($0.value, size: step.size) }
+    private func usesDestroyed(_ step: FindingRecord.Step) -> Bool {
+        step.action == "fail" && record.kind == "destroyed_lock"
     }
 
     private func isSynchronization(_ action: FindingStep.Action) -> Bool {
@@ -149,18 +147,6 @@ struct Telling {
     }
 
     // MARK: Words
-
-    /// A value as the program would print it: small negative numbers with their sign, addresses in hexadecimal.
-    static func written(_ value: UInt64, size: Int) -> String {
-        let bits = UInt64(min(8, max(1, size))) * 8
-        let sign = UInt64(1) << (bits - 1)
-        if size >= 4, value & sign != 0 {
-            let extended = bits == 64 ? value : value | ~((sign << 1) - 1)
-            let signed = Int64(bitPattern: extended)
-            if signed > -(1 << 40) { return String(signed) }
-        }
-        return value < 1 << 40 ? String(value) : "0x" + String(value, radix: 16)
-    }
 
     /// The program's last words, without what only the machine needs: `Fatal error: …`, `` Assertion `x' failed. ``
     private var message: String? {

@@ -10,6 +10,8 @@ public struct ExplorationReport: Screen {
     public var isExhausted = false
     /// A time limit ended the search before its budget was spent.
     public var wasCut = false
+    /// It was ended before its budget was spent because every schedule was too long.
+    public var gaveUp = false
     /// Schedules that were too long to be run to their end.
     public var limited = 0
     public var strategy: String
@@ -40,6 +42,7 @@ public struct ExplorationReport: Screen {
         [
             "schema": 1, "schedules": .int(schedules), "exhausted": .bool(isExhausted),
             "strategy": .string(strategy), "seed": .number(Double(seed)),
+            "limited": .int(limited),
             "findings": .array(findings.map(\.json)), "compiled": .bool(isCompiled),
             "reason": .string(reason), "diagnostics": .array(diagnostics.map(Card.json)),
         ]
@@ -91,14 +94,22 @@ public struct ExplorationReport: Screen {
         let how = "전략 \(strategy), 씨앗 \(seed)"
         let count = Figures.count(schedules)
         if isExhausted {
-            sentences.append("가능한 실행 순서 \(count)개를 모두 봄 (\(how))")
+            // Some were run more than once: each larger bound begins with what the smaller one had.
+            sentences.append("가능한 실행 순서를 모두 봄: \(count)번 돌려 봄 (\(how))")
         } else {
             sentences.append("실행 순서 \(count)개를 봄 (\(how))")
         }
         if findings.isEmpty, !isExhausted { sentences.append("찾지 못했다는 것이 문제가 없다는 증명은 아님.") }
+        if findings.contains(where: { $0.kind != .dataRace && $0.preemptions > 0 && $0.isMinimum != nil }) {
+            sentences.append("앞지름: 더 갈 수 있는 스레드를 세워 두고 다른 스레드가 먼저 간 횟수.")
+        }
         if wasCut { sentences.append("시간이 오래 걸려 도중에 멈춤. --schedules로 개수를 줄이면 끝까지 볼 수 있음.") }
         if limited > 0 {
-            sentences.append("그 가운데 \(Figures.count(limited))개는 너무 길어 끝까지 보지 못함.")
+            let part = limited == schedules ? "모두" : "그 가운데 \(Figures.count(limited))개는"
+            sentences.append("\(part) 너무 길어 끝까지 보지 못함. 아주 긴 프로그램이거나, 스레드들이 서로 비켜 주기만 해서 끝나지 않는 것임.")
+        }
+        if gaveUp {
+            sentences.append("더 보아도 마찬가지여서 멈춤. 되풀이하는 횟수를 줄여서 다시 보세요.")
         }
         return sentences
     }

@@ -7,6 +7,8 @@ extension Finding {
         var members = [
             member("kind", .string(kind.rawValue)), member("title", .string(title)),
             member("handle", .string(handle)), member("schedule", .int(schedule)),
+            member("preemptions", .int(preemptions)), member("minimum", isMinimum.map(JSON.bool) ?? .null),
+            member("orders", .int(orders?.all)), member("shown", .int(orders?.shown)),
             member("message", .string(message)), member("steps", .array((steps + waiting).map(\.json))),
         ]
         if let scenario {

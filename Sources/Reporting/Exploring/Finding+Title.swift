@@ -81,6 +81,10 @@ extension Finding {
     private var lostUpdateTitle: String? {
         guard let lost = LostUpdate(in: self) else { return nil }
         let (loser, winner) = (Self.label(lost.loser), Self.label(lost.winner))
+        guard lost.isNumber else {
+            return "확인하고 쓰는 사이에 끼어듦: \(Particle.subject(loser)) \(Particle.object(lost.what)) 읽고 쓰는 사이에 "
+                + "\(Particle.subject(winner)) 씀"
+        }
         return "갱신을 하나 잃음: \(Particle.subject(loser)) \(Particle.object(lost.what)) 읽고 쓰는 사이에 "
             + "\(Particle.subject(winner)) 씀"
     }
@@ -146,6 +150,8 @@ struct LostUpdate: Equatable {
     var loser: String
     /// Whose write is gone.
     var winner: String
+    /// Whether what is written can have been made of what was read.
+    var isNumber = true
 
     /// The last one of a finding.
     init?(in finding: Finding) {
@@ -160,7 +166,9 @@ struct LostUpdate: Equatable {
             case .read: reads[what, default: [:]][step.thread] = .some(nil)
             case .write:
                 if case .some(.some(let winner)) = reads[what]?[step.thread] {
-                    found = LostUpdate(what: what, loser: step.thread, winner: winner)
+                    let isNumber = step.value.map { Int($0) != nil } ?? true
+                    found = LostUpdate(
+                        what: what, loser: step.thread, winner: winner, isNumber: isNumber)
                 }
                 reads[what]?[step.thread] = nil
                 for other in (reads[what] ?? [:]).keys { reads[what]?[other] = .some(step.thread) }
@@ -171,7 +179,8 @@ struct LostUpdate: Equatable {
         self = found
     }
 
-    init(what: String, loser: String, winner: String) {
+    init(what: String, loser: String, winner: String, isNumber: Bool = true) {
+        self.isNumber = isNumber
         self.what = what
         self.loser = loser
         self.winner = winner

@@ -48,6 +48,7 @@ extension FindingStep {
                 return what.map { "\($0)\(argument) 부름" } ?? "부름"
             }
             return what.map { "\(Particle.object(Finding.label($0))) 만듦" } ?? "스레드를 만듦"
+        case .fail where lock != nil: return "이미 없앤 \(Particle.object(name)) 씀"
         // Without a place it is a check of the test's, not of the program's.
         case .fail: return place == nil ? "기대와 다름" : "여기서 멈춤"
         }
@@ -65,7 +66,9 @@ extension FindingStep {
 
     /// The value, unless it is an address or the bytes of a text, which say nothing to anybody.
     var readableValue: String? {
-        guard let value, let number = Int(value), number.magnitude < 1_000_000_000 else { return nil }
-        return value
+        guard let value, !value.hasPrefix("0x") else { return nil }
+        // A word stands for what is no number: 참, nil, 객체 1.
+        guard let number = Int(value) else { return value }
+        return number.magnitude < 1_000_000_000 ? value : nil
     }
 }

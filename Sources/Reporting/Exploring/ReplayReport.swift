@@ -103,12 +103,10 @@ public struct ReplayReport: Screen {
 
     private var verdict: String {
         switch outcome {
-        case .happened where finding.scenario != nil: return "다시 채점해 봄: 똑같이 일어남."
         case .happened: return "다시 돌려 봄: 같은 순서에서 똑같이 일어남."
         case .differs(let findings):
             let other = findings.first.map { ": \($0.title)" } ?? ""
             return "다시 돌려 보니 다른 일이 일어남\(other)"
-        case .nothing where finding.scenario != nil: return "다시 채점해 보니 이 시험에서 아무 일도 일어나지 않음."
         case .nothing: return "다시 돌려 보니 이 순서에서는 아무 일도 일어나지 않음."
         case .doesNotCompile: return "다시 돌리지 못함: 그때의 파일이 지금은 컴파일되지 않음."
         case .notRun(let why): return "다시 돌리지 않음: \(why)"

@@ -15,18 +15,25 @@ struct ScenarioLines {
     func added(to head: [StyledLine], width: Int) -> [StyledLine] {
         guard let first = scenarios.first else { return head }
         guard scenarios.count == 1 else {
-            return head
-                + scenarios.flatMap { scenario in
-                    StyledLine("\(scenario.title): \(Self.words(for: scenario))", .dim).wrapped(
-                        in: width, indent: Self.indent)
-                }
+            let told = scenarios.flatMap { scenario in
+                StyledLine("\(scenario.title): \(Self.words(for: scenario))", .dim).wrapped(
+                    in: width, indent: Self.indent)
+            }
+            return head + told + assumption(width: width)
         }
         let words = StyledLine(Self.words(for: first), .dim)
         let edge = min(width, Self.edge)
         if head.count == 1, head[0].cells + 2 + words.cells <= edge {
-            return head[0].with(end: words, in: edge)
+            return head[0].with(end: words, in: edge) + assumption(width: width)
         }
-        return head + words.wrapped(in: width, indent: Self.indent)
+        return head + words.wrapped(in: width, indent: Self.indent) + assumption(width: width)
+    }
+
+    /// Under what condition all orders are all.
+    private func assumption(width: Int) -> [StyledLine] {
+        guard scenarios.contains(where: { $0.isExhausted && $0.assumesWaiting == true }) else { return [] }
+        return StyledLine("같은 값을 되풀이해 살피는 반복은 그 값이 바뀔 때까지 기다린다고 보고 확인함", .dim)
+            .wrapped(in: width, indent: Self.indent)
     }
 
     private static func words(for scenario: ScenarioResult) -> String {

@@ -67,6 +67,8 @@ struct SourceExcerpt {
     /// `A B`; of many threads how many they are.
     private static func mark(_ threads: [String]) -> String {
         guard threads.count <= 3 else { return "\(threads.count)개" }
-        return threads.map { $0 == "main" ? "메인" : $0 }.joined(separator: " ")
+        let first = threads.filter { $0 == "main" }.map { _ in "메인" }
+        let others = threads.filter { $0 != "main" }.sorted { ($0.count, $0) < ($1.count, $1) }
+        return (first + others).joined(separator: " ")
     }
 }

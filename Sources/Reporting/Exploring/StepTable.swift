@@ -9,6 +9,8 @@ struct StepTable {
     let threads: [String]
     /// Whether places need the name of a file.
     let hasSeveralFiles: Bool
+    /// What the variable should hold in the end.
+    let expectation: Expectation?
 
     static let indent = 4
     private static let columnsMax = 3
@@ -18,8 +20,9 @@ struct StepTable {
         story.subject != nil && story.lines.contains { $0.step.readableValue != nil }
     }
 
-    init(_ story: Story, of finding: Finding) {
+    init(_ story: Story, of finding: Finding, expectation: Expectation? = nil) {
         self.story = story
+        self.expectation = expectation
         threads = story.threads(in: finding.threads)
         hasSeveralFiles = Set(story.lines.compactMap(\.step.place?.file)).count > 1
     }
@@ -53,11 +56,15 @@ struct StepTable {
             }
             if line.step.what == story.subject, let seen = line.step.readableValue { value = seen }
             if hasValues { row.append(StyledLine(value ?? "", .dim)) }
+            if hasValues, let expectation, index == story.lines.count - 1 {
+                row.append(StyledLine(expectation.words, .color(.red)))
+            }
             rows.append(row)
         }
         let heads = threads.map { Table.Column(StyledLine(Finding.label($0), .bold)) }
         let last = hasValues ? [Table.Column(StyledLine(story.subject ?? "", .bold), .right)] : []
-        return Table(columns: [Table.Column("", .right)] + heads + last, rows: rows, gap: 2)
+        let expected = hasValues && expectation != nil ? [Table.Column()] : []
+        return Table(columns: [Table.Column("", .right)] + heads + last + expected, rows: rows, gap: 2)
     }
 
     private func cell(_ line: Story.Line, hasPlace: Bool) -> StyledLine {

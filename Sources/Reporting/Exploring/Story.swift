@@ -40,7 +40,8 @@ struct Story {
             Self.folded(
                 steps.enumerated().filter { index, step in
                     guard !announced.contains(index) else { return false }
-                    return Self.isEnd(step, of: finding) || Thing(step).map { isTold(step, $0) } == true
+                    return Self.isEnd(step, of: finding) || Self.isUncaused(step)
+                        || Thing(step).map { isTold(step, $0) } == true
                 })
         }
         // Everything that is shared; if that is too much, what the finding is about and how threads slept and woke.
@@ -50,14 +51,37 @@ struct Story {
         }
         let few = told { core.contains($1) }
         let chosen = core.isEmpty ? all : [all, some, few].first { $0.count <= Self.linesMax } ?? few
-        // Threads that go round in circles do the same again and again.
-        var lines = Array(chosen.suffix(finding.kind == .livelock ? Self.linesMax / 2 : Self.linesMax))
+        var lines = finding.kind == .livelock ? Self.turn(in: chosen) : Array(chosen.suffix(Self.linesMax))
         // The first access of a race may lie far back.
         if let first = finding.race?.first, steps.indices.contains(first) {
             let line = Line(step: steps[first], index: first)
             if !lines.contains(where: { $0.step == line.step }) { lines.insert(line, at: 0) }
         }
         self.init(lines, of: finding)
+    }
+
+    /// Threads that go round in circles do the same again and again: how they came to it, and the beginning of it.
+    private static func turn(in lines: [Line]) -> [Line] {
+        let looks: [FindingStep.Action] = [.read, .call, .join]
+        let change = lines.lastIndex { !looks.contains($0.step.action) && $0.step.note != .tryFailed } ?? 0
+        let start = max(0, change - linesMax / 2)
+        return Array(lines[start..<min(lines.count, change + 1 + linesMax / 4)])
+    }
+
+    /// Leaves only what decides what the variable of the story holds in the end: writes, what they were made of, and what
+    /// the program's own check reads. That a test's check fails is said beside the value.
+    mutating func keepWhatDecides(in finding: Finding) {
+        guard let subject, let fail = lines.last?.step, fail.action == .fail else { return }
+        let whole = lines
+        lines = whole.enumerated().filter { index, line in
+            guard line.step.action == .read, line.step.what == subject, line.step.note == nil else {
+                return line.step.action != .fail || line.step.place != nil
+            }
+            let next = whole[(index + 1)...].first { $0.step.thread == line.step.thread }?.step
+            let isForCheck = line.step.thread == fail.thread && line.step.place == fail.place
+            return isForCheck || (next?.action == .write && next?.what == subject)
+        }.map(\.element)
+        hidden += whole.reduce(0) { $0 + $1.count } - lines.reduce(0) { $0 + $1.count }
     }
 
     /// All that is known, step by step.
@@ -81,6 +105,11 @@ struct Story {
     }
 
     // MARK: Selection
+
+    /// A wait that ends though nobody has ended it decides what comes next.
+    private static func isUncaused(_ step: FindingStep) -> Bool {
+        step.note == .spurious || step.note == .timeout
+    }
 
     /// What is told whatever it touches. Of calls, what is done to a lock, and what the finding is about; one that has
     /// neither name nor line is none of the learner's.

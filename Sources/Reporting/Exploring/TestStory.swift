@@ -29,7 +29,18 @@ struct TestStory {
         guard !told.contains(where: { Self.isSame($0, first) }) else {
             return lines + StyledLine("위에서 보인 것과 같음", .dim).wrapped(in: width, indent: Self.indent)
         }
-        return lines + FindingBlock(finding: first, files: files).story(width: width) + [StyledLine()]
+        return lines + FindingBlock(finding: first, files: files, told: test.message).story(width: width) + [
+            StyledLine()
+        ]
+    }
+
+    /// In how many orders it comes about, where that is known.
+    var orders: String? {
+        findings.first?.orders.map { orders in
+            orders.all == orders.shown
+                ? "가능한 순서 \(Figures.count(orders.all))개 모두에서 일어남"
+                : "가능한 순서 \(Figures.count(orders.all))개 가운데 \(Figures.count(orders.shown))개에서 일어남"
+        }
     }
 
     /// What to type to see it step by step, and what else there is.

@@ -114,7 +114,8 @@ struct ObjectSieve {
     /// What the compiler emits in each module that needs it, by how the names begin.
     private static let shared: [[UInt8]] = [
         "$s", "__swift_", "_swift_", "got.$s", "symbolic ", "associated", "get_", "keypath_", "block_",
-        "objectdestroy", "default ", "flat unique", "swift_willThrowTyped", "__clang_call_terminate",
+        "objectdestroy", "default ", "generic environment ", "flat unique", "swift_willThrowTyped",
+        "__clang_call_terminate",
         "_ZTI", "_ZTS", "DW.ref.",
     ].map { Array($0.utf8) }
 

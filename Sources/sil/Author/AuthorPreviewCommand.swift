@@ -49,28 +49,37 @@ struct AuthorPreviewCommand: Action {
 
 /// `sil author preview --json`.
 struct PreviewReport: Report {
-    private let preview: Preview
-    private let width: Int
+    var subject: PreviewSubject
+    /// Folded to the width, without colour; nil where faults stand in its place.
+    var text: String?
+    var faults: [CourseError.Fault]
+
+    init(subject: PreviewSubject, text: String?, faults: [CourseError.Fault]) {
+        self.subject = subject
+        self.text = text
+        self.faults = faults
+    }
 
     init(_ preview: Preview, width: Int) {
-        self.preview = preview
-        self.width = width
+        let lines = preview.lines(Preview.Look(width: width, isPiped: true))
+        self.init(
+            subject: preview.subject,
+            text: preview.isSound ? lines.map { $0.content.text + "\n" }.joined() : nil,
+            faults: preview.faults)
     }
 
     var json: JSON {
-        let lines = preview.lines(Preview.Look(width: width, isPiped: true))
-        return [
-            "schema": 1, "previewed": .string(preview.subject.kind == .chapter ? "chapter" : "exercise"),
-            "name": .string(preview.subject.name),
-            "text": preview.isSound ? .string(lines.map { $0.content.text + "\n" }.joined()) : .null,
-            "faults": .array(
-                preview.faults.map { fault in
-                    [
-                        "file": .string(fault.path), "line": number(fault.line),
-                        "column": number(fault.column), "rule": .string(fault.rule),
-                        "message": .string(fault.message), "fix": .string(fault.fix),
-                    ]
-                }),
+        [
+            "schema": 1, "previewed": .string(subject.kind == .chapter ? "chapter" : "exercise"),
+            "name": .string(subject.name), "text": text.map { .string($0) } ?? .null,
+            "faults": .array(faults.map(json)),
+        ]
+    }
+
+    private func json(_ fault: CourseError.Fault) -> JSON {
+        [
+            "file": .string(fault.path), "line": number(fault.line), "column": number(fault.column),
+            "rule": .string(fault.rule), "message": .string(fault.message), "fix": .string(fault.fix),
         ]
     }
 

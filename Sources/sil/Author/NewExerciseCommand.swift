@@ -67,7 +67,10 @@ struct NewExerciseCommand: Action {
             NewReport(
                 kind: .exercise, name: name, course: course.root, files: files,
                 isHere: session.stands(in: course),
-                next: ["sil author preview \(name)", "sil author check \(name)"]),
+                // An exercise of no chapter is one that a reader never comes upon.
+                next: (exercise.chapter == nil ? ["sil author new chapter 이름"] : []) + [
+                    "sil author preview \(name)", "sil author check \(name)",
+                ]),
             asJSON: options.json)
         return .done
     }

@@ -92,6 +92,7 @@ struct ExploreCommand: Action {
             report.schedules = search.schedules
             report.isExhausted = search.isExhausted
             report.wasCut = search.wasCut
+            report.gaveUp = search.gaveUp
             report.limited = search.limited
             report.strategy = search.strategy
             report.seed = search.seed

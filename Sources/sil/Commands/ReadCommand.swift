@@ -2,7 +2,6 @@ import ArgumentParser
 import Course
 import Progress
 import Reading
-import Reporting
 import Text
 
 /// `sil read [CHAPTER[#SECTION]]`.

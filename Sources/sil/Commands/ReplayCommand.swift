@@ -74,7 +74,7 @@ struct ReplayCommand: Action {
         report.outcome = Self.outcome(of: replay)
     }
 
-    /// A test of an exercise: the submission of then is graded once more, by the grader of today.
+    /// A test of an exercise: the submission of then in that one schedule, by the grader of today.
     private func grade(
         _ kept: ExploredSchedule, course: String, slug: String, into report: inout ReplayReport,
         in session: Session
@@ -89,13 +89,10 @@ struct ReplayCommand: Action {
         let machinery = try session.machinery(tier: session.tier(sandbox))
         report.compare(kept.toolchain, with: machinery.toolchain.version)
         let grader = try machinery.grader()
-        let verdict = try await grader.grade(
-            Submission(of: found.exercise, files: Self.files(of: kept)), course: course)
-        guard verdict.outcome != .compileError else {
-            report.outcome = .doesNotCompile
-            return
-        }
-        report.outcome = Self.outcome(of: Replay(of: kept.finding, regraded: verdict))
+        let (replay, verdict) = try await grader.replay(
+            kept.finding, of: Submission(of: found.exercise, files: Self.files(of: kept)), course: course)
+        report.outcome =
+            replay.map(Self.outcome) ?? .notRun(verdict.reason ?? "채점할 수 없음. 그때의 기록만 보임")
     }
 
     private static func files(of kept: ExploredSchedule) -> [Submission.File] {

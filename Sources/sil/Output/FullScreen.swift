@@ -1,7 +1,8 @@
 import Glibc
 import Text
 
-/// A terminal that shows one screen at a time and listens to keys; as it was before when it is left.
+/// A terminal that shows one screen at a time and listens to keys; as it was before when it is left, however that
+/// comes about.
 struct FullScreen {
     enum Answer: Equatable {
         case stay, leave
@@ -34,11 +35,13 @@ struct FullScreen {
         var raw = before
         raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG | IEXTEN)
         raw.c_iflag &= ~tcflag_t(IXON | ICRNL | INLCR)
+        let rescue = TerminalRescue(modes: before, farewell: Self.exit)
         // What was typed meanwhile is meant for this screen.
         tcsetattr(STDIN_FILENO, TCSADRAIN, &raw)
         defer {
             tcsetattr(STDIN_FILENO, TCSADRAIN, &before)
             try? output.write(text: Self.exit)
+            rescue.end()
         }
         try output.write(text: Self.enter)
         var shown: Size?

@@ -15,7 +15,7 @@ extension Page {
             (quiz.line, QuizCard(question: quiz.question, choices: quiz.choices))
         }
         self.init(
-            document, quizzes: Dictionary(quizzes, uniquingKeysWith: { first, _ in first }), exercises: titles,
-            findings: FindingText.words)
+            document, quizzes: Dictionary(quizzes, uniquingKeysWith: { first, _ in first }),
+            exercises: titles, findings: FindingText.words)
     }
 }

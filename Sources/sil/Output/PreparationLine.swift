@@ -33,7 +33,11 @@ struct PreparationLine: Sendable {
             put("\r탐색 준비 \(min(done, total) * 100 / total) %")
         case .moduleCache: tell("탐색 준비: 자주 쓰는 모듈을 컴파일함 (처음 한 번, 3초쯤)")
         case .compiling: break
-        case .exploring(let schedules): if isTerminal { put("\r실행 순서 \(schedules)개를 봄") }
+        case .exploring(let schedules, let limited):
+            guard isTerminal else { return }
+            // Whoever waits for a program that is too long should know before the end.
+            let cut = limited == 0 ? "" : " (\(limited)개는 너무 길어 끝까지 보지 못함)"
+            put("\r실행 순서 \(schedules)개를 봄" + cut)
         case .runtime(.ended): clear()
         }
     }

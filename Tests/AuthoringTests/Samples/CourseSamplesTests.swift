@@ -51,4 +51,19 @@ struct CourseSamplesTests {
         let faults = try Course(at: Bench.root.path).faults.filter { rules.contains($0.rule) }
         #expect(faults.isEmpty)
     }
+
+    /// What an explorer that has changed finds elsewhere is written into the pages by
+    /// `SIL_RECORD_SAMPLES=1 swift test --filter CourseSamplesTests.record`.
+    @Test(
+        "The findings in the course's chapters, written anew",
+        .enabled(if: ProcessInfo.processInfo.environment["SIL_RECORD_SAMPLES"] == "1"))
+    func record() async throws {
+        let recording = SampleRecording(writing: Bench.writing)
+        for chapter in try Course(at: Bench.root.path).chapters {
+            let text = try String(contentsOfFile: chapter.path, encoding: .utf8)
+            let recorded = try await recording.recorded(text, of: chapter, by: Bench.instruments.get())
+            guard recorded != text else { continue }
+            try recorded.write(toFile: chapter.path, atomically: true, encoding: .utf8)
+        }
+    }
 }

@@ -65,3 +65,12 @@ struct Terminal {
         _ = text.withCString { write(master.number, $0, strlen($0)) }
     }
 }
+
+extension Descriptor {
+    /// How the terminal treats what is typed (echo, whole lines, signals), and what it shows.
+    var localModes: [tcflag_t] {
+        var modes = termios()
+        guard tcgetattr(number, &modes) == 0 else { return [] }
+        return [modes.c_iflag, modes.c_oflag, modes.c_lflag]
+    }
+}

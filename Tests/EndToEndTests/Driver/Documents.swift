@@ -108,6 +108,7 @@ struct ExploreDocument: Decodable, Equatable {
     var schema: Int
     var schedules: Int
     var exhausted: Bool
+    var limited: Int
     var strategy: String
     var seed: Int
     var findings: [Finding]

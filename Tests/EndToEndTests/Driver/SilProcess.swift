@@ -13,6 +13,11 @@ struct SilProcess {
         case terminal(columns: UInt16, input: String)
         /// A terminal of this many columns at which somebody types: each text once what it waits for has been shown.
         case dialog(columns: UInt16, [(seen: String, typed: String)])
+        /// The same with somebody who also does other things: each is done once what it waits for has been shown, and
+        /// gives the text to type then.
+        case session(columns: UInt16, [(seen: String, act: () throws -> String)])
+        /// A terminal of this many columns; once `seen` has been shown, this signal is sent.
+        case killed(columns: UInt16, seen: String, signal: Int32)
     }
 
     enum Failure: Error {
@@ -28,6 +33,8 @@ struct SilProcess {
         var errors = Data()
         /// Wall time from start to end.
         var elapsed: Duration = .zero
+        /// Of `killed`: whether the terminal's modes are those from before.
+        var modesAreKept = true
 
         var stdout: String { String(decoding: output, as: UTF8.self) }
         var stderr: String { String(decoding: errors, as: UTF8.self) }
@@ -73,7 +80,21 @@ struct SilProcess {
         case .dialog(let columns, let lines):
             let terminal = try Terminal(columns: columns)
             return try collect(
-                try spawn(at: terminal), out: terminal.master, err: nil, typing: lines, at: terminal)
+                try spawn(at: terminal), out: terminal.master, err: nil,
+                acting: lines.map { line in (line.seen, { line.typed }) }, at: terminal)
+        case .session(let columns, let steps):
+            let terminal = try Terminal(columns: columns)
+            return try collect(
+                try spawn(at: terminal), out: terminal.master, err: nil, acting: steps, at: terminal)
+        case .killed(let columns, let seen, let signal):
+            let terminal = try Terminal(columns: columns)
+            // Held, or its modes would go with the last program that sits there.
+            let seat = Descriptor(open(terminal.name, O_RDWR | O_NOCTTY))
+            let before = seat.localModes
+            var result = try collect(
+                try spawn(at: terminal), out: terminal.master, err: nil, killing: (seen, signal))
+            result.modesAreKept = seat.localModes == before
+            return result
         }
     }
 
@@ -118,9 +139,11 @@ struct SilProcess {
     /// itself is gone, only what is already there is read.
     private func collect(
         _ child: pid_t, out: Descriptor?, err: Descriptor?,
-        typing lines: [(seen: String, typed: String)] = [], at terminal: Terminal? = nil
+        acting steps: [(seen: String, act: () throws -> String)] = [], at terminal: Terminal? = nil,
+        killing: (seen: String, signal: Int32)? = nil
     ) throws -> Result {
-        var lines = lines[...]
+        var killing = killing
+        var steps = steps[...]
         let clock = ContinuousClock()
         let start = clock.now
         var result = Result()
@@ -139,9 +162,13 @@ struct SilProcess {
                     }
                     result[keyPath: readers[index].path] += bytes
                 }
-                if let line = lines.first, result.stdout.contains(line.seen) {
-                    terminal?.type(line.typed)
-                    lines = lines.dropFirst()
+                if let step = steps.first, result.stdout.contains(step.seen) {
+                    terminal?.type(try step.act())
+                    steps = steps.dropFirst()
+                }
+                if let order = killing, result.stdout.contains(order.seen) {
+                    kill(child, order.signal)
+                    killing = nil
                 }
             } else if ended {
                 break

@@ -94,6 +94,72 @@ extension EndToEnd {
             #expect(document.kinds.contains("assertion"))
         }
 
+        @Test("Only a search that has seen every order says so", arguments: ["delay", "preemption"])
+        func exhausted(strategy: String) throws {
+            let one = try write("one.c", Data("int main(void) { return 0; }\n".utf8))
+            let all = try learner.sil("explore", one, "--json", "--strategy", strategy)
+            #expect(try all.document(ExploreDocument.self).exhausted)
+            let many = try write(
+                "many.c",
+                Data(
+                    """
+                    #include <pthread.h>
+                    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+                    static int count;
+                    static void *add(void *unused) {
+                        for (int i = 0; i < 3; i++) {
+                            pthread_mutex_lock(&lock);
+                            count++;
+                            pthread_mutex_unlock(&lock);
+                        }
+                        return unused;
+                    }
+                    int main(void) {
+                        pthread_t a, b;
+                        pthread_create(&a, NULL, add, NULL);
+                        pthread_create(&b, NULL, add, NULL);
+                        pthread_join(a, NULL);
+                        pthread_join(b, NULL);
+                    }
+
+                    """.utf8))
+            let some = try learner.sil(
+                "explore", many, "--json", "--strategy", strategy, "--schedules", "1000")
+            let document = try some.document(ExploreDocument.self)
+            #expect(document.schedules == 1000 && !document.exhausted && document.findings.isEmpty)
+        }
+
+        @Test(
+            "A program that no schedule brings to its end is given up, and says so",
+            .enabled(if: Checkout.isLong))
+        func endless() throws {
+            let file = try write(
+                "endless.c",
+                Data(
+                    """
+                    #include <pthread.h>
+                    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+                    static int count;
+                    static void *add(void *unused) {
+                        for (;;) {
+                            pthread_mutex_lock(&lock);
+                            count++;
+                            pthread_mutex_unlock(&lock);
+                        }
+                        return unused;
+                    }
+                    int main(void) {
+                        pthread_t other;
+                        pthread_create(&other, NULL, add, NULL);
+                        add(NULL);
+                    }
+
+                    """.utf8))
+            let document = try learner.sil("explore", file, "--json").document(ExploreDocument.self)
+            #expect(document.schedules == 500 && document.limited == 500 && !document.exhausted)
+            #expect(try learner.sil("explore", file).stdout.contains("횟수를 줄여서 다시 보세요"))
+        }
+
         @Test("On a terminal and in a pipe the story is told in Korean, within the width")
         func story() throws {
             let piped = try explore(.counter)

@@ -25,6 +25,10 @@ extension EndToEnd {
                 var kind: String
                 var title: String
                 var handle: String?
+                var preemptions: Int
+                var minimum: Bool?
+                var orders: Int?
+                var shown: Int?
                 var test: String
                 var scenario: String
                 var steps: [ExploreDocument.Step]
@@ -133,12 +137,39 @@ extension EndToEnd {
             #expect(try course.submit(SharedCourse.locked).stdout.contains("개를 모두 확인함"))
         }
 
-        @Test("A finding of a test is replayed from the record")
+        @Test("In how many of all orders it comes about, on the card and in the document")
+        func orders() throws {
+            let lost = try #require(graded(SharedCourse.racy).findings.first { $0.kind == "assertion" })
+            let (all, shown) = (try #require(lost.orders), try #require(lost.shown))
+            #expect(0 < shown && shown < all, "some orders lose nothing")
+            #expect(lost.minimum == true && lost.preemptions == 1)
+            let card = try course.submit(SharedCourse.racy).stdout
+            #expect(card.contains("기대 2 · 실제 1 · 가능한 순서 \(all)개 가운데"), "\(card)")
+            #expect(card.contains("1  2여야 함"))
+        }
+
+        @Test("A finding of a test is replayed in its one schedule, and still happens")
         func replay() throws {
-            let handle = try #require(graded(SharedCourse.deadlocked).findings.first?.handle)
-            let shown = try course.learner.sil("replay", handle)
+            let found = try graded(SharedCourse.deadlocked).findings
+            let handle = try #require(found.first?.handle)
+            let shown = try course.learner.sil("replay", handle, "--course", course.folder.url.path)
             #expect(shown.status == 0)
             #expect(shown.stdout.contains("서로를 기다림"))
+            #expect(shown.stdout.contains("같은 순서에서 똑같이 일어남"))
+        }
+
+        @Test("A replay says what differs when the grader is another one by now")
+        func replayElsewhere() throws {
+            let lost = try #require(graded(SharedCourse.racy).findings.first { $0.kind == "assertion" })
+            let handle = try #require(lost.handle)
+            let grader = course.folder.url.appending(path: "Exercises/shared/Grader/SharedTests.swift")
+            let text = try String(contentsOf: grader, encoding: .utf8)
+            let other = text.replacing(
+                "XCTAssertEqual(shared.count, 2)", with: "XCTAssertEqual(shared.count, 1)")
+            try Data(other.utf8).write(to: grader)
+            let result = try course.learner.sil("replay", handle, "--course", course.folder.url.path)
+            #expect(result.status == 1, "\(result.stdout)")
+            #expect(result.stdout.contains("다른 일이 일어남: 데이터 레이스"), "\(result.stdout)")
         }
 
         // MARK: Forgery

@@ -74,6 +74,17 @@ extension EndToEnd {
             #expect(result.status == 130)
         }
 
+        @Test(
+            "Whatever ends it, the terminal is as it was before",
+            arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGSEGV, SIGABRT, SIGILL])
+        func killed(signal: Int32) throws {
+            let result = try learner.sil(
+                "replay", handle, streams: .killed(columns: 80, seen: "걸음 1/6", signal: signal))
+            #expect(result.status == (signal == SIGINT ? 130 : 128 + signal))
+            #expect(result.modesAreKept)
+            #expect(result.stdout.hasSuffix("\u{1B}[?25h\u{1B}[?1049l"))
+        }
+
         @Test("A terminal that cannot move its cursor gets the listing")
         func dumb() throws {
             learner.environment["TERM"] = "dumb"

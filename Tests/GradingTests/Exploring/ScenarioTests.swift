@@ -46,6 +46,24 @@ struct ScenarioTests {
 
     // MARK: The record
 
+    @Test("몇 개의 순서에서 일어나는지는 바로 앞의 것에 대한 말이고, 모두 돌린 때에만 있음")
+    func orderCounts() throws {
+        let race = try String(
+            decoding: #require(ExplorationRecordTests.stream("explore-race").dropFirst().first), as: UTF8.self
+        )
+        func orders(_ more: [(String, String)]) -> [Finding.Orders?] {
+            ExploredScenario.all(in: record(explored(more))).flatMap(\.findings).map(\.orders)
+        }
+        #expect(
+            orders([("orders", "4"), ("finding", race), ("shown", "2"), ("finding", race), ("shown", "4")])
+                == [Finding.Orders(all: 4, shown: 2), Finding.Orders(all: 4, shown: 4)])
+        #expect(orders([("orders", "0"), ("finding", race), ("shown", "2")]) == [nil])
+        #expect(orders([("orders", "4"), ("finding", race), ("shown", "5")]) == [nil])
+        #expect(orders([("shown", "1"), ("finding", race)]) == [nil])
+        let waits = ExploredScenario.all(in: record(explored([("assumes_waiting", "true")])))
+        #expect(waits.map(\.assumesWaiting) == [true])
+    }
+
     @Test("기록에서 시나리오마다 제목, 개수, 찾은 것을 읽음")
     func reads() throws {
         let race = try String(
@@ -148,7 +166,10 @@ struct ScenarioTests {
         let proven = judged(record(explored(exhausted: true)), [[]]).test
         #expect(proven.status == .passed)
         #expect(
-            proven.scenarios == [ScenarioResult(title: "두 스레드: 한 번씩", isExhausted: true, orders: 6)])
+            proven.scenarios == [
+                ScenarioResult(
+                    title: "두 스레드: 한 번씩", isExhausted: true, orders: 6, assumesWaiting: false)
+            ])
         let sampled = judged(record(explored()), [[]]).test
         #expect(sampled.scenarios.map(\.isExhausted) == [false] && sampled.scenarios.map(\.orders) == [9])
     }

@@ -132,7 +132,68 @@ struct TellingTests {
             (1_000_000, 8, "1000000"),
         ])
     func values(value: UInt64, size: Int, text: String) {
-        #expect(Telling.written(value, size: size) == text)
+        #expect(StepValues.written(value, size: size) == text)
+    }
+
+    // MARK: Values
+
+    /// A record with one variable, touched by two threads.
+    private func values(
+        _ steps: String, source: String, file: String = "p.swift", name: String
+    ) throws -> [String?] {
+        let text = """
+            {"record":"finding","kind":"assertion","schedule":1,"choices":"0","preemptions":0,"minimum":true,
+            "threads":[],"objects":[{"id":0,"kind":"variable","address":"0x10","made":null}],"omitted":0,
+            "steps":[\(steps)],"waiting":[],"race":null,"signal":6,"exit":0,"call":null,"output":"","error":""}
+            """
+        let line = Array(text.replacing("\n", with: " ").utf8)
+        guard case .finding(let record) = try ExplorationRecord(line: line) else { return [] }
+        let symbols = Symbols(variables: [0x10: Symbols.Variable(name: name, start: 0x10, size: 8)])
+        let telling = Telling(
+            record, symbols: symbols, lines: [file: source.split(separator: "\n")], home: nil)
+        return try #require(telling.finding).steps.map(\.value)
+    }
+
+    private func step(
+        _ thread: Int, _ action: String, size: Int, value: String? = nil, pointer: Int? = nil
+    ) -> String {
+        let value = value.map { "\"\($0)\"" } ?? "null"
+        return """
+            {"thread":\(thread),"action":"\(action)","object":0,"size":\(size),"value":\(value),\
+            "pointer":\(pointer.map(String.init) ?? "null"),"pc":null,"note":null,"order":null}
+            """
+    }
+
+    @Test("Addresses are objects with numbers, nothing is nil, and two equal ones are the same")
+    func pointers() throws {
+        let steps = [
+            step(1, "read", size: 8, value: "0x0"), step(1, "write", size: 8, pointer: 7),
+            step(2, "write", size: 8, pointer: 3), step(1, "read", size: 8, pointer: 7),
+        ].joined(separator: ",")
+        let swift = try values(
+            steps, source: "    static var shared: Connection?\n", name: "Connection.shared")
+        #expect(swift == ["nil", "객체 1", "객체 2", "객체 1"])
+        let c = try values(steps, source: "static struct node *head;\n", file: "p.c", name: "head")
+        #expect(c == ["NULL", "객체 1", "객체 2", "객체 1"])
+        // What nobody declares as empty is a number.
+        #expect(try values(steps, source: "var shared = make()\n", name: "shared").first == "0")
+    }
+
+    @Test(
+        "A truth value is one where the source says so",
+        arguments: [
+            ("var ready = false", "p.swift", "ready", "거짓", "참"),
+            ("let ready: Bool", "p.swift", "Box.ready", "거짓", "참"),
+            ("let ready = Atomic(true)", "p.swift", "ready", "거짓", "참"),
+            ("static atomic_bool ready;", "p.c", "ready", "거짓", "참"),
+            ("var ready: UInt8 = 0", "p.swift", "ready", "0", "1"),
+            ("var already = false", "p.swift", "ready", "0", "1"),
+            ("static char ready;", "p.c", "ready", "0", "1"),
+        ])
+    func truth(source: String, file: String, name: String, no: String, yes: String) throws {
+        let steps = [step(1, "read", size: 1, value: "0x0"), step(2, "write", size: 1, value: "0x1")]
+        #expect(
+            try values(steps.joined(separator: ","), source: source, file: file, name: name) == [no, yes])
     }
 
     @Test(

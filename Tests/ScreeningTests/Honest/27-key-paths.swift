@@ -21,3 +21,20 @@ func older(_ people: [Person]) -> [Person] {
     }.ordered(by: \.name)
 }
 func ages(_ people: [Person]) -> [Int] { people.map(\.age) }
+
+/// In a generic class the compiler describes its parameters to each path, under a name of its own.
+final class Shelf<Item> {
+    private var items: [Item] = []
+    private(set) var taken = 0
+    func put(_ item: Item) { items.append(item) }
+    func take() -> Item {
+        self[keyPath: counter] += 1
+        return self[keyPath: \.items].removeFirst()
+    }
+    private var counter: ReferenceWritableKeyPath<Shelf, Int> { \.taken }
+}
+func firstTaken() -> (String, Int) {
+    let shelf = Shelf<String>()
+    shelf.put("책")
+    return (shelf.take(), [shelf].map(\.taken).reduce(0, +))
+}

@@ -3,79 +3,59 @@ import Foundation
 /// A way to look for a concurrency bug by running the program again and again.
 struct Detector {
     var name: String
-    /// How often it may be run.
+    /// How often the faulty twin may be run.
     var runs: Int
-    /// What turns a source into the program that is run.
-    var build: (Interleaving, URL, URL) -> [String]
-    /// What runs it.
-    var run: (URL) -> [String]
+    /// Of the compiler and linker.
+    var flags: [String] = []
+    /// What runs the program.
+    var prefix: [String] = []
     var environment: [String: String] = [:]
-    /// Seconds after which a run counts as stuck.
-    var patience: Double
+    var patience: WatchedRun.Patience
 
-    /// What came of it: the first run that showed something, or none.
-    struct Answer {
-        var firstRun: Int?
-        var seconds: Double
-    }
+    /// A correct twin is run as often as is enough to be annoyed by alarms.
+    private static let runsOfGood = 10
 
     /// Runs until something shows: an end other than with 0, or none at all.
-    func look(at source: URL, of program: Interleaving, in folder: URL, log: URL) throws -> Answer {
-        let executable = folder.appending(path: "\(name)-program")
-        try Command(words: build(program, source, executable), folder: folder).run(log: log)
-        let clock = ContinuousClock()
-        let start = clock.now
+    func look(
+        at twin: Interleaving.Twin, of program: Interleaving, built: URL, log: URL
+    ) throws -> Measurement {
+        let runs = twin == .bad ? runs : min(Self.runsOfGood, runs)
+        var measured = Measurement(program: program, tool: name, twin: twin, budget: runs)
         let environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let command = Command(
+            words: prefix + [built.path], folder: built.deletingLastPathComponent(), environment: environment)
         for number in 1...runs {
-            let command = Command(words: run(executable), folder: folder, environment: environment)
-            if try !command.endsWell(within: patience, log: log) {
-                return Answer(firstRun: number, seconds: (clock.now - start).inSeconds)
+            let run = try WatchedRun(of: command, patience: patience, log: log)
+            measured.cpu += run.cpu
+            if run.ending != .ended(0) {
+                measured.shown = [number]
+                measured.shownAny = [number]
+                measured.kinds = [run.ending == .stuck ? "stuck" : "ended"]
+                return measured
             }
         }
-        return Answer(firstRun: nil, seconds: (clock.now - start).inSeconds)
+        return measured
     }
 
     /// Runs of the program itself, ThreadSanitizer, and helgrind where valgrind is installed.
-    static func all(toolchain: Toolbox, plainRuns: Int) -> [Detector] {
-        func build(_ flags: [String]) -> (Interleaving, URL, URL) -> [String] {
-            { program, source, executable in
-                program.isC
-                    ? [toolchain.clang, "-g", "-O0", "-pthread"] + flags + [
-                        source.path, "-o", executable.path,
-                    ]
-                    : [toolchain.swiftc, "-g", "-Onone", "-swift-version", "\(program.mode)"]
-                        + library(source)
-                        + flags + [source.path, "-o", executable.path]
-            }
-        }
-        func library(_ source: URL) -> [String] {
-            let text = (try? String(contentsOf: source, encoding: .utf8)) ?? ""
-            return text.split(separator: "\n").contains { $0.hasPrefix("@main") } ? ["-parse-as-library"] : []
-        }
+    static func all(valgrind: String?, plainRuns: Int) -> [Detector] {
         var detectors = [
+            Detector(name: "plain", runs: plainRuns, patience: .init(asleep: 1, computing: 2)),
             Detector(
-                name: "plain", runs: plainRuns, build: build([]), run: { [$0.path] }, patience: 2),
-            Detector(
-                name: "tsan", runs: 50, build: build(["-sanitize=thread"]), run: { [$0.path] },
-                environment: ["TSAN_OPTIONS": "atexit_sleep_ms=0 exitcode=66"], patience: 5),
+                name: "tsan", runs: 50, flags: ["-sanitize=thread"],
+                environment: ["TSAN_OPTIONS": "atexit_sleep_ms=0 exitcode=66"],
+                patience: .init(asleep: 2, computing: 10)),
         ]
-        if let valgrind = toolchain.valgrind {
+        if let valgrind {
             detectors.append(
                 Detector(
-                    name: "helgrind", runs: 10, build: build([]),
-                    run: { [valgrind, "--tool=helgrind", "--error-exitcode=9", "-q", $0.path] }, patience: 60)
-            )
+                    name: "helgrind", runs: 10,
+                    // One thread at a time runs under valgrind: without turns one that spins would keep the lock.
+                    prefix: [valgrind, "--tool=helgrind", "--error-exitcode=9", "--fair-sched=yes", "-q"],
+                    patience: .init(asleep: 4, computing: 40)))
         }
         return detectors
     }
-}
-
-/// The programs that the comparison needs.
-struct Toolbox {
-    var swiftc: String
-    var clang: String
-    /// nil where it is not installed.
-    var valgrind: String?
 }
 
 extension Duration {

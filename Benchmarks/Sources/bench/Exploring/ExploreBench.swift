@@ -1,19 +1,27 @@
 import Foundation
 
-/// How soon `sil explore` finds the bugs of Benchmarks/Interleavings, beside plain runs, ThreadSanitizer and helgrind;
-/// what each of them says of the correct twins; and how many schedules a second are run.
+/// How soon the explorer finds the bugs of Benchmarks/Interleavings, beside plain runs, ThreadSanitizer and helgrind,
+/// and what each of them says of the correct twins.
 struct ExploreBench {
     var collection: URL
+    var runtimeSources: URL
     var sil: String
     var toolbox: Toolbox
     var seeds = 3
     var plainRuns = 1000
+    /// Schedules of a correct twin, a seed.
+    var schedulesOfGood = 300
     /// A part of `family/name`; nil for all.
     var only: String?
     /// Without the other tools: only whether everything is found and nothing else.
     var isAlone = false
+    /// Where measurements are kept, so that a second start goes on where the first one ended.
+    var results: URL?
 
-    private static let schedulesOfGood = 300
+    /// A search that finds a race and nothing else uses up all it is given, and most of its schedules show it.
+    private static func schedulesOfBad(_ program: Interleaving) -> Int {
+        program.finds == "data_race" ? 300 : 10_000
+    }
 
     func run(in folder: URL) throws {
         try FileManager.default.createDirectory(
@@ -21,51 +29,54 @@ struct ExploreBench {
         let programs = try Interleaving.all(in: collection).filter { program in
             only.map { "\(program.family)/\(program.name)".contains($0) } ?? true
         }
-        let detectors = isAlone ? [] : Detector.all(toolchain: toolbox, plainRuns: plainRuns)
+        let detectors = isAlone ? [] : Detector.all(valgrind: toolbox.valgrind, plainRuns: plainRuns)
+        var results = try Results(file: results)
         tell(
-            "sil explore, \(programs.count) programs, \(seeds) seeds; first schedule, or first run, that shows it"
+            "explorer, \(programs.count) programs, \(seeds) seeds; first schedule, or first run, that shows it"
         )
         tell(Machine(swift: toolbox.swiftc).description)
-        tell(row(["program", "finds", "sil"] + detectors.map(\.name)))
-        var tally = Tally()
-        for program in programs { try measure(program, detectors, in: folder, &tally) }
-        tell("\n" + tally.text(programs: programs.count, detectors: detectors.map(\.name)))
-        try measureSpeed(programs, in: folder)
+        let runtime = folder.appending(path: "runtime")
+        try FileManager.default.createDirectory(at: runtime, withIntermediateDirectories: true)
+        try toolbox.buildRuntime(from: runtimeSources, to: runtime)
+        for program in programs {
+            try search(program, runtime: runtime, in: folder, &results)
+            try look(at: program, with: detectors, in: folder, &results)
+        }
+        let names = Set(programs.map { "\($0.family)/\($0.name)" })
+        let measured = results.all.filter { names.contains($0.program) }
+        tell("\n" + ExploreReport(measured, seeds: seeds, tools: detectors.map(\.name)).text)
     }
 
-    // MARK: One program
+    // MARK: The explorer
 
-    private func measure(
-        _ program: Interleaving, _ detectors: [Detector], in folder: URL, _ tally: inout Tally
+    private func search(
+        _ program: Interleaving, runtime: URL, in folder: URL, _ results: inout Results
     ) throws {
-        var schedules: [Int?] = []
-        var alarms = 0
-        for seed in 1...seeds {
-            let bad = try explore(program.bad, program, seed: seed, schedules: 10_000, in: folder)
-            schedules.append(bad.findings.first { $0.kind == program.finds }?.schedule)
-            let good = try explore(
-                program.good, program, seed: seed, schedules: Self.schedulesOfGood, in: folder)
-            if !good.findings.isEmpty { alarms += 1 }
+        for twin in Interleaving.Twin.allCases
+        where !results.has("sil", twin, of: program, seeds: seeds) {
+            let executable = folder.appending(path: "explored")
+            try toolbox.buildExplored(program.source(twin), of: program, runtime: runtime, to: executable)
+            let budget = twin == .bad ? Self.schedulesOfBad(program) : schedulesOfGood
+            var measured = Measurement(program: program, tool: "sil", twin: twin, budget: budget)
+            measured.shown = []
+            measured.shownAny = []
+            for seed in 1...seeds {
+                let search = try Search(executable, seed: seed, schedules: budget)
+                measured.cpu += search.cpu
+                let first = search.findings.first { twin == .good || $0.kind == program.finds }
+                measured.shown.append(first?.schedule ?? -1)
+                measured.shownAny.append(search.findings.first?.schedule ?? -1)
+                for finding in search.findings where finding.kind != program.finds || twin == .good {
+                    // A race may stand beside what it leads to.
+                    guard twin == .good || finding.kind != "data_race" else { continue }
+                    measured.kinds.append("\(finding.kind) at \(finding.schedule), seed \(seed)")
+                }
+                if seed == 1, twin == .bad, !isAlone {
+                    try compare(search, with: program, budget: budget, in: folder)
+                }
+            }
+            try keep(measured, &results)
         }
-        let found = schedules.compactMap(\.self)
-        tally.add("sil", found: found.count == seeds, alarms: alarms > 0)
-        var cells = ["\(program.family)/\(program.name)", program.finds]
-        cells.append(
-            (found.count == seeds ? "\(found.max() ?? 0)" : "\(found.count)/\(seeds)")
-                + (alarms > 0 ? " ALARM" : ""))
-        let log = folder.appending(path: "log.txt")
-        for detector in detectors {
-            let bad = try detector.look(at: program.bad, of: program, in: folder, log: log)
-            // A correct twin is run as often as is enough to be annoyed by alarms.
-            var few = detector
-            few.runs = min(10, detector.runs)
-            let good = try few.look(at: program.good, of: program, in: folder, log: log)
-            tally.add(detector.name, found: bad.firstRun != nil, alarms: good.firstRun != nil)
-            cells.append(
-                (bad.firstRun.map { "\($0)" } ?? "-") + (good.firstRun != nil ? " ALARM" : "")
-                    + String(format: " (%.1f s)", bad.seconds))
-        }
-        tell(row(cells))
     }
 
     private struct Document: Decodable {
@@ -73,78 +84,70 @@ struct ExploreBench {
             var kind: String
             var schedule: Int
         }
-        var schedules: Int
         var findings: [Finding]
     }
 
-    private func explore(
-        _ source: URL, _ program: Interleaving, seed: Int, schedules: Int, in folder: URL
-    ) throws -> Document {
+    /// `sil explore` must tell the same: what is measured here is what its users get. It tells one race a place.
+    private func compare(
+        _ search: Search, with program: Interleaving, budget: Int, in folder: URL
+    ) throws {
         let log = folder.appending(path: "explore.json")
         let words = [
-            sil, "explore", source.path, "--json", "--seed", "\(seed)", "--schedules", "\(schedules)",
+            sil, "explore", program.source(.bad).path, "--json", "--seed", "1", "--schedules", "\(budget)",
             "--language-mode", "\(program.mode)",
         ]
         var environment = ProcessInfo.processInfo.environment
         environment["SIL_HOME"] = folder.appending(path: "home").path
+        environment["SIL_RUNTIME"] = runtimeSources.deletingLastPathComponent().path
         // 1 says that something was found; the document says what.
         _ = try Command(words: words, folder: folder, environment: environment).status(log: log)
         let text = try String(contentsOf: log, encoding: .utf8)
         guard let line = text.split(separator: "\n").last(where: { $0.hasPrefix("{") }) else {
             throw BenchError.failed(words.joined(separator: " "), status: 0, output: text)
         }
-        return try JSONDecoder().decode(Document.self, from: Data(line.utf8))
+        let document = try JSONDecoder().decode(Document.self, from: Data(line.utf8))
+        let told = document.findings.first { $0.kind == program.finds }
+            .map { Search.Told(kind: $0.kind, schedule: $0.schedule) }
+        let direct = search.findings.first { $0.kind == program.finds }
+        guard told == direct else {
+            throw BenchError.differs(
+                program.name, sil: told.map { "\($0)" } ?? "nothing",
+                direct: direct.map { "\($0)" } ?? "nothing")
+        }
     }
 
-    // MARK: Speed
+    // MARK: The others
 
-    /// The time of many schedules less that of few: what starting and compiling takes falls out.
-    private func measureSpeed(_ programs: [Interleaving], in folder: URL) throws {
-        tell("schedules a second (correct twins)")
-        for language in [true, false] {
-            for program in programs.filter({ $0.isC == language }).prefix(3) {
-                let clock = ContinuousClock()
-                func seconds(_ schedules: Int) throws -> (Double, Int) {
-                    let start = clock.now
-                    let document = try explore(
-                        program.good, program, seed: 1, schedules: schedules, in: folder)
-                    return ((clock.now - start).inSeconds, document.schedules)
+    private func look(
+        at program: Interleaving, with detectors: [Detector], in folder: URL, _ results: inout Results
+    ) throws {
+        let log = folder.appending(path: "run.log")
+        for twin in Interleaving.Twin.allCases {
+            var built: [[String]: URL] = [:]
+            for detector in detectors where !results.has(detector.name, twin, of: program) {
+                let executable =
+                    built[detector.flags] ?? folder.appending(path: "program-\(built.count)")
+                if built[detector.flags] == nil {
+                    try toolbox.build(
+                        program.source(twin), of: program, flags: detector.flags, to: executable)
+                    built[detector.flags] = executable
                 }
-                let few = try seconds(100)
-                let many = try seconds(3_000)
-                guard many.1 > few.1 else { continue }
-                let rate = Double(many.1 - few.1) / (many.0 - few.0)
-                tell("  \(program.family)/\(program.name): \(Int(rate))")
+                try keep(detector.look(at: twin, of: program, built: executable, log: log), &results)
             }
         }
-        tell("load afterwards: \(Machine(swift: "").load)")
+    }
+
+    private func keep(_ measured: Measurement, _ results: inout Results) throws {
+        try results.add(measured)
+        let shown = measured.isEverShown ? "\(measured.shown.max() ?? -1)" : "-"
+        let missed = measured.shown.count { $0 == -1 }
+        tell(
+            "\(measured.program) \(measured.twin) \(measured.tool): \(shown)"
+                + (missed > 0 && measured.isEverShown ? ", \(missed) of \(measured.shown.count) not" : "")
+                + (measured.kinds.isEmpty ? "" : " (\(measured.kinds.joined(separator: "; ")))")
+                + String(format: ", %.2f s of processor time", measured.cpu))
     }
 
     /// At once: a long measurement is watched, through a pipe too.
     private func tell(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
-
-    private func row(_ cells: [String]) -> String {
-        let widths = [44, 16, 16, 22, 22, 22]
-        let padded = cells.enumerated().map { index, cell in
-            cell.padding(toLength: max(widths[min(index, 5)], cell.count + 1), withPad: " ", startingAt: 0)
-        }
-        return padded.joined().replacing(#/ +$/#, with: "")
-    }
-}
-
-/// How many bugs each way found, and how many correct programs it alarmed on.
-private struct Tally {
-    private var found: [String: Int] = [:]
-    private var alarms: [String: Int] = [:]
-
-    mutating func add(_ name: String, found isFound: Bool, alarms hasAlarmed: Bool) {
-        found[name, default: 0] += isFound ? 1 : 0
-        alarms[name, default: 0] += hasAlarmed ? 1 : 0
-    }
-
-    func text(programs: Int, detectors: [String]) -> String {
-        (["sil"] + detectors).map { name in
-            "\(name): \(found[name, default: 0]) of \(programs) found, alarms on \(alarms[name, default: 0]) correct twins"
-        }.joined(separator: "\n")
-    }
 }

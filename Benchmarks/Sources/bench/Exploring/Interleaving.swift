@@ -10,9 +10,13 @@ struct Interleaving {
     var finds: String
     var folder: URL
 
+    enum Twin: String, Codable, CaseIterable {
+        case bad, good
+    }
+
     var isC: Bool { family == "c" }
-    var bad: URL { folder.appending(path: isC ? "bad.c" : "bad.swift") }
-    var good: URL { folder.appending(path: isC ? "good.c" : "good.swift") }
+
+    func source(_ twin: Twin) -> URL { folder.appending(path: "\(twin.rawValue).\(isC ? "c" : "swift")") }
 
     /// All of the collection, from its manifest: two levels of names, then `key: value` lines.
     static func all(in collection: URL) throws -> [Interleaving] {

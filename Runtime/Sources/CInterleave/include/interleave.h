@@ -12,7 +12,7 @@
    [any]        any thread at any time after il_start
    [frame]      the thread that drives schedules, outside a schedule
    [controlled] a logical thread inside a schedule: one for which il_controlled() is true
-   Nothing here may be called from a signal handler, except il_controlled and il_owns_code.
+   Nothing here may be called from a signal handler, except il_controlled, il_is_current and il_owns_code.
 
    `pc` is the return address in the program's own code of the call that stands for the operation; it names
    a place in traces and tells places apart, and is never called. Functions that return int give 0 or the
@@ -226,7 +226,7 @@ typedef struct il_trace {
     uint32_t runs_count; /* the first IL_RUNS_MAX are kept */
     uint32_t decisions_count;
     uint64_t steps_count; /* the last IL_STEPS_MAX are kept: step i lies at steps[i % IL_STEPS_MAX] */
-    bool was_replayed_exactly; /* strategy replay: every choice could be made as asked */
+    bool was_replayed_exactly; /* replay and bounded strategies: every choice could be made as asked */
     uint8_t unused[7];
     il_race races[IL_RACES_MAX];
     il_thread threads[IL_THREADS_MAX];
@@ -295,6 +295,10 @@ int il_pool_reserve(unsigned threads_count);
 /* [any] Whether the caller is a logical thread inside a schedule, and not between il_ignore_begin and
    -_end. */
 bool il_controlled(void);
+
+/* [any] Whether the caller is the logical thread that holds the right to run, whatever it ignores. False while
+   a schedule begins or ends, and between two threads. */
+bool il_is_current(void);
 
 /* [any] Whether an address lies in the engine's own code. */
 bool il_owns_code(uintptr_t pc);
@@ -528,11 +532,15 @@ il_search *il_search_create(const il_search_options *options);
 void il_search_destroy(il_search *search);
 
 /* The next schedule to run; false if there is none: schedules_max are done, or all there are
-   (il_search_is_exhausted). `config` stays valid until the next call. */
+   (il_search_is_exhausted), or all within the bound (il_search_ended_at_bound). `config` stays valid until the next call. */
 bool il_search_next(il_search *search, il_config *config);
 /* What came of it; also after a crash in it. */
 void il_search_note(il_search *search, const il_trace *trace);
+/* Every schedule there is was run. Of a bounded search: with threads finishing before the end, and no more timeouts and
+   spurious wakeups than the options allow. */
 bool il_search_is_exhausted(const il_search *search);
+/* A bounded search has run what its bound allows; there are schedules that cost more, or were cut. */
+bool il_search_ended_at_bound(const il_search *search);
 uint64_t il_search_schedules_count(const il_search *search);
 
 /* ---- Proof: IL_STRATEGY_EXHAUSTIVE
@@ -598,9 +606,11 @@ typedef struct il_shrunk {
 
 typedef struct il_shrink il_shrink;
 
-/* NULL if there is no memory. */
+/* NULL if there is no memory. What it knows lies in memory that forks share: any of them may go on with it. */
 il_shrink *il_shrink_create(const il_shrink_options *options);
 void il_shrink_destroy(il_shrink *shrink);
+/* For another failure, in the same memory. */
+void il_shrink_restart(il_shrink *shrink, const il_shrink_options *options);
 /* The next schedule to run; false: there is none, the result stands. `config` stays valid until the next call. */
 bool il_shrink_next(il_shrink *shrink, il_config *config);
 /* What came of it, and whether it is the same failure. */

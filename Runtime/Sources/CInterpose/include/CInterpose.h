@@ -38,15 +38,9 @@ const char *ip_scenarios_prepare(uintptr_t begin, int fd);
    else of it: as its variables are now, each schedule finds them. */
 void ip_scenarios_begin(void);
 
-/* A limit of a phase: it ends before the schedule that would begin beyond either number. An execution costs
-   IP_SCHEDULE_COST and one for each of its events. The same numbers give the same schedules on any
-   machine. */
-typedef struct ip_budget {
-    uint64_t schedules_max;
-    uint64_t cost_max;
-} ip_budget;
-
 enum {
+    /* A schedule costs this and one for each of its events: counts, so that the same scenario runs the same
+       schedules on any machine. */
     IP_SCHEDULE_COST = 200,
     /* What a schedule costs besides that leaves a thread behind which was printing: the next one gets a
        process of its own. */
@@ -61,21 +55,30 @@ typedef struct ip_scenario {
     void *argument;
     pid_t (*fork)(void); /* as fork, but −errno where it fails */
     uint64_t seed;
-    ip_budget proving; /* all orders, one after another */
-    ip_budget sampling; /* if there are more of them */
+    /* No schedule begins beyond it that is to find something. All orders are run, one after another; where there
+       are more than fit, a part of it goes to samples. */
+    uint64_t cost_max;
+    const char *replay; /* the choices of a finding: only its schedule is run, and told as it is; null: none */
 } ip_scenario;
 
 /* What came of it. Texts lie in memory that stays until the next scenario. */
 typedef struct ip_scenario_result {
     bool is_exhausted; /* every order that matters was run, in `executions` */
     bool is_repeatable; /* false: the body does something else each time, so that no proof is possible */
+    /* That is so only if threads that look at the same unchanged words again and again wait until they change. */
+    bool assumes_waiting;
     uint64_t executions; /* run while proving, each of another class of orders */
     uint64_t schedules; /* run in all, the first one, which warms up, included */
     uint64_t limited; /* of them, cut at a limit: they say nothing */
+    uint64_t cost; /* of all but the first one */
     uint32_t findings_count;
     uint32_t untold; /* findings that found no room */
     const char *findings; /* each a line, as in Docs/records.md, "An exploration" */
     size_t findings_bytes;
+    /* Not 0: how many orders there are, each of another class, all run although there are findings; and `shown`, in
+       how many of them each finding comes about. */
+    uint64_t orders;
+    uint64_t shown[IP_FINDINGS_MAX];
     uint32_t failure_line; /* of the check that ended a schedule; 0: not known */
     const char *failure; /* its words; null: none did */
 } ip_scenario_result;
@@ -91,8 +94,9 @@ bool ip_scenario_is_running(void);
    is a finding. */
 void ip_scenario_refuse(const char *call);
 
-/* A check of the test's own has failed in the body: ends the schedule, which is a finding. */
-_Noreturn void ip_scenario_fail(uint32_t line, const char *words, size_t bytes);
+/* A check of the test's own has failed in the body. That is a finding and ends the schedule: it does not return, but for
+   schedules in which only is counted how often, and what runs before a replay. */
+void ip_scenario_fail(uint32_t line, const char *words, size_t bytes);
 
 #ifdef __cplusplus
 }

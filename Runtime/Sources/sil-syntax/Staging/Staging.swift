@@ -72,7 +72,7 @@ final class Staging: SyntaxVisitor {
     private func isSure(of meaning: StagingSubject.Meaning) -> Bool {
         switch meaning {
         case .xctest, .standardType: !isInAttributeName
-        case .learner, .standardFunction: !isInAttributeName && scopes.allSatisfy(\.isComplete)
+        case .graderKit, .learner, .standardFunction: !isInAttributeName && scopes.allSatisfy(\.isComplete)
         }
     }
 

@@ -20,14 +20,18 @@ struct StagingSubject {
         "zip",
     ]
 
+    /// Functions and types of GraderKit with names that a learner may well choose too.
+    private static let graderKit: Set<String> = ["explore", "together", "Guarded"]
+
     enum Meaning {
-        case xctest, learner, standardType, standardFunction
+        case xctest, graderKit, learner, standardType, standardFunction
     }
 
     /// nil for a name that is left to mean what it means.
     func meaning(of name: String) -> Meaning? {
         if names.contains(name) { return name == module ? nil : .learner }
         if name.hasPrefix("XCT") { return ["XCTest", "XCTestCase"].contains(name) ? nil : .xctest }
+        if Self.graderKit.contains(name) { return .graderKit }
         if Self.standardTypes.contains(name) { return .standardType }
         return Self.standardFunctions.contains(name) ? .standardFunction : nil
     }
@@ -35,6 +39,7 @@ struct StagingSubject {
     func selector(for meaning: Meaning) -> String {
         switch meaning {
         case .xctest: "XCTest::"
+        case .graderKit: "GraderKit::"
         case .learner: module + "::"
         case .standardType, .standardFunction: "Swift::"
         }

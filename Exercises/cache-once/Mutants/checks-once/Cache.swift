@@ -1,0 +1,25 @@
+import Foundation
+
+final class Cache: @unchecked Sendable {
+    private let condition = NSCondition()
+    private var values: [String: Int] = [:]
+    private var making: Set<String> = []
+
+    func value(for key: String, make: (String) -> Int) -> Int {
+        condition.lock()
+        if making.contains(key) { condition.wait() }
+        if let value = values[key] {
+            condition.unlock()
+            return value
+        }
+        making.insert(key)
+        condition.unlock()
+        let value = make(key)
+        condition.lock()
+        values[key] = value
+        making.remove(key)
+        condition.broadcast()
+        condition.unlock()
+        return value
+    }
+}

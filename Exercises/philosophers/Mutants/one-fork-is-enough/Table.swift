@@ -1,0 +1,15 @@
+import Foundation
+
+final class Table: @unchecked Sendable {
+    private let forks: [NSLock]
+
+    init(seats: Int) {
+        forks = (0..<seats).map { _ in NSLock() }
+    }
+
+    func dine(_ i: Int, eat: () -> Void) {
+        forks[i].lock()
+        defer { forks[i].unlock() }
+        eat()
+    }
+}

@@ -1,0 +1,80 @@
+import GraderKit
+import XCTest
+
+@testable import PublishConfig
+
+final class PublishConfigTests: XCTestCase {
+    private let first = Config(host: "first", port: 1)
+    private let second = Config(host: "second", port: 2)
+    private let third = Config(host: "third", port: 3)
+
+    /// 한 스레드에서는 마지막에 넣은 설정이 보임
+    func testOneThread() {
+        let store = ConfigStore(first)
+        XCTAssertEqual(store.current, first, "아무도 바꾸지 않았을 때의 current")
+        for config in [second, third, first, third] {
+            store.update(config)
+            XCTAssertEqual(store.current, config, "update 바로 뒤의 current")
+        }
+    }
+
+    /// 바꾸는 동안 보아도 섞인 설정은 없음
+    func testNeverTorn() {
+        explore("한 스레드가 설정을 바꾸는 동안 다른 스레드가 봄") {
+            let store = ConfigStore(first)
+            let seen = together(
+                {
+                    store.update(self.second)
+                    return store.current
+                }, { store.current })
+            XCTAssertEqual(seen[0], second, "바꾼 스레드가 본 설정")
+            XCTAssertTrue(
+                [first, second].contains(seen[1]), "다른 스레드가 본 설정이 \(seen[1])임: 한 번도 넣은 적 없는 짝")
+        }
+    }
+
+    /// 둘이 함께 바꾸면 둘 가운데 한 벌이 남음
+    func testTwoWriters() {
+        explore("두 스레드가 저마다 설정을 바꿈") {
+            let store = ConfigStore(first)
+            _ = together({ store.update(self.second) }, { store.update(self.third) })
+            let last = store.current
+            XCTAssertTrue([second, third].contains(last), "둘이 바꾼 뒤의 설정이 \(last)임: 한 번도 넣은 적 없는 짝")
+        }
+    }
+
+    /// 새 설정을 한 번 본 스레드는 옛 설정으로 돌아가지 않음
+    func testNeverGoesBack() {
+        explore("한 스레드가 두 번 바꾸는 동안 다른 스레드가 두 번 봄") {
+            let store = ConfigStore(first)
+            let seen = together(
+                {
+                    store.update(self.second)
+                    store.update(self.third)
+                    return []
+                }, { [store.current, store.current] })
+            let ports = seen[1].map(\.port)
+            XCTAssertTrue(
+                seen[1].allSatisfy { [first, second, third].contains($0) },
+                "본 설정이 \(seen[1])임: 한 번도 넣은 적 없는 짝이 있음")
+            XCTAssertEqual(ports, ports.sorted(), "1, 2, 3의 차례로 바꾸는 동안 두 번 본 port")
+        }
+    }
+
+    /// 보는 스레드가 여럿이고 여러 번 바뀌어도 됨
+    func testManyReaders() {
+        explore("세 스레드가 두 번씩 보는 동안 한 스레드가 세 번 바꿈") {
+            let store = ConfigStore(first)
+            let look = { [store.current, store.current] }
+            let change = {
+                [self.second, self.third, self.second].forEach(store.update)
+                return [store.current]
+            }
+            let seen = together(change, look, look, look)
+            XCTAssertEqual(seen[0], [second], "마지막으로 바꾼 스레드가 본 설정")
+            XCTAssertTrue(
+                seen.joined().allSatisfy { [first, second, third].contains($0) },
+                "본 설정 가운데 한 번도 넣은 적 없는 짝이 있음: \(Array(seen.joined()))")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Foundation
+
+final class Semaphore: @unchecked Sendable {
+    private let condition = NSCondition()
+    private let most: Int
+    private var permits: Int
+
+    init(value: Int) {
+        most = max(value, 1)
+        permits = value
+    }
+
+    func wait() {
+        condition.lock()
+        defer { condition.unlock() }
+        while permits == 0 { condition.wait() }
+        permits -= 1
+    }
+
+    func wait(seconds: Double) -> Bool {
+        let deadline = Date(timeIntervalSinceNow: seconds)
+        condition.lock()
+        defer { condition.unlock() }
+        while permits == 0 {
+            if !condition.wait(until: deadline) { break }
+        }
+        guard permits > 0 else { return false }
+        permits -= 1
+        return true
+    }
+
+    func signal() {
+        condition.lock()
+        permits = min(permits + 1, most)
+        condition.signal()
+        condition.unlock()
+    }
+}

@@ -1,0 +1,35 @@
+import Foundation
+
+final class Semaphore: @unchecked Sendable {
+    private let condition = NSCondition()
+    private var permits: Int
+
+    init(value: Int) {
+        permits = value
+    }
+
+    func wait() {
+        condition.lock()
+        defer { condition.unlock() }
+        while permits <= 0 { condition.wait() }
+        permits -= 1
+    }
+
+    func wait(seconds: Double) -> Bool {
+        let deadline = Date(timeIntervalSinceNow: seconds)
+        condition.lock()
+        defer { condition.unlock() }
+        permits -= 1
+        while permits < 0 {
+            if !condition.wait(until: deadline) { return false }
+        }
+        return true
+    }
+
+    func signal() {
+        condition.lock()
+        permits += 1
+        condition.signal()
+        condition.unlock()
+    }
+}

@@ -1,0 +1,38 @@
+import Foundation
+
+final class ShardedMap: @unchecked Sendable {
+    private final class Shard {
+        let lock = NSLock()
+        var values: [Int: Int] = [:]
+    }
+
+    private let shards: [Shard]
+
+    init(shards: Int) {
+        self.shards = (0..<shards).map { _ in Shard() }
+    }
+
+    func update(_ key: Int, _ change: (inout Int?) -> Void) {
+        let shard = shards[key % shards.count]
+        shard.lock.lock()
+        defer { shard.lock.unlock() }
+        change(&shard.values[key])
+    }
+
+    func move(_ from: Int, to: Int) {
+        let numbers = [from % shards.count, to % shards.count].sorted()
+        numbers.forEach { shards[$0].lock.lock() }
+        defer { numbers.forEach { shards[$0].lock.unlock() } }
+        let source = shards[from % shards.count]
+        let target = shards[to % shards.count]
+        guard let value = source.values[from], target.values[to] == nil else { return }
+        source.values[from] = nil
+        target.values[to] = value
+    }
+
+    var count: Int {
+        shards.forEach { $0.lock.lock() }
+        defer { shards.forEach { $0.lock.unlock() } }
+        return shards.reduce(0) { $0 + $1.values.count }
+    }
+}

@@ -1,0 +1,17 @@
+import Foundation
+
+final class SleepLock: Lock, @unchecked Sendable {
+    private let condition = NSCondition()
+    private var isHeld = false
+
+    func lock() {
+        condition.lock()
+        while isHeld { condition.wait() }
+        isHeld = true
+    }
+
+    func unlock() {
+        isHeld = false
+        condition.signal()
+    }
+}

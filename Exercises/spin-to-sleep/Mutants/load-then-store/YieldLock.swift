@@ -1,0 +1,14 @@
+import Glibc
+import Synchronization
+
+final class YieldLock: Lock {
+    private let isHeld = Atomic(false)
+
+    func lock() {
+        while isHeld.exchange(true, ordering: .acquiring) { sched_yield() }
+    }
+
+    func unlock() {
+        isHeld.store(false, ordering: .releasing)
+    }
+}

@@ -1,0 +1,29 @@
+/// How the tests of a run share what all their scenarios together may cost (``ExplorationBudget``).
+///
+/// In a first round each test has the same small share. Most scenarios are exhausted within it, or show what is wrong. Then the
+/// tests that passed without being exhausted run once more, and share alike what all tests have left. Nobody needs to know
+/// beforehand how many scenarios there are and how large, and the shares hang on counts alone.
+struct ScenarioShares {
+    /// About 0.15 s of processor time (`Docs/scenarios.md`).
+    static let run = 1_000_000
+    /// Enough for a hundred orders of three threads.
+    static let firstMax = 60_000
+
+    /// What each test may spend in the first round.
+    let first: Int
+    private var left = run
+
+    init(tests: Int) {
+        first = min(Self.firstMax, Self.run / (2 * max(1, tests)))
+    }
+
+    mutating func spend(_ cost: Int) {
+        left = max(0, left - max(0, cost))
+    }
+
+    /// What each of so many tests may spend in the second round; nil where that is hardly more than in the first.
+    func second(tests: Int) -> Int? {
+        let share = left / max(1, tests)
+        return share >= 2 * first ? share : nil
+    }
+}

@@ -1,0 +1,43 @@
+import GraderKit
+import Testing
+
+@testable import HostCore
+
+/// How tests share what their scenarios may cost.
+@Suite struct ScenarioShareTests {
+    @Test(
+        "In the first round all have the same, and together at most half", arguments: [1, 5, 11, 100, 4096])
+    func first(tests: Int) {
+        let shares = ScenarioShares(tests: tests)
+        #expect(shares.first > 0 && shares.first <= ScenarioShares.firstMax)
+        #expect(shares.first * tests <= ScenarioShares.run / 2)
+    }
+
+    @Test("What is left goes in equal parts to those that want more")
+    func second() {
+        var shares = ScenarioShares(tests: 4)
+        shares.spend(100_000)
+        #expect(shares.second(tests: 1) == ScenarioShares.run - 100_000)
+        #expect(shares.second(tests: 3) == (ScenarioShares.run - 100_000) / 3)
+    }
+
+    @Test("Where hardly anything is left there is no second round")
+    func spent() {
+        var shares = ScenarioShares(tests: 2)
+        shares.spend(ScenarioShares.run - shares.first)
+        #expect(shares.second(tests: 1) == nil)
+        shares.spend(ScenarioShares.run)
+        #expect(shares.second(tests: 1) == nil)
+    }
+
+    @Test("A test's scenarios take of what is left, and each has something")
+    func budget() {
+        var budget = ExplorationBudget(40_000)
+        #expect(budget.next == 30_000)
+        budget.spend(2_000)
+        #expect(budget.next == 28_500)
+        budget.spend(1_000_000)
+        #expect(budget.next == 1)
+        #expect(ExplorationBudget(-1).next == 1)
+    }
+}
