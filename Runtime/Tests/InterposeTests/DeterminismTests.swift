@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @Suite("The same seed tells the same")
@@ -38,7 +39,8 @@ struct DeterminismTests {
         for process in load { try process.run() }
         defer {
             for process in load {
-                process.terminate()
+                // The thread that started it may block SIGTERM, and then it does too.
+                kill(process.processIdentifier, SIGKILL)
                 process.waitUntilExit()
             }
         }

@@ -1,3 +1,4 @@
+import Foundation
 import Reporting
 import Text
 
@@ -32,7 +33,7 @@ struct NewReport: Screen {
             case .exercise: "연습을 만듦: "
             }
         var lines = [StyledLine(what) + StyledLine(name, .bold)]
-        let start = isHere ? "" : course + "/"
+        let start = isHere ? "" : Self.shown(course) + "/"
         for file in files where !file.hasSuffix("/.gitkeep") {
             lines += StyledLine("  " + start + file).folded(to: width)
         }
@@ -41,5 +42,11 @@ struct NewReport: Screen {
             lines += StyledLine((index == 0 ? "  다음  " : "        ") + command).folded(to: width)
         }
         return lines
+    }
+
+    /// A path as the author would type it: what lies below the current folder without it.
+    private static func shown(_ path: String) -> String {
+        let here = FileManager.default.currentDirectoryPath + "/"
+        return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
     }
 }

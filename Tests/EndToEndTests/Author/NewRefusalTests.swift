@@ -79,7 +79,8 @@ extension EndToEnd {
             let file = try author.sil("author", "new", "course", "file", "--json")
             #expect(try file.status == 65 && file.document(ErrorDocument.self).error.kind == "not_a_folder")
             let long = try author.sil("author", "new", "course", String(repeating: "가", count: 100), "--json")
-            #expect(try long.document(ErrorDocument.self).error.message.contains("이름이 너무 긺"))
+            let tooLong = try long.document(ErrorDocument.self).error
+            #expect(tooLong.kind == "unusable_name" && tooLong.suggestions.contains { $0.contains("100바이트") })
             let deep = try author.sil("author", "new", "course", "a/b/c", "--json")
             #expect(try deep.document(ErrorDocument.self).error.kind == "cannot_write")
             #expect(try FileManager.default.contentsOfDirectory(atPath: author.desk.path) == ["file"])

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 extension EndToEnd {
@@ -24,7 +25,7 @@ extension EndToEnd {
         /// Two are enough to see that nothing is random; what only a rare moment brings about needs many.
         private static let repetitions = Checkout.isLong ? 50 : 2
 
-        @Test("Every solution and mutant is told the same, on a busy machine too", arguments: submissions)
+        @Test("Solutions and mutants are told the same, on a busy machine too", arguments: asked)
         func same(submission: Submission) throws {
             let learner = try Learner()
             let first = try told(submission, by: learner)
@@ -72,7 +73,8 @@ private final class Load {
 
     func end() {
         for process in processes where process.isRunning {
-            process.terminate()
+            // The thread that started it may block SIGTERM, and then it does too.
+            kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }
         processes = []
