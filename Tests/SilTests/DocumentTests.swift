@@ -26,6 +26,7 @@ struct SilDocumentTests {
 
     private static let new = NewReport(
         kind: .chapter, name: "race", course: "/home/me/course", files: ["Lessons/05-race.md"], isHere: true,
+        currentDirectory: "/",
         next: ["sil author preview race"])
     private static let preview = PreviewReport(
         subject: PreviewSubject(.chapter, "05-race"), text: nil,

@@ -57,7 +57,7 @@ struct NewChapterCommand: Action {
         try session.output.write(
             NewReport(
                 kind: .chapter, name: name, course: course.root, files: [file],
-                isHere: session.stands(in: course),
+                isHere: session.stands(in: course), currentDirectory: session.surroundings.currentDirectory,
                 next: ["sil author preview \(name)", "sil author new exercise 이름 --chapter \(name)"]),
             asJSON: options.json)
         return .done

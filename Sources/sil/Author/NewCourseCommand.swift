@@ -51,7 +51,7 @@ struct NewCourseCommand: Action {
         try session.output.write(
             NewReport(
                 kind: .course, name: id, course: root, files: files,
-                isHere: isHere,
+                isHere: isHere, currentDirectory: session.surroundings.currentDirectory,
                 next: [(isHere ? "" : "cd \(shellWord(folder)) && ") + "sil author new chapter 이름"]),
             asJSON: options.json)
         return .done

@@ -66,7 +66,7 @@ struct NewExerciseCommand: Action {
         try session.output.write(
             NewReport(
                 kind: .exercise, name: name, course: course.root, files: files,
-                isHere: session.stands(in: course),
+                isHere: session.stands(in: course), currentDirectory: session.surroundings.currentDirectory,
                 // An exercise of no chapter is one that a reader never comes upon.
                 next: (exercise.chapter == nil ? ["sil author new chapter 이름"] : []) + [
                     "sil author preview \(name)", "sil author check \(name)",

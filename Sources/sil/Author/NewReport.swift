@@ -1,4 +1,3 @@
-import Foundation
 import Reporting
 import Text
 
@@ -15,6 +14,8 @@ struct NewReport: Screen {
     var files: [String]
     /// Whether paths relative to the course mean something where the author stands.
     var isHere: Bool
+    /// Absolute path of the folder that the author stands in.
+    var currentDirectory: String
     /// What may be typed next.
     var next: [String]
 
@@ -33,7 +34,7 @@ struct NewReport: Screen {
             case .exercise: "연습을 만듦: "
             }
         var lines = [StyledLine(what) + StyledLine(name, .bold)]
-        let start = isHere ? "" : Self.shown(course) + "/"
+        let start = isHere ? "" : shown(course) + "/"
         for file in files where !file.hasSuffix("/.gitkeep") {
             lines += StyledLine("  " + start + file).folded(to: width)
         }
@@ -45,8 +46,8 @@ struct NewReport: Screen {
     }
 
     /// A path as the author would type it: what lies below the current folder without it.
-    private static func shown(_ path: String) -> String {
-        let here = FileManager.default.currentDirectoryPath + "/"
+    private func shown(_ path: String) -> String {
+        let here = currentDirectory + "/"
         return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
     }
 }
