@@ -46,9 +46,10 @@ static void arrive(thread *self, uintptr_t address, size_t size, bool is_write, 
 
 static void perform(thread *self, uintptr_t address, size_t size, bool is_write, uintptr_t pc) {
     size_t checked = size < IL_RANGE_BYTES_MAX ? size : IL_RANGE_BYTES_MAX;
+    const bool is_mute = !is_write && il_reads_are_mute();
     il_step *step =
         il_step_add(is_write ? IL_WRITE : IL_READ, NULL, address, (uint32_t)checked, 0, 0, pc);
-    il_races_check(address, checked, is_write, false, pc, il_step_last());
+    il_races_check(address, checked, is_write, false, pc, is_mute ? -1 : il_step_last());
     if (is_write) {
         il_spin_wrote(self, pc, address, size);
         il_changed(address, size);
