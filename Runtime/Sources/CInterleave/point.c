@@ -156,12 +156,10 @@ static int turn_to_look(thread_mask awaiting) {
         return engine->last_lifted = mask_first(after != 0 ? after : awaiting);
     }
     if (!engine->config.looks_long || engine->trace->events_count > engine->events_max / 2) return -1;
-    if (engine->long_lifted == 0) {
-        engine->long_steps = engine->trace->steps_count;
-        engine->looks_left = 0;
-    }
-    /* What is kept of the last change must not be lost. */
-    if (engine->trace->steps_count - engine->long_steps > IL_STEPS_MAX / 2) return -1;
+    if (engine->long_lifted == 0) engine->looks_left = 0;
+    /* What is kept of the last change must not be lost: one that sleeps between its looks makes steps. */
+    const uint64_t steps = engine->trace->steps_count;
+    if (steps - engine->long_steps > IL_STEPS_MAX / 2 / (unsigned)mask_count(awaiting)) engine->looks_left = 0;
     if (engine->looks_left > 0 && mask_has(awaiting, engine->last_lifted)) {
         engine->looks_left--;
         return engine->last_lifted;
@@ -171,6 +169,7 @@ static int turn_to_look(thread_mask awaiting) {
     engine->last_lifted = mask_first(left);
     engine->long_lifted |= mask_of(engine->last_lifted);
     engine->looks_left = IL_LONG_LOOKS;
+    engine->long_steps = steps;
     return engine->last_lifted;
 }
 
@@ -179,7 +178,10 @@ static choice pick_stuck(void) {
     engine *engine = &il_engine;
     thread_mask timed = engine->timed, awaiting = engine->awaiting;
     engine->lifts_next = !engine->lifts_next;
-    if (timed != 0 && (awaiting == 0 || engine->lifts_next)) {
+    /* One that looks for long does so alone: no time passes. */
+    const bool looks_long =
+        engine->long_lifted != 0 && engine->looks_left > 0 && mask_has(awaiting, engine->last_lifted);
+    if (timed != 0 && (awaiting == 0 || engine->lifts_next) && !looks_long) {
         return (choice){earliest(timed), IL_TIMEOUT};
     }
     if (awaiting != 0) {

@@ -6,7 +6,7 @@ il_step *il_step_add(
     uintptr_t pc) {
     static il_step unkept;
     il_trace *trace = il_engine.trace;
-    const bool is_mute = action == IL_READ && il_reads_are_mute();
+    const bool is_mute = il_is_mute(action, address);
     il_step *step = is_mute ? &unkept : il_engine.step_next;
     if (is_mute) {
         *step = (il_step){.pc = pc, .address = address};
