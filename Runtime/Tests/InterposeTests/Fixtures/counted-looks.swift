@@ -7,9 +7,9 @@ let lock = NSLock()
 let waiter = Thread {
     lock.lock()
     #if BUG
-    while !ready.load(ordering: .acquiring) {}
+        while !ready.load(ordering: .acquiring) {}
     #else
-    for _ in 0..<20_000 where ready.load(ordering: .acquiring) { break }
+        for _ in 0..<20_000 where ready.load(ordering: .acquiring) { break }
     #endif
     lock.unlock()
 }
