@@ -8,8 +8,10 @@ import XCTest
 final class LookInsideTests: XCTestCase {
     /// 자식의 이름, 부모, 스레드 수를 봄
     func testChild() throws {
-        try withChild(named: "worker") { child in
-            check(child, isNamed: "worker")
+        for name in ["worker", "db:1:5"] {
+            try withChild(named: name) { child in
+                check(child, isNamed: name)
+            }
         }
     }
 
