@@ -48,7 +48,10 @@ struct Spelling: Check {
             gravity: .notice)
     }
 
-    private func isKnown(_ word: String) -> Bool { Particles.stems(of: word).contains(where: known.contains) }
+    /// A measure with its suffix (`번씩`) is endings alone, and so is a particle that stands behind code.
+    private func isKnown(_ word: String) -> Bool {
+        Particles.isEnding(word[...]) || Particles.stems(of: word).contains(where: known.contains)
+    }
 
     /// Of the words, those of which no stem is known.
     private static func unknown(_ words: [String], to checker: Hunspell) -> [String]? {
