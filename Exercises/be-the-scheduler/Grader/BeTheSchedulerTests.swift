@@ -9,9 +9,9 @@ final class BeTheSchedulerTests: XCTestCase {
 
     private func checkEnds(_ play: Play, _ name: String) {
         XCTAssertNil(play.fault, name)
-        for worker in [Worker.a, .b] where play.fault == nil {
-            if let line = play.line(of: worker) {
-                XCTFail("\(name): 차례를 다 준 뒤에 \(worker.name)의 \(line.text)부터 남아 있음")
+        for thread in Play.threads where play.fault == nil {
+            if let line = play.line(of: thread) {
+                XCTFail("\(name): 차례를 다 준 뒤에 \(Play.name(of: thread))의 \(line.text)부터 남아 있음")
             }
         }
     }

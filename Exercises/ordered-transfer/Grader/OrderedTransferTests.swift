@@ -178,22 +178,3 @@ final class OrderedTransferTests: XCTestCase {
         }
     }
 }
-
-/// Returns from `arrive` once `count` threads are inside: only those can that do not wait for each other elsewhere.
-private final class Meeting {
-    private let changed = NSCondition()
-    private let count: Int
-    private var arrived = 0
-
-    init(of count: Int) {
-        self.count = count
-    }
-
-    func arrive() {
-        changed.lock()
-        defer { changed.unlock() }
-        arrived += 1
-        if arrived == count { changed.broadcast() }
-        while arrived < count { changed.wait() }
-    }
-}

@@ -103,6 +103,20 @@ final class ReadTheTraceTests: XCTestCase {
         }
     }
 
+    /// 보내는 동안 보낸 수를 물어도 됨
+    func testAskWhileSending() {
+        explore("한 스레드가 보내는 동안 다른 스레드가 보낸 수를 물음") {
+            let mailbox = Mailbox()
+            let seen = together(
+                {
+                    mailbox.send("가")
+                    return 1
+                }, { mailbox.sent })
+            XCTAssertTrue([0, 1].contains(seen[1]), "그동안 본 보낸 수가 \(seen[1])임: 0이나 1이어야 함")
+            XCTAssertEqual(mailbox.sent, 1, "보낸 뒤의 보낸 수")
+        }
+    }
+
     /// 편지는 온 차례대로, 둘이 함께 받아도 하나씩 받음
     func testTwoReceivers() {
         explore("두 스레드가 편지를 기다리고, 편지 둘이 옴") {
