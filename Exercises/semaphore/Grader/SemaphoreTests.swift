@@ -93,6 +93,23 @@ final class SemaphoreTests: XCTestCase {
         }
     }
 
+    /// 시간을 정해 기다린 쪽도 깨어난 뒤에 표를 다시 봄
+    func testTimeoutAfterWaking() {
+        explore("두 스레드가 1초씩 기다리고 다른 스레드가 한 장을 넣음") {
+            let semaphore = Semaphore(value: 0)
+            let answers = together(
+                { semaphore.wait(seconds: 1) },
+                { semaphore.wait(seconds: 1) },
+                {
+                    semaphore.signal()
+                    return false
+                })
+            let isLeft = semaphore.wait(seconds: 0)
+            XCTAssertEqual(
+                (answers + [isLeft]).filter { $0 }.count, 1, "한 장을 넣었을 때, 기다리던 둘과 나중 스레드가 받은 표의 수")
+        }
+    }
+
     /// 넣는 이가 없으면 시간이 다 되어 돌아오고, 그 뒤로도 셈이 맞음
     func testNobodySignals() {
         explore("표가 없는 세마포어에서 2초를 기다려 보고, 그다음 한 장을 넣음") {
