@@ -48,7 +48,7 @@ final class SemaphoreTests: XCTestCase {
         }
     }
 
-    /// 표가 두 장이면 둘이 함께 들어감
+    /// 표가 두 장이면 둘이 함께 들어감(시험은 둘이 안에서 만나야 나감)
     func testTwoTogether() {
         explore("표가 두 장인 세마포어로 두 스레드가 들어가, 안에서 서로를 기다림") {
             let semaphore = Semaphore(value: 2)
