@@ -120,6 +120,15 @@ final class SemaphoreTests: XCTestCase {
         }
     }
 
+    /// 시간을 정해도 그동안은 잠들어 기다림
+    func testTimedSleeps() {
+        let semaphore = Semaphore(value: 0)
+        let waiter = Sleeper { _ = semaphore.wait(seconds: 60) }
+        if !waiter.fallsAsleep() {
+            XCTFail("표가 없을 때 wait(seconds: 60)이 잠들지 않음: 기다리지 않고 돌아왔거나, 자꾸 확인하며 CPU를 씀")
+        }
+    }
+
     /// 기다리는 동안 CPU를 쓰지 않음
     func testSleeps() {
         let semaphore = Semaphore(value: 0)
