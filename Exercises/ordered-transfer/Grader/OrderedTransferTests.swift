@@ -120,7 +120,7 @@ final class OrderedTransferTests: XCTestCase {
         }
     }
 
-    /// 계좌가 겹치지 않는 이체 둘은 함께 진행함
+    /// 계좌가 겹치지 않는 이체 둘은 함께 진행함(시험의 장부는 둘이 만나야 적힘)
     func testApart() {
         explore("0번은 1번에게, 2번은 3번에게 보내며, 장부에 적는 일은 둘이 만나야 끝남") {
             let meeting = Meeting(of: 2)

@@ -72,7 +72,7 @@ final class PhilosophersTests: XCTestCase {
         }
     }
 
-    /// 이웃하지 않은 두 사람은 동시에 먹을 수 있음
+    /// 이웃하지 않은 두 사람은 동시에 먹을 수 있음(시험은 둘이 먹다가 만나야 내려놓음)
     func testAcross() {
         explore("넷이 앉은 식탁에서 마주 앉은 둘이, 서로 먹기 시작할 때까지 다 먹지 않음") {
             let table = Table(seats: 4)

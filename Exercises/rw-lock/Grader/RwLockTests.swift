@@ -20,7 +20,7 @@ final class RwLockTests: XCTestCase {
         }
     }
 
-    /// 읽는 스레드끼리는 함께 들어감
+    /// 읽는 스레드끼리는 함께 들어감(시험은 둘이 안에서 만나야 나감)
     func testReadersTogether() {
         explore("두 스레드가 읽으러 들어가, 안에서 서로를 기다림") {
             let lock = ReadWriteLock()
