@@ -45,6 +45,18 @@ final class TwoWorldsTests: XCTestCase {
         XCTAssertEqual(notes, "", "자식이 afterFork를 부른 곳까지 돌아 나옴. 자식은 work를 마치면 끝나야 함")
     }
 
+    /// 자식을 만들 수 없으면 오류를 던짐
+    func testForkFails() throws {
+        let processes = Int32(__RLIMIT_NPROC.rawValue)
+        var old = rlimit()
+        getrlimit(processes, &old)
+        var none = rlimit(rlim_cur: 0, rlim_max: old.rlim_max)
+        XCTAssertEqual(setrlimit(processes, &none), 0, "setrlimit")
+        let result = Swift.Result { try inParentOnly { try afterFork(Box(1)) { _ in } } }
+        setrlimit(processes, &old)
+        if case .success(let seen) = result { XCTFail("fork가 실패했는데 afterFork가 오류 없이 \(seen)을 돌려줌") }
+    }
+
     /// 돌아올 때는 자식을 거둔 뒤임
     func testReaped() throws {
         _ = try inParentOnly { try afterFork(Box(1)) { _ in } }

@@ -13,6 +13,7 @@ final class Box: @unchecked Sendable {
 /// 자식 프로세스에서 `work(box)`를 한 번 부르고, 그 뒤에 부모가 보는 `box.value`를 돌려줌.
 ///
 /// - 부모는 자식이 끝나기를 기다리고, 거둔 다음에 값을 읽음.
+/// - 자식을 만들 수 없으면 오류를 던짐.
 /// - 부모는 `work`를 부르지 않음. 자식은 `work`를 마치면 끝남: 이 함수에서 돌아오지 않음.
 func afterFork(_ box: Box, _ work: @escaping @Sendable (Box) -> Void) throws -> Int {
     // 1. 자식을 띄우세요. 자식이 할 일은 work(box)임.

@@ -1,5 +1,5 @@
 internal import CServerKit
-public import Glibc
+internal import Glibc
 import Synchronization
 
 /// A thread of this process that was started by ``startThread(_:)``; see pthread_create(3).

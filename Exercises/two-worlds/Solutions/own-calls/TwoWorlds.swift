@@ -10,7 +10,6 @@ final class Box: @unchecked Sendable {
 }
 
 func afterFork(_ box: Box, _ work: @escaping @Sendable (Box) -> Void) throws -> Int {
-    fflush(nil)
     let child = fork()
     guard child >= 0 else { throw SystemError(call: "fork", errno: errno) }
     if child == 0 {
