@@ -110,7 +110,7 @@ final class CreateCostTests: XCTestCase {
             (addressSpace() - before) >> 20, 160, "스레드가 마흔 번 태어난 뒤 늘어난 주소 공간(MiB). join 하지 않은 스레드의 스택은 남음")
     }
 
-    /// 이 컴퓨터에서 잰 값 (통과와 상관없음)
+    /// 이 컴퓨터에서 잰 값 (값은 통과와 상관없음)
     func testFigures() throws {
         var isTrusted = try coresAreFree(1)
         let thread = try sample(.thread)

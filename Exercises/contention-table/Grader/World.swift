@@ -1,0 +1,127 @@
+import Glibc
+import GraderKit
+import Synchronization
+
+@testable import ContentionTable
+
+/// A clock that goes as the test says and looks around whenever it is read, and counters that tell who used them.
+final class World {
+    /// What there was when the clock was read.
+    struct Sight {
+        /// Threads beside the caller's.
+        let threads: Int
+        /// Additions that were done on the newest counter.
+        let adds: Int
+    }
+
+    private(set) var sights: [Sight] = []
+    private let made = Guarded<[Probe]>([])
+    private let durations: [Double]
+    private let traits: Probe.Traits
+    private var time = 50.0
+    private var before = 0
+
+    /// - Parameters:
+    ///   - durations: seconds of each measurement, in order.
+    ///   - isPausing: each addition takes a while.
+    ///   - meeting: how many threads an addition waits for, for a while, where so many may come.
+    ///   - losing: how much a counter that several threads used tells too little.
+    init(taking durations: [Double] = [], pausing isPausing: Bool = false, meeting: Int = 0, losing: Int = 0)
+    {
+        self.durations = durations
+        traits = .init(isPausing: isPausing, meeting: meeting, losing: losing)
+    }
+
+    var probes: [Probe] { made.value }
+
+    func table(_ names: [String], threads: Int, additions: Int) throws -> [Row] {
+        before = ProcessWatch.own.threads
+        nonisolated(unsafe) let made = made
+        let traits = traits
+        let designs = names.map { name in
+            Design(name: name) {
+                let probe = Probe(traits)
+                made.withLock { $0.append(probe) }
+                return probe
+            }
+        }
+        return try contentionTable(designs, threads: threads, additions: additions, clock: read)
+    }
+
+    private func read() -> Double {
+        let number = sights.count
+        let isStart = number % 2 == 0
+        // A thread that was joined may still be listed for a moment.
+        if isStart { settle() }
+        sights.append(Sight(threads: ProcessWatch.own.threads - before, adds: made.value.last?.adds ?? 0))
+        if !isStart { time += number / 2 < durations.count ? durations[number / 2] : 1 }
+        return time
+    }
+
+    private func settle() {
+        var last = -1
+        for _ in 0..<500 {
+            let now = ProcessWatch.own.threads
+            if now == last { return }
+            last = now
+            usleep(3000)
+        }
+    }
+}
+
+/// A counter that tells who used it.
+final class Probe: Counter {
+    struct Traits {
+        var isPausing: Bool
+        var meeting: Int
+        var losing: Int
+    }
+
+    private struct State {
+        var adds = 0
+        var inside = 0
+        var most = 0
+        var callers: Set<pthread_t> = []
+    }
+
+    private let state = Mutex(State())
+    private let traits: Traits
+
+    init(_ traits: Traits) {
+        self.traits = traits
+    }
+
+    /// Additions that are done.
+    var adds: Int { state.withLock { $0.adds } }
+
+    /// How many threads were in `add` at once.
+    var most: Int { state.withLock { $0.most } }
+
+    func add() {
+        state.withLock {
+            $0.inside += 1
+            $0.most = max($0.most, $0.inside)
+            $0.callers.insert(pthread_self())
+        }
+        if traits.isPausing { usleep(20_000) }
+        for _ in 0..<250 where traits.meeting > 0 && most < traits.meeting { usleep(2000) }
+        state.withLock {
+            $0.inside -= 1
+            $0.adds += 1
+        }
+    }
+
+    var total: Int {
+        state.withLock { $0.adds - ($0.callers.count > 1 ? traits.losing : 0) }
+    }
+}
+
+/// VmSize in bytes: proc_pid_statm(5), first field, in pages.
+func addressSpace() -> Int {
+    guard let statm = fopen("/proc/self/statm", "r") else { return 0 }
+    defer { fclose(statm) }
+    var line = [CChar](repeating: 0, count: 128)
+    guard fgets(&line, 128, statm) != nil else { return 0 }
+    let digits = line.prefix { $0 >= 48 && $0 <= 57 }.map { Character(UnicodeScalar(UInt8($0))) }
+    return (Int(String(digits)) ?? 0) * sysconf(Int32(_SC_PAGESIZE))
+}
