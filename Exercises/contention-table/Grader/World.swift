@@ -36,7 +36,7 @@ final class World {
 
     func table(_ names: [String], threads: Int, additions: Int) throws -> [Row] {
         before = ProcessWatch.own.threads
-        nonisolated(unsafe) let made = made
+        let made = made
         let traits = traits
         let designs = names.map { name in
             Design(name: name) {

@@ -19,7 +19,7 @@ func stackRanges(threads: Int, _ visit: @escaping @Sendable (Int) -> Void) throw
         }
     }
     var missing = threads
-    while missing > 0 { missing -= try readSome(finished.readEnd, upTo: missing).count }
+    while missing > 0 { missing -= try readSome(finished.readEnd, upTo: missing)?.count ?? missing }
     closeDescriptor(gate.writeEnd)
     running.forEach { $0.join() }
     [gate.readEnd, finished.readEnd, finished.writeEnd].forEach(closeDescriptor)

@@ -30,7 +30,7 @@ final class ThreadLog: @unchecked Sendable {
     }
 
     func merged() -> [String] {
-        buffers.withLock { $0.flatMap(\.lines) }
+        buffers.withLock { $0.flatMap { $0.lines } }
     }
 
     private func buffer() -> Buffer {
