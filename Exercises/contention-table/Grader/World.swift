@@ -20,6 +20,9 @@ final class World {
     private let traits: Probe.Traits
     private var time = 50.0
     private var before = 0
+    private var together = 0
+    /// Milliseconds that all readings together may wait.
+    private var patience = 700
 
     /// - Parameters:
     ///   - durations: seconds of each measurement, in order.
@@ -36,6 +39,7 @@ final class World {
 
     func table(_ names: [String], threads: Int, additions: Int) throws -> [Row] {
         before = ProcessWatch.own.threads
+        together = threads
         let made = made
         let traits = traits
         let designs = names.map { name in
@@ -51,21 +55,15 @@ final class World {
     private func read() -> Double {
         let number = sights.count
         let isStart = number % 2 == 0
-        // A thread that was joined may still be listed for a moment.
-        if isStart { settle() }
+        // A thread that was joined may be listed for a while yet.
+        let expected = before + (number % 4 == 0 ? 1 : together)
+        while isStart, ProcessWatch.own.threads != expected, patience > 0 {
+            usleep(1000)
+            patience -= 1
+        }
         sights.append(Sight(threads: ProcessWatch.own.threads - before, adds: made.value.last?.adds ?? 0))
         if !isStart { time += number / 2 < durations.count ? durations[number / 2] : 1 }
         return time
-    }
-
-    private func settle() {
-        var last = -1
-        for _ in 0..<500 {
-            let now = ProcessWatch.own.threads
-            if now == last { return }
-            last = now
-            usleep(3000)
-        }
     }
 }
 

@@ -12,6 +12,7 @@ final class Box: @unchecked Sendable {
 func afterFork(_ box: Box, _ work: @escaping @Sendable (Box) -> Void) throws -> Int {
     fflush(nil)
     let child = fork()
+    if child < 0 { throw SystemError(call: "fork", errno: errno) }
     if child == 0 {
         work(box)
         return box.value
