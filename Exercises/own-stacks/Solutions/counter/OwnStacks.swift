@@ -2,10 +2,11 @@ import Glibc
 import ServerKit
 import Synchronization
 
-/// 스레드들이 함께 쓰는 것.
+/// 마친 스레드마다 한 줄.
 private final class Notes: Sendable {
     let ranges = Mutex<[Int: Range<UInt>]>([:])
-    let finished = Atomic(0)
+
+    var count: Int { ranges.withLock { $0.count } }
 }
 
 func stackRanges(threads: Int, _ visit: @escaping @Sendable (Int) -> Void) throws -> [Range<UInt>] {
@@ -15,10 +16,9 @@ func stackRanges(threads: Int, _ visit: @escaping @Sendable (Int) -> Void) throw
             visit(number)
             let stack = try? currentStack()
             notes.ranges.withLock { $0[number] = stack }
-            notes.finished.add(1, ordering: .sequentiallyConsistent)
-            while notes.finished.load(ordering: .sequentiallyConsistent) < threads { usleep(100) }
+            while notes.count < threads { usleep(100) }
         }
     }
     running.forEach { $0.join() }
-    return notes.ranges.withLock { ranges in (0..<threads).compactMap { ranges[$0] } }
+    return notes.ranges.withLock { $0.sorted { $0.key < $1.key }.map(\.value) }
 }

@@ -2,7 +2,7 @@ import ServerKit
 
 /// 스레드 하나가 적는 자리. 그 스레드만 쓰고, 부른 쪽은 join 뒤에만 읽음.
 private final class Place: @unchecked Sendable {
-    var stack: Range<UInt> = 0..<0
+    var stack: Range<UInt>?
 }
 
 func stackRanges(threads: Int, _ visit: @escaping @Sendable (Int) -> Void) throws -> [Range<UInt>] {
@@ -13,7 +13,7 @@ func stackRanges(threads: Int, _ visit: @escaping @Sendable (Int) -> Void) throw
     let running = try (0..<threads).map { number in
         try startThread {
             visit(number)
-            places[number].stack = (try? currentStack()) ?? 0..<0
+            places[number].stack = try? currentStack()
             try? writeAll(finished.writeEnd, "!")
             _ = try? readToEnd(gate.readEnd)
         }
@@ -23,5 +23,5 @@ func stackRanges(threads: Int, _ visit: @escaping @Sendable (Int) -> Void) throw
     closeDescriptor(gate.writeEnd)
     running.forEach { $0.join() }
     [gate.readEnd, finished.readEnd, finished.writeEnd].forEach(closeDescriptor)
-    return places.map(\.stack)
+    return places.compactMap(\.stack)
 }

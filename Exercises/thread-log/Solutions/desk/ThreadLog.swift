@@ -6,7 +6,7 @@ private final class Archive: Sendable {
     let lines = Mutex<[String]>([])
 }
 
-/// 한 스레드가 한 기록장에 적은 줄. 마지막 참조가 사라질 때 스스로 넘어감.
+/// 한 스레드가 한 기록장에 적은 줄. 스레드가 끝날 때 넘어감.
 private final class Page {
     let archive: Archive
     var lines: [String] = []
@@ -15,7 +15,7 @@ private final class Page {
         self.archive = archive
     }
 
-    deinit {
+    func deliver() {
         archive.lines.withLock { $0 += lines }
     }
 }
@@ -41,12 +41,12 @@ private final class Desk {
         return desk
     }
 
-    /// 모든 기록장이 함께 쓰는 열쇠. 스레드가 끝날 때 책상을 놓기만 하면 장들이 스스로 넘어감.
+    /// 모든 기록장이 함께 쓰는 열쇠. 스레드가 끝날 때 책상의 장을 모두 넘김.
     private static let key: pthread_key_t = {
         var key = pthread_key_t()
         pthread_key_create(&key) { place in
             guard let place else { return }
-            Unmanaged<Desk>.fromOpaque(place).release()
+            for page in Unmanaged<Desk>.fromOpaque(place).takeRetainedValue().pages.values { page.deliver() }
         }
         return key
     }()
