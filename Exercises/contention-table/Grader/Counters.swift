@@ -1,9 +1,7 @@
 import Glibc
 import Synchronization
 
-@testable import ContentionTable
-
-final class LockedCounter: Counter {
+final class LockedCounter: Sendable {
     private let count = Mutex(0)
 
     func add() {
@@ -13,7 +11,7 @@ final class LockedCounter: Counter {
     var total: Int { count.withLock { $0 } }
 }
 
-final class AtomicCounter: Counter {
+final class AtomicCounter: Sendable {
     private let count = Atomic(0)
 
     func add() {
@@ -24,7 +22,7 @@ final class AtomicCounter: Counter {
 }
 
 /// A part for each thread, in objects that lie on cache lines of their own, and a sum over all.
-final class SplitCounter: Counter {
+final class SplitCounter: Sendable {
     private final class Part: Sendable {
         let before = PaddedLine()
         let count = Atomic(0)

@@ -23,11 +23,13 @@ final class World {
     private var together = 0
     /// Milliseconds that all readings together may wait.
     private var patience = 700
+    private let watchSteps: Int
 
     /// - Parameters:
     ///   - durations: seconds of each measurement, in order.
     ///   - isPausing: each addition takes a while.
     ///   - meeting: how many threads an addition waits for, for a while, where so many may come.
+    ///   - watchingStart: threads that do not wait for the start are given time to show it.
     ///   - losing: how much a counter that several threads used tells too little.
     init(taking durations: [Double] = [], pausing isPausing: Bool = false, meeting: Int = 0, losing: Int = 0)
     {
@@ -37,19 +39,23 @@ final class World {
 
     var probes: [Probe] { made.value }
 
-    func table(_ names: [String], threads: Int, additions: Int) throws -> [Row] {
+    private var adds: Int { made.value.last?.adds ?? 0 }
+
+    func table(_ names: [String], threads: Int, additions: Int) throws -> [Line] {
         before = ProcessWatch.own.threads
         together = threads
         let made = made
         let traits = traits
-        let designs = names.map { name in
-            Design(name: name) {
-                let probe = Probe(traits)
-                made.withLock { $0.append(probe) }
-                return probe
-            }
+        var designs: [Design] = []
+        for name in names {
+            designs.append(
+                Design(name: name) {
+                    let probe = Probe(traits)
+                    made.withLock { $0.append(probe) }
+                    return Counter(add: { probe.add() }, total: { probe.total })
+                })
         }
-        return try contentionTable(designs, threads: threads, additions: additions, clock: read)
+        return lines(try contentionTable(designs, threads: threads, additions: additions, clock: read))
     }
 
     private func read() -> Double {
@@ -61,15 +67,33 @@ final class World {
             usleep(1000)
             patience -= 1
         }
-        sights.append(Sight(threads: ProcessWatch.own.threads - before, adds: made.value.last?.adds ?? 0))
+        // One that did not wait for the start is given time to show it.
+        for _ in 0..<watchSteps where isStart && adds == 0 { usleep(2000) }
+        sights.append(Sight(threads: ProcessWatch.own.threads - before, adds: adds))
         if !isStart { time += number / 2 < durations.count ? durations[number / 2] : 1 }
         return time
     }
 }
 
+/// A row, as what a test compares.
+struct Line {
+    let name: String
+    let alone: Double
+    let together: Double
+    let lost: Int
+}
+
+func lines(_ rows: [Row]) -> [Line] {
+    (0..<rows.count).map { index in
+        Line(
+            name: rows[index].name, alone: rows[index].alone, together: rows[index].together,
+            lost: rows[index].lost)
+    }
+}
+
 /// A counter that tells who used it.
-final class Probe: Counter {
-    struct Traits {
+final class Probe: Sendable {
+    struct Traits: Sendable {
         var isPausing: Bool
         var meeting: Int
         var losing: Int
@@ -112,14 +136,4 @@ final class Probe: Counter {
     var total: Int {
         state.withLock { $0.adds - ($0.callers.count > 1 ? traits.losing : 0) }
     }
-}
-
-/// VmSize in bytes: proc_pid_statm(5), first field, in pages.
-func addressSpace() -> Int {
-    guard let statm = fopen("/proc/self/statm", "r") else { return 0 }
-    defer { fclose(statm) }
-    var line = [CChar](repeating: 0, count: 128)
-    guard fgets(&line, 128, statm) != nil else { return 0 }
-    let digits = line.prefix { $0 >= 48 && $0 <= 57 }.map { Character(UnicodeScalar(UInt8($0))) }
-    return (Int(String(digits)) ?? 0) * sysconf(Int32(_SC_PAGESIZE))
 }

@@ -2,15 +2,17 @@ import ServerKit
 import Synchronization
 
 /// 여러 스레드가 함께 올리는 수.
-protocol Counter: Sendable {
-    func add()
-    var total: Int { get }
+struct Counter: Sendable {
+    /// 1을 올림.
+    let add: @Sendable () -> Void
+    /// 지금까지 올린 수.
+    let total: @Sendable () -> Int
 }
 
 /// 세는 방법 하나. 잴 때마다 새 카운터를 만듦.
 struct Design: Sendable {
     let name: String
-    let make: @Sendable () -> any Counter
+    let make: @Sendable () -> Counter
 }
 
 /// 표의 한 줄. 시간은 스레드 하나가 한 번 올리는 데 든 초.
@@ -20,7 +22,7 @@ struct Row {
     let alone: Double
     /// 스레드 여럿이 카운터 하나를 함께 올릴 때.
     let together: Double
-    /// 함께 올릴 때 잃은 수: 올린 횟수에서 `total`을 뺀 것.
+    /// 함께 올릴 때 잃은 수: 올린 횟수에서 `total()`을 뺀 것.
     let lost: Int
 }
 

@@ -76,13 +76,3 @@ func inParentOnly<Result>(_ body: () throws -> Result) throws -> Result {
     guard getpid() == parent else { _exit(99) }
     return try result.get()
 }
-
-/// VmSize in bytes: proc_pid_statm(5), first field, in pages.
-func addressSpace() -> Int {
-    guard let statm = fopen("/proc/self/statm", "r") else { return 0 }
-    defer { fclose(statm) }
-    var line = [CChar](repeating: 0, count: 128)
-    guard fgets(&line, 128, statm) != nil else { return 0 }
-    let digits = line.prefix { $0 >= 48 && $0 <= 57 }.map { Character(UnicodeScalar(UInt8($0))) }
-    return (Int(String(digits)) ?? 0) * sysconf(Int32(_SC_PAGESIZE))
-}

@@ -2,7 +2,7 @@ import Glibc
 import ServerKit
 
 /// 무엇을 태어나게 할지.
-enum Birth: CaseIterable {
+enum Birth {
     case thread
     /// fork 한 자식 프로세스.
     case process

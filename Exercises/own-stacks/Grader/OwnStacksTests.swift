@@ -68,13 +68,11 @@ final class OwnStacksTests: XCTestCase {
 
     /// 끝난 스레드의 스택을 남기지 않음
     func testNoStackLeft() throws {
-        _ = try stackRanges(threads: 8) { _ in }
-        let before = addressSpace()
+        let before = threadStacks()
         for _ in 0..<4 { _ = try stackRanges(threads: 8) { _ in } }
-        // 남은 스택은 하나에 8 MiB이고, libc는 다시 쓰려고 40 MiB까지 쥐고 있음: pthread_create(3), allocatestack.c.
-        let grown = (addressSpace() - before) >> 20
+        // libc는 끝난 스레드의 스택을 다시 쓰려고 다섯 개쯤 쥐고 있음.
         XCTAssertLessThan(
-            grown, 128, "stackRanges(threads: 8)을 네 번 더 부른 뒤 늘어난 주소 공간(MiB). join 하지 않은 스레드의 스택은 남음")
+            threadStacks() - before, 16, "stackRanges(threads: 8)을 네 번 부른 뒤 남은 스택의 수. join 하지 않은 스레드의 스택은 남음")
     }
 }
 
@@ -82,10 +80,4 @@ final class OwnStacksTests: XCTestCase {
 private func placeOfLocal() -> UInt {
     var local = 0
     return withUnsafePointer(to: &local) { UInt(bitPattern: $0) }
-}
-
-/// VmSize in bytes: proc_pid_statm(5), first field, in pages.
-private func addressSpace() -> Int {
-    let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
-    return (text.split(separator: " ").first.flatMap { Int($0) } ?? 0) * sysconf(Int32(_SC_PAGESIZE))
 }

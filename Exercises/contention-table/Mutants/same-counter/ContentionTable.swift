@@ -2,14 +2,14 @@ import Glibc
 import ServerKit
 import Synchronization
 
-protocol Counter: Sendable {
-    func add()
-    var total: Int { get }
+struct Counter: Sendable {
+    let add: @Sendable () -> Void
+    let total: @Sendable () -> Int
 }
 
 struct Design: Sendable {
     let name: String
-    let make: @Sendable () -> any Counter
+    let make: @Sendable () -> Counter
 }
 
 struct Row {
@@ -26,7 +26,7 @@ private final class Gate: Sendable {
 
 /// 스레드 `threads`개가 함께 `additions`번씩 올리는 데 든 시간을 한 스레드의 몫으로 나눈 것.
 private func secondsPerAdd(
-    _ counter: any Counter, threads: Int, additions: Int, clock: () -> Double
+    _ counter: Counter, threads: Int, additions: Int, clock: () -> Double
 ) throws -> Double {
     let gate = Gate()
     let running = try (0..<threads).map { _ in
@@ -50,6 +50,6 @@ func contentionTable(
         let together = try secondsPerAdd(counter, threads: threads, additions: additions, clock: clock)
         return Row(
             name: design.name, alone: alone, together: together,
-            lost: (threads + 1) * additions - counter.total)
+            lost: (threads + 1) * additions - counter.total())
     }
 }

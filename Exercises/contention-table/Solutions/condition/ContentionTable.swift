@@ -1,14 +1,14 @@
 import Foundation
 import ServerKit
 
-protocol Counter: Sendable {
-    func add()
-    var total: Int { get }
+struct Counter: Sendable {
+    let add: @Sendable () -> Void
+    let total: @Sendable () -> Int
 }
 
 struct Design: Sendable {
     let name: String
-    let make: @Sendable () -> any Counter
+    let make: @Sendable () -> Counter
 }
 
 struct Row {
@@ -75,7 +75,7 @@ func contentionTable(
             race.waitForAll()
             values.append((clock() - before) / Double(additions))
             for thread in running { thread.join() }
-            lost = runners * additions - counter.total
+            lost = runners * additions - counter.total()
         }
         rows.append(Row(name: design.name, alone: values[0], together: values[1], lost: lost))
     }

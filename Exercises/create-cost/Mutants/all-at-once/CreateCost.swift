@@ -1,7 +1,7 @@
 import Glibc
 import ServerKit
 
-enum Birth: CaseIterable {
+enum Birth {
     case thread
     case process
 }

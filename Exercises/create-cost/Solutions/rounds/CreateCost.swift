@@ -1,6 +1,6 @@
 import ServerKit
 
-enum Birth: CaseIterable {
+enum Birth {
     case thread
     case process
 }
