@@ -29,10 +29,13 @@ final class World {
     ///   - durations: seconds of each measurement, in order.
     ///   - isPausing: each addition takes a while.
     ///   - meeting: how many threads an addition waits for, for a while, where so many may come.
-    ///   - watchingStart: threads that do not wait for the start are given time to show it.
     ///   - losing: how much a counter that several threads used tells too little.
-    init(taking durations: [Double] = [], pausing isPausing: Bool = false, meeting: Int = 0, losing: Int = 0)
-    {
+    ///   - isWatching: threads that do not wait for the start are given time to show it.
+    init(
+        taking durations: [Double] = [], pausing isPausing: Bool = false, meeting: Int = 0, losing: Int = 0,
+        watchingStart isWatching: Bool = false
+    ) {
+        watchSteps = isWatching ? 40 : 0
         self.durations = durations
         traits = .init(isPausing: isPausing, meeting: meeting, losing: losing)
     }

@@ -137,9 +137,9 @@ final class CreateCostTests: XCTestCase {
         var sample: (medians: [Double], spreads: [Double]) = ([], [])
         for _ in 0..<3 {
             defer { while waitpid(-1, nil, 0) > 0 {} }
-            let cost = try inParentOnly { try cost(of: birth, count: 4, rounds: 3, clock: wallClock) {} }
-            sample.medians.append(cost.median)
-            sample.spreads.append(cost.spread)
+            let measured = try inParentOnly { try cost(of: birth, count: 4, rounds: 3, clock: wallClock) {} }
+            sample.medians.append(measured.median)
+            sample.spreads.append(measured.spread)
         }
         return sample
     }
