@@ -1,33 +1,32 @@
 import Glibc
 
-/// How many stacks of threads are mapped in this process: those in use, and those that ended threads have left behind.
+/// How many stacks of threads the address space of this process would hold: only differences mean something.
 ///
-/// A thread that is neither joined nor detached keeps its stack for good. That shows in no other figure for certain: the size
-/// of the address space also grows by what malloc reserves for each thread. glibc keeps up to 40 MiB of stacks of threads
-/// that were joined, five of the usual size; see nptl/allocatestack.c.
+/// A thread that is neither joined nor detached keeps its stack for good. Call this before the threads are started and after
+/// they have ended: the difference is what they left, and up to five that glibc keeps for the next ones (40 MiB; see
+/// nptl/allocatestack.c). From the first call on malloc keeps to the areas that it has: else it would reserve one for new
+/// threads, which is larger than a stack; see mallopt(3), `M_ARENA_MAX`.
 ///
-/// - Returns: mappings of proc_pid_maps(5) that are as large as a stack by default, the guard left out.
+/// - Returns: proc_pid_statm(5), the size of the address space, in stacks of the usual size.
 public func threadStacks() -> Int {
-    guard let maps = fopen("/proc/self/maps", "r") else { return 0 }
-    defer { fclose(maps) }
-    let stackBytes = defaultStackBytes()
-    var line = [CChar](repeating: 0, count: lineBytes)
-    var count = 0
-    while fgets(&line, Int32(lineBytes), maps) != nil {
-        let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let fields = text.split(separator: " ", omittingEmptySubsequences: true)
-        guard fields.count >= 2, fields[1].hasPrefix("rw") else { continue }
-        let ends = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
-        guard ends.count == 2 else { continue }
-        let bytes = Int(ends[1] - ends[0])
-        if bytes <= stackBytes, bytes > stackBytes - guardBytesMax { count += 1 }
-    }
-    return count
+    keepAreasOfMalloc()
+    guard let statm = fopen("/proc/self/statm", "r") else { return 0 }
+    defer { fclose(statm) }
+    var line = [CChar](repeating: 0, count: 128)
+    guard fgets(&line, 128, statm) != nil else { return 0 }
+    let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let pages = text.split(separator: " ").first.flatMap { Int($0) } ?? 0
+    return pages * sysconf(Int32(_SC_PAGESIZE)) / max(defaultStackBytes(), 1)
 }
 
-private let lineBytes = 4096
-/// One page, of whatever size.
-private let guardBytesMax = 128 << 10
+private typealias Option = @convention(c) (Int32, Int32) -> Int32
+/// <malloc.h>, which Glibc's overlay leaves out.
+private let areasMax: Int32 = -8
+
+private func keepAreasOfMalloc() {
+    guard let mallopt = dlsym(nil, "mallopt") else { return }
+    _ = unsafeBitCast(mallopt, to: Option.self)(areasMax, 1)
+}
 
 private func defaultStackBytes() -> Int {
     // Not a variable: the initializer of `pthread_attr_t` is found in the module of Dispatch.
