@@ -28,8 +28,8 @@ final class RobustCounterTests: XCTestCase {
         try counter.update { $0 + 1 }
         try expectOneAtATime(
             counter,
-            "쥔 채 죽은 프로세스가 있은 뒤, 한 프로세스가 update 안에 있는 동안 다른 프로세스도 들어옴. pthread_mutex_lock이 "
-                + "돌려준 값을 보세요. 0도 EOWNERDEAD도 아니면 못 쥔 것임")
+            "쥔 채 죽은 프로세스가 있은 뒤, 한 프로세스가 update 안에 있는 동안 다른 프로세스도 들어옴. pthread 락이라면 "
+                + "pthread_mutex_lock이 돌려준 값을 보세요. 0도 EOWNERDEAD도 아니면 못 쥔 것임")
     }
 
     /// 첫째가 안에 있는 동안 둘째를 보내, 함께 들어가지 못하는지 봄.
