@@ -228,6 +228,9 @@ typedef struct engine {
     thread_mask asleep; /* waiting on conditions */
     thread_mask gathered; /* il_config.gathers: new, and held back */
     uint32_t lifts;
+    thread_mask long_lifted; /* threads that have looked for long since anything changed */
+    uint32_t looks_left; /* of the one that does */
+    uint64_t long_steps; /* when it began to */
     int last_lifted;
     il_run *run; /* that is going on */
     int finisher; /* that has ended and waits for the others */
@@ -306,6 +309,16 @@ il_step *il_step_add(
     il_action action, const object *object, uintptr_t address, uint32_t size, uint32_t notes, uint64_t value,
     uintptr_t pc);
 static inline int64_t il_step_last(void) { return (int64_t)il_engine.trace->steps_count - 1; }
+/* Surely of the thread that runs. */
+static inline bool il_is_on_own_stack(uintptr_t address) {
+    return address - (uintptr_t)__builtin_frame_address(0) < OWN_STACK_BYTES;
+}
+/* In the long looks before a livelock is said, what changes nothing is no step: it would push what matters out of the
+   trace. */
+static inline bool il_is_mute(il_action action, uintptr_t address) {
+    if (il_engine.lifts == 0 || il_engine.long_lifted == 0) return false;
+    return action == IL_READ || (action == IL_WRITE && il_is_on_own_stack(address));
+}
 void il_trace_clear(il_trace *trace);
 void il_places_set(const uintptr_t *pcs, uint32_t count); /* access.c */
 void il_run_begin(int thread, il_variant variant);
@@ -342,6 +355,7 @@ static inline void il_progress(thread *self) {
     self->looks_count = 0;
     self->looks_overflowed = false;
     il_engine.lifts = 0;
+    il_engine.long_lifted = 0;
     il_engine.poll_ns = 0;
 }
 

@@ -52,11 +52,9 @@ void il_spin_after(thread *self, uintptr_t pc, uintptr_t address, size_t size, u
     assert(self->looks_count <= LOOKS_MAX);
 }
 
-static bool is_on_own_stack(uintptr_t address, uintptr_t frame) { return address - frame < OWN_STACK_BYTES; }
-
 void il_spin_wrote(thread *self, uintptr_t pc, uintptr_t address, size_t size) {
     assert(size > 0);
-    bool may_repeat = size <= NOTING_BYTES_MAX && is_on_own_stack(address, (uintptr_t)__builtin_frame_address(0));
+    bool may_repeat = size <= NOTING_BYTES_MAX && il_is_on_own_stack(address);
     self->unsettled = (noting){.pc = pc, .address = address, .size = may_repeat ? (uint32_t)size : 0};
     if (!may_repeat) il_progress(self);
 }
@@ -77,7 +75,7 @@ void il_spin_settle(thread *self) {
     assert(made.size != 0 && made.size <= NOTING_BYTES_MAX);
     self->unsettled.size = 0;
     /* The function that wrote has returned: what lies there now may be anybody's. */
-    if (!is_on_own_stack(made.address, (uintptr_t)__builtin_frame_address(0))) return il_progress(self);
+    if (!il_is_on_own_stack(made.address)) return il_progress(self);
     made.value = value_of(made.address, made.size);
     uint32_t kept = self->notings_count < NOTINGS_MAX ? self->notings_count : NOTINGS_MAX;
     for (uint32_t i = 0; i < kept; i++) {

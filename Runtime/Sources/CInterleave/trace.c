@@ -4,8 +4,14 @@
 il_step *il_step_add(
     il_action action, const object *object, uintptr_t address, uint32_t size, uint32_t notes, uint64_t value,
     uintptr_t pc) {
+    static il_step unkept;
     il_trace *trace = il_engine.trace;
-    il_step *step = il_engine.step_next;
+    const bool is_mute = il_is_mute(action, address);
+    il_step *step = is_mute ? &unkept : il_engine.step_next;
+    if (is_mute) {
+        *step = (il_step){.pc = pc, .address = address};
+        return step;
+    }
     assert(step >= trace->steps && step < trace->steps + IL_STEPS_MAX);
     *step = (il_step){
         .pc = pc,

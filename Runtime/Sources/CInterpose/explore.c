@@ -126,6 +126,7 @@ static il_search *search_create(const options *options) {
         .timeouts_max = SCHEDULE_TIMEOUTS_MAX,
         .end = IL_END_EITHER,
         .judges_leaks = options->judges_leaks,
+        .looks_long = true,
     };
     if (options->replay != NULL) {
         ptrdiff_t count = il_choices_read(options->replay, runs, IL_RUNS_MAX);

@@ -82,6 +82,7 @@ static const sample samples[] = {
     SAMPLE(spin_inside_lock, .outcome = IL_OUTCOME_LIVELOCK),
     SAMPLE(left_alone_with_local, .outcome = IL_OUTCOME_LIVELOCK),
     SAMPLE(bounded_spin_inside_lock),
+    SAMPLE(unseen_bound, .looks_long = true, .is_big = true),
     SAMPLE(counted_wait),
     SAMPLE(clock_wait),
     SAMPLE(two_flags),

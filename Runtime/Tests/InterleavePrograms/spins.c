@@ -316,3 +316,25 @@ void bounded_spin_inside_lock(void *unused) {
     flag_word = 0;
     BOTH(look_often, set_inside);
 }
+
+/* A bound that is kept in a register: only letting it look long enough tells it from an endless loop. */
+static void *look_by_register(void *unused) {
+    (void)unused;
+    LOCK(guard);
+    for (register int rounds = 0; rounds < 30000; rounds++) {
+        if (LOAD(flag_word, IL_ACQUIRE) != 0 || READ(other_flag) != 0) break;
+    }
+    WRITE(data, 1);
+    UNLOCK(guard);
+    return NULL;
+}
+
+void unseen_bound(void *unused) {
+    (void)unused;
+    flag_word = other_flag = data = 0;
+    int first = SPAWN(look_by_register, 0), second = SPAWN(look_by_register, 1), last = SPAWN(set_inside, 2);
+    JOIN(first);
+    JOIN(second);
+    JOIN(last);
+    check(READ(data) == 1);
+}
