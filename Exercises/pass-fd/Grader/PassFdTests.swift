@@ -93,7 +93,7 @@ final class PassFdTests: XCTestCase {
         try lend(try file(holding: "x"), over: mine.descriptor)
         let before = ProcessWatch.own.openFiles.count
         let fd = try borrow(from: theirs.descriptor)
-        XCTAssertTrue(isOpen(fd), "borrow가 돌려준 fd \(fd)가 열려 있지 않음")
+        if !isOpen(fd) { XCTFail("borrow가 돌려준 번호가 이 프로세스에서는 열린 fd가 아님: \(fd)") }
         XCTAssertEqual(
             ProcessWatch.own.openFiles.count, before + 1, "borrow 뒤에 열린 fd의 수: 하나만 늚")
     }
