@@ -65,6 +65,11 @@ enum Wording {
     static let foundUntold = "실행 순서에 따라 잘못될 수 있음. 찾은 것이 너무 많아 다 보이지 못함"
     static let neverEnded = "어느 실행 순서도 끝까지 가지 못함. 끝나지 않는 반복을 찾으세요"
 
+    static func unended(_ count: Int, of all: Int) -> String {
+        "실행 순서 \(all)개 가운데 \(count)개는 스레드들이 번갈아 나아가도 끝나지 않음. "
+            + "기다리는 대신 계속 도는 반복을 찾으세요: 락을 쥔 채 돌면 바꿔 줄 스레드가 들어오지 못함"
+    }
+
     // MARK: Crashes
 
     /// - Parameter place: the innermost of the learner's own lines.

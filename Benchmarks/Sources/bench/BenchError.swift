@@ -19,7 +19,7 @@ enum BenchError: Error, CustomStringConvertible {
             usage: Scripts/bench [--rounds N] [--cold] [--exercise SLUG] [--course DIR] [--without-sil]
                    Scripts/bench explore [--seeds N] [--only PART] [--plain-runs N] [--good-schedules N] [--alone]
                                          [--results FILE]
-                   Scripts/bench scenarios [--rounds N] [--only SLUG] [--course DIR]
+                   Scripts/bench scenarios [--rounds N] [--mutants] [--only SLUG] [--course DIR]
                    Scripts/bench mutants [--plain-runs N] [--only SLUG] [--course DIR]
             """
         case .notFound(let path): "not found: \(path)"

@@ -26,6 +26,9 @@ enum {
     BLOCKS_LOG2 = 16,
     BLOCKS_MAX = 3 << (BLOCKS_LOG2 - 2), /* three quarters of the table */
     LOOKS_MAX = 8, /* words that a spinning thread may look at in a round */
+    NOTINGS_MAX = 8, /* local variables that it may write in a round */
+    NOTING_BYTES_MAX = 64, /* of a local variable, for its writes to be compared */
+    OWN_STACK_BYTES = 16384, /* above the frame that runs: surely the thread's own stack */
     PLACES_LOG2 = 9,
     STACK_BYTES = 8 << 20,
     EVENT_NS = 1000, /* virtual time that an event takes */
@@ -153,6 +156,13 @@ typedef struct look {
     uint32_t size, count;
 } look;
 
+/* A write of a thread to its own stack, and what it left there. */
+typedef struct noting {
+    uintptr_t pc, address;
+    uint64_t value;
+    uint32_t size;
+} noting;
+
 typedef struct slot slot;
 
 /* Where a thread goes on. */
@@ -172,15 +182,21 @@ typedef struct thread {
     bool has_ended, is_detached, was_joined, was_woken;
     uint32_t ignored;
     vector_clock now, fence_released, relaxed_seen;
-    /* Number + 1 of the step whose value is in memory only at the thread's next call; 0: none. */
+    /* Number + 1 of the step whose value is in memory only at the thread's next call; 0: none; UNREAD_NO_STEP: of
+       a write without a step. */
     uint64_t unread;
+    noting unsettled; /* of the write that is unread, if its size is not 0 */
+    uint32_t notings_count;
     void *(*start)(void *);
     void *argument, *value;
     pthread_t handle;
     uint32_t looks_count;
     bool looks_overflowed;
     look looks[LOOKS_MAX]; /* last, because only those counted mean anything */
+    noting notings[NOTINGS_MAX]; /* the latest, in a ring */
 } thread;
+
+#define UNREAD_NO_STEP UINT64_MAX
 
 /* ---- The engine */
 
@@ -354,6 +370,10 @@ static inline operation *il_plan(
    become one that waits. */
 void il_spin_before(thread *self, uintptr_t address, size_t size, uint64_t value);
 void il_spin_after(thread *self, uintptr_t pc, uintptr_t address, size_t size, uint64_t value);
+/* The thread has written: whether that is progress is known when the value is in memory. */
+void il_spin_wrote(thread *self, uintptr_t pc, uintptr_t address, size_t size);
+/* Its unsettled write is in memory. */
+void il_spin_settle(thread *self);
 void il_spin_wake(uintptr_t address, size_t size);
 /* Memory, or the state of the object there, is changing. */
 static inline void il_changed(uintptr_t address, size_t size) {

@@ -48,9 +48,11 @@ uint64_t il_memory_value(uintptr_t address, size_t size) {
 
 void il_read_written(thread *self) {
     il_trace *trace = il_engine.trace;
-    uint64_t number = self->unread - 1;
-    assert(self->unread != 0 && number < trace->steps_count);
+    const uint64_t unread = self->unread, number = unread - 1;
+    assert(unread != 0 && (unread == UNREAD_NO_STEP || number < trace->steps_count));
     self->unread = 0;
+    if (self->unsettled.size != 0) il_spin_settle(self);
+    if (unread == UNREAD_NO_STEP) return;
     /* Still kept? A thread may have made many steps that no call of this one lay between. */
     if (trace->steps_count - number > IL_STEPS_MAX) return;
     il_step *step = &trace->steps[number % IL_STEPS_MAX];

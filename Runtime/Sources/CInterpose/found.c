@@ -178,6 +178,7 @@ static bool begin_retelling(found *found, const found_frame *frame) {
         .spurious_max = frame->options.spurious_max,
         .timeouts_max = frame->options.timeouts_max,
         .end = frame->options.end,
+        .judges_leaks = frame->options.judges_leaks,
         .runs = shrunk->runs,
         .runs_count = shrunk->runs_count,
     };

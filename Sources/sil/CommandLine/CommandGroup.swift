@@ -17,7 +17,8 @@ struct CommandGroup {
                 title: "풀기",
                 commands: [
                     InitCommand.self, StartCommand.self, TestCommand.self, SubmitCommand.self,
-                    HintCommand.self, ResetCommand.self, ExploreCommand.self, ReplayCommand.self,
+                    HintCommand.self, SolutionCommand.self, ResetCommand.self, RestoreCommand.self,
+                    UndoCommand.self, ExploreCommand.self, ReplayCommand.self,
                 ]),
             CommandGroup(title: "돌아보기", commands: [ProgressCommand.self, HistoryCommand.self]),
             CommandGroup(title: "가르치기", commands: [AuthorCommand.self]),
