@@ -18,9 +18,10 @@ struct FaultRow: Equatable, CustomStringConvertible {
         change = fault.change
         place = ([found.file] + [found.line, found.column].compactMap { $0.map(String.init) })
             .joined(separator: ":")
-        // How often a test fails by luck is luck.
+        // How often a test fails by luck is luck, and which of two notices a mutant first.
         message = (found.message.split(separator: "\n").first.map(String.init) ?? "")
             .replacing(#/[0-9]+번 떨어짐/#, with: "{수}번 떨어짐")
+            .replacing(#/[A-Za-z]+\.test[A-Za-z]+ 시험이/#, with: "{…} 시험이")
         fix = found.fix
     }
 
