@@ -79,7 +79,7 @@ enum Wording {
         let end = place.map { " (\($0.file):\($0.line))" } ?? ""
         if isForged { return "시험 결과를 보내는 통로에 다른 내용이 쓰임" }
         if let signal {
-            let name = signalName(signal)
+            let name = Signal.explained(signal)
             guard let words = fatalError(in: output) else { return "중단: \(name)\(end)" }
             return "중단: \(words) · \(name)\(end)"
         }
@@ -92,20 +92,6 @@ enum Wording {
         let line = output.split(separator: "\n").last { $0.contains("Fatal error") }
         return line.flatMap { line in
             line.firstRange(of: "Fatal error").map { String(line[$0.lowerBound...].prefix(300)) }
-        }
-    }
-
-    static func signalName(_ signal: Int32) -> String {
-        switch signal {
-        case SIGSEGV: "세그폴트(SIGSEGV): 없는 메모리를 건드림"
-        case SIGBUS: "잘못된 메모리 접근(SIGBUS)"
-        case SIGILL, SIGTRAP: "Swift가 스스로 멈춤(\(signal == SIGILL ? "SIGILL" : "SIGTRAP"))"
-        case SIGABRT: "abort(SIGABRT)"
-        case SIGFPE: "계산 오류(SIGFPE)"
-        case SIGKILL: "강제 종료(SIGKILL)"
-        case SIGTERM: "종료 요청(SIGTERM)"
-        case SIGPIPE: "읽는 쪽이 없는 파이프에 씀(SIGPIPE)"
-        default: "시그널 \(signal)"
         }
     }
 

@@ -1,5 +1,5 @@
 /// The signals by which a learner's program may end, with what they mean to them.
-enum Signal: String, CaseIterable {
+public enum Signal: String, CaseIterable {
     case segmentation = "SIGSEGV"
     case illegal = "SIGILL"
     case trap = "SIGTRAP"
@@ -11,10 +11,10 @@ enum Signal: String, CaseIterable {
     case terminate = "SIGTERM"
     case systemCall = "SIGSYS"
 
-    var meaning: String {
+    public var meaning: String {
         switch self {
         case .segmentation: "세그폴트"
-        case .illegal, .trap: "Swift가 멈춤"
+        case .illegal, .trap: "Swift가 스스로 멈춤"
         case .abort: "스스로 멈춤"
         case .arithmetic: "계산할 수 없음"
         case .bus: "버스 오류"
@@ -41,13 +41,22 @@ enum Signal: String, CaseIterable {
         }
     }
 
+    /// What a programmer should look for, where the name does not say it.
+    private var cause: String? { self == .segmentation ? "없는 메모리를 건드림" : nil }
+
+    /// `세그폴트(SIGSEGV): 없는 메모리를 건드림`, for a sentence that ends with it.
+    public static func explained(_ number: Int32) -> String {
+        let cause = allCases.first { $0.number == number }?.cause
+        return named(number) + (cause.map { ": \($0)" } ?? "")
+    }
+
     /// `세그폴트(SIGSEGV)`; a number that no program usually ends by stays one.
-    static func named(_ number: Int32) -> String {
+    public static func named(_ number: Int32) -> String {
         allCases.first { $0.number == number }.map { "\($0.meaning)(\($0.rawValue))" } ?? "시그널 \(number)"
     }
 
     /// The text with each bare signal name explained: `SIGSEGV` becomes `세그폴트(SIGSEGV)`.
-    static func named(in text: String) -> String {
+    public static func named(in text: String) -> String {
         guard text.contains("SIG") else { return text }
         var result = text
         for signal in allCases
