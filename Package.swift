@@ -67,7 +67,7 @@ let package = Package(
         tests("Markdown", ["Markdown"]),
         tests("Course", ["Course"]),
         tests("Verdicts", ["Verdicts"]),
-        tests("Reading", ["Reading", "Markdown", "Text"]),
+        tests("Reading", ["Reading", "Course", "Markdown", "Text"]),
         tests("Grading", ["Grading"]),
         tests(
             "Screening", ["Screening", "Grading", "Course", "Verdicts"],

@@ -1,6 +1,7 @@
 import struct Authoring.PreviewSubject
 import Course
 import Foundation
+import Reading
 import Reporting
 import Testing
 
@@ -36,8 +37,21 @@ struct SilDocumentTests {
                 message: "모르는 키: `minuts`",
                 fix: "혹시 `minutes` 아닌가요?")
         ])
+    private static let race = Chapter(
+        number: 5, slug: "race", name: "05-race", path: "", title: "레이스 컨디션")
+    private static let search = SearchReport(
+        query: "락",
+        hits: [
+            SearchHit(
+                place: .chapter(race, Chapter.Section(title: "네 단계", anchor: "네-단계", line: 10)),
+                text: "데드락과 락", matches: [2..<3, 5..<6], line: 12),
+            SearchHit(
+                place: .hint(
+                    Exercise(slug: "once", directory: "", title: "한 번", summary: "", kind: .unit), number: 2),
+                text: "락을 쥐세요.", matches: [0..<1], line: nil),
+        ], suggestions: [], hintsTaken: ["once": 1])
     private static let documents: [String: any Report] = [
-        "read": read, "doctor": doctor, "author new": new, "author preview": preview,
+        "search": search, "read": read, "doctor": doctor, "author new": new, "author preview": preview,
     ]
 
     @Test("the example is what is printed", arguments: documents.keys.sorted())

@@ -12,7 +12,10 @@ struct CommandGroup {
         [
             CommandGroup(
                 title: "읽고 살피기",
-                commands: [ReadCommand.self, ListCommand.self, StatusCommand.self, NextCommand.self]),
+                commands: [
+                    ReadCommand.self, ListCommand.self, SearchCommand.self, StatusCommand.self,
+                    NextCommand.self,
+                ]),
             CommandGroup(
                 title: "풀기",
                 commands: [
