@@ -85,7 +85,8 @@ import Text
         "Initial consonants stand for syllables, blanks between them left out or not",
         arguments: [
             ("ㄷㄷㄹ", ["chapter", "#서로를-기다림"]), ("ㅋㅌㅅㅌ", ["#컨텍스트-스위칭"]), ("ㅋㅌㅅㅌㅅㅇㅊ", ["#컨텍스트-스위칭"]),
-            ("데ㄷ락", ["chapter", "#서로를-기다림"]), ("\u{1109}\u{1106}\u{1111}\u{110B}", ["#컨텍스트-스위칭"]), ("ㅃㅃㅃ", []),
+            ("데ㄷ락", ["chapter", "#서로를-기다림"]), ("\u{1109}\u{1106}\u{1111}\u{110B}", ["#컨텍스트-스위칭"]),
+            ("ㅃㅃㅃ", []),
         ])
     func initials(query: String, expected: [String]) {
         #expect(places(query) == expected)
@@ -169,7 +170,8 @@ import Text
     @Test("Every run of characters of a text is found in it, and none that it lacks")
     func everyPart() {
         let words = "서로를 기다리면 데드락임"
-        let search = CourseSearch(Self.course("## 가\n\n\(words)\n\n## 나\n\n\(words.reversed().map(String.init).joined())\n"))
+        let search = CourseSearch(
+            Self.course("## 가\n\n\(words)\n\n## 나\n\n\(words.reversed().map(String.init).joined())\n"))
         let characters = Array(words)
         for start in characters.indices {
             for end in (start + 1)...characters.count {
@@ -177,7 +179,9 @@ import Text
                 guard !part.contains(" ") else { continue }
                 #expect(search.hits(part).contains { $0.text == words }, "\(part)")
                 let doubled = part + part
-                #expect(!search.hits(doubled).contains { $0.text == words } || words.contains(doubled), "\(doubled)")
+                #expect(
+                    !search.hits(doubled).contains { $0.text == words } || words.contains(doubled),
+                    "\(doubled)")
             }
         }
     }

@@ -10,7 +10,8 @@ struct SearchCommandTests {
     init() throws {
         world = try TestWorld()
         try world.write(
-            "---\ntitle: 데드락\n---\n## 서로를 (기다림)\n둘이 데드락에 빠짐.\n\n## 끝\n글\n", to: "course/Lessons/02-deadlock.md")
+            "---\ntitle: 데드락\n---\n## 서로를 (기다림)\n둘이 데드락에 빠짐.\n\n## 끝\n글\n",
+            to: "course/Lessons/02-deadlock.md")
         try world.write("- term: 데드락\n  first: 데드락(deadlock)\n  after: 데드락\n", to: "course/Lessons/terms.yml")
     }
 
@@ -36,7 +37,8 @@ struct SearchCommandTests {
         #expect(result.stdout.contains("【둘이】 데드락에 빠짐."))
         #expect(result.stdout.contains("sil read '02-deadlock#서로를-(기다림)'"))
         #expect(await world.sil("read", "02-deadlock#서로를-(기다림)").status == .done)
-        #expect(try await document("더하는").hits.map(\.command) == ["sil start held-sum", "sil start later-sum"])
+        #expect(
+            try await document("더하는").hits.map(\.command) == ["sil start held-sum", "sil start later-sum"])
     }
 
     @Test("a hint that was not taken is found and not shown")
@@ -67,7 +69,9 @@ struct SearchCommandTests {
         let many = (1...30).map { "## 절 \($0)\n바늘\n" }.joined()
         try world.write("---\ntitle: 여럿\n---\n" + many, to: "course/Lessons/03-many.md")
         func shown(_ arguments: String...) async -> Int {
-            await world.sil(["search"] + arguments).stdout.split(separator: "\n").count { $0.contains("【바늘】") }
+            await world.sil(["search"] + arguments).stdout.split(separator: "\n").count {
+                $0.contains("【바늘】")
+            }
         }
         #expect(await shown("바늘") == 30)
         world.isTerminal = true

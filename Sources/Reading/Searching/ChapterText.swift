@@ -67,7 +67,9 @@ struct ChapterText {
             for text in [quiz.question] + quiz.choices { add(text, at: code.line) }
         case .sample, .output, .plain:
             let first = code.isFenced ? code.line + 1 : code.line
-            for (index, text) in code.literal.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            for (index, text) in code.literal.split(separator: "\n", omittingEmptySubsequences: false)
+                .enumerated()
+            {
                 add(String(text.drop(while: \.isWhitespace)), at: first + index)
             }
         }

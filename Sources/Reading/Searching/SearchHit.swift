@@ -47,7 +47,9 @@ public struct SearchHit: Sendable, Equatable {
             start = previous
         }
         // Not from the midst of a word, if one begins nearby.
-        if let blank = before[start...].firstIndex(where: \.isWhitespace) { start = before.index(after: blank) }
+        if let blank = before[start...].firstIndex(where: \.isWhitespace) {
+            start = before.index(after: blank)
+        }
         let kept = [Piece(text: "…" + before[start...], isMatch: false)] + pieces[first...]
         return Self.line(of: kept).truncated(to: width)
     }

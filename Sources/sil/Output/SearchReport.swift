@@ -47,7 +47,8 @@ struct SearchReport: Screen {
             let place = place(of: hit)
             if !lines.isEmpty { lines.append(StyledLine()) }
             lines += StyledLine(place.title, .bold).wrapped(in: width, indent: 1)
-            lines.append(StyledLine("   ") + (isSecret(hit) ? Self.secret : hit.snippet(width: max(10, width - 3))))
+            lines.append(
+                StyledLine("   ") + (isSecret(hit) ? Self.secret : hit.snippet(width: max(10, width - 3))))
             lines += StyledLine(place.command, .color(.green)).wrapped(in: width, indent: 3)
         }
         lines.append(StyledLine())

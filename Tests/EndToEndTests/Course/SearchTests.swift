@@ -22,7 +22,8 @@ extension EndToEnd {
             learner = try Learner()
         }
 
-        @Test("What is found of the course opens with the command beside it", arguments: ["데드락", "드락", "ㄷㄷㄹ"])
+        @Test(
+            "What is found of the course opens with the command beside it", arguments: ["데드락", "드락", "ㄷㄷㄹ"])
         func opens(word: String) throws {
             let found: Document = try learner.sil("search", word, "--json").document()
             let reading = found.hits.filter { $0.kind == "section" }
