@@ -81,7 +81,7 @@ let package = Package(
         tests(
             "Authoring",
             ["Authoring", "Course", "Grading", "Verdicts", "Markdown", "Sandbox", "Reporting"]),
-        tests("Sil", ["sil"]),
+        tests("Sil", ["sil", "Authoring", "Course", "Reporting"]),
         tests("Architecture", []),
         tests("Interleaving", [.product(name: "Yams", package: "Yams")]),
         tests(

@@ -160,6 +160,16 @@ public struct Cache: Sendable {
         }
     }
 
+    /// Removes the folders of this process, when it is about to end.
+    ///
+    /// - Returns: Whether there were none.
+    public func removeOwnStages() -> Bool {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: file("stage"))) ?? []
+        let own = names.filter { $0.hasPrefix("\(getpid())-") }
+        for name in own { Stage(path: file("stage/\(name)")).remove() }
+        return own.isEmpty
+    }
+
     private static func makeFolder(_ path: String) throws {
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {

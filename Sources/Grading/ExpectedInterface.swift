@@ -6,7 +6,7 @@ struct ExpectedInterface: Sendable {
     private let declarations: [(name: String, line: String)]
 
     init(of exercise: Exercise) {
-        let files = (try? GraderSources.sources(in: exercise.directory + "/Starter")) ?? []
+        let files = (try? exercise.sources(in: "Starter")) ?? []
         declarations = files.flatMap { file in
             String(decoding: file.bytes, as: UTF8.self).split(whereSeparator: \.isNewline).compactMap(
                 Self.declaration)

@@ -231,7 +231,7 @@ struct GraderBuild: Sendable {
 
     /// The learner's names are those of the starter: what every submission has, whatever else a solution declares.
     private func selected(by syntax: SyntaxTool) async -> [Submission.File]? {
-        let starter = (try? GraderSources.sources(in: sources.exercise.directory + "/Starter")) ?? []
+        let starter = (try? sources.exercise.sources(in: "Starter")) ?? []
         var names: Set<String> = []
         if !starter.isEmpty {
             guard let facts = await syntax.facts(of: starter) else { return nil }

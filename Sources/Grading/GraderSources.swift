@@ -15,12 +15,12 @@ struct GraderSources: Sendable {
 
     init(of exercise: Exercise, toolchain: Toolchain, runtime: RuntimeBuild) throws {
         self.exercise = exercise
-        files = try Self.sources(in: exercise.directory + "/Grader")
+        files = try exercise.sources(in: "Grader")
         guard !files.isEmpty else { throw GradingError.noGrader(exercise: exercise.slug) }
         var hash = SHA256()
         hash.update("grader 3\n\(toolchain.identity)\n\(runtime.key)\n\(exercise.module)\n".utf8)
         hash.update(Self.manifest(of: exercise).joined(separator: "\n").utf8)
-        let program = try Self.sources(in: exercise.directory + "/Program")
+        let program = try exercise.sources(in: "Program")
         for file in files + program {
             hash.update("\(file.name)\n\(file.bytes.count)\n".utf8)
             hash.update(file.bytes)
@@ -51,25 +51,13 @@ struct GraderSources: Sendable {
         return words
     }
 
-    /// The `.swift` files of a course folder, by name; links are not followed.
-    static func sources(in folder: String) throws -> [Submission.File] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.filter { $0.hasSuffix(".swift") }.sorted().compactMap { name in
-            readRegularFile(folder + "/" + name, limit: Submission.maximumBytes).map {
-                Submission.File(name: name, bytes: $0)
-            }
-        }
-    }
-
     /// What stands for a right submission: the first solution, or the starter where there is none.
     func reference() throws -> [Submission.File] {
-        let solutions = exercise.directory + "/Solutions"
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: solutions)) ?? []
-        for name in names.sorted() {
-            let files = try Self.sources(in: solutions + "/" + name)
+        for name in exercise.solutions {
+            let files = try exercise.sources(in: "Solutions/" + name)
             if !files.isEmpty { return files }
         }
-        return try Self.sources(in: exercise.directory + "/Starter")
+        return try exercise.sources(in: "Starter")
     }
 
     /// Graders are plain XCTest; this alias, in the grader's own module, gives them the base class that runs in a
@@ -91,5 +79,23 @@ struct GraderSources: Sendable {
             lines.append("        GradedTest(\"\(test.name)\", \(test.type).self\(call),")
         }
         return (lines + ["    ])", "}", ""]).joined(separator: "\n")
+    }
+}
+
+extension Exercise {
+    /// The Swift files in a folder of the exercise, with their bytes.
+    ///
+    /// - Throws: `CourseError` for what is no file of the course, `GradingError.unreadable` for one that is too large
+    ///   (`Submission.maximumBytes`) or not permitted.
+    func sources(in folder: String) throws -> [Submission.File] {
+        try files(in: folder).map { file in
+            // A link that stays in the course was found to be one; the reader itself follows none.
+            let path = URL(fileURLWithPath: file.path).resolvingSymlinksInPath().path
+            guard let bytes = readRegularFile(path, limit: Submission.maximumBytes) else {
+                let isReadable = FileManager.default.isReadableFile(atPath: path)
+                throw GradingError.unreadable(path: file.path, errno: isReadable ? EFBIG : EACCES)
+            }
+            return Submission.File(name: file.name, bytes: bytes)
+        }
     }
 }

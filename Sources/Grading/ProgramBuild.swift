@@ -26,7 +26,7 @@ struct ProgramBuild: Sendable {
 
     /// nil for an exercise without `Program/`, whose submissions are judged in the test's own process.
     init?(of exercise: Exercise, compiler: Compiler, cache: Cache) throws {
-        files = try GraderSources.sources(in: exercise.directory + "/Program")
+        files = try exercise.sources(in: "Program")
         guard !files.isEmpty else { return nil }
         self.exercise = exercise
         self.compiler = compiler

@@ -65,6 +65,11 @@ enum Wording {
     static let foundUntold = "실행 순서에 따라 잘못될 수 있음. 찾은 것이 너무 많아 다 보이지 못함"
     static let neverEnded = "어느 실행 순서도 끝까지 가지 못함. 끝나지 않는 반복을 찾으세요"
 
+    static func unended(_ count: Int, of all: Int) -> String {
+        "실행 순서 \(all)개 가운데 \(count)개는 스레드들이 번갈아 나아가도 끝나지 않음. "
+            + "기다리는 대신 계속 도는 반복을 찾으세요: 락을 쥔 채 돌면 바꿔 줄 스레드가 들어오지 못함"
+    }
+
     // MARK: Crashes
 
     /// - Parameter place: the innermost of the learner's own lines.
@@ -74,7 +79,7 @@ enum Wording {
         let end = place.map { " (\($0.file):\($0.line))" } ?? ""
         if isForged { return "시험 결과를 보내는 통로에 다른 내용이 쓰임" }
         if let signal {
-            let name = signalName(signal)
+            let name = Signal.explained(signal)
             guard let words = fatalError(in: output) else { return "중단: \(name)\(end)" }
             return "중단: \(words) · \(name)\(end)"
         }
@@ -87,20 +92,6 @@ enum Wording {
         let line = output.split(separator: "\n").last { $0.contains("Fatal error") }
         return line.flatMap { line in
             line.firstRange(of: "Fatal error").map { String(line[$0.lowerBound...].prefix(300)) }
-        }
-    }
-
-    static func signalName(_ signal: Int32) -> String {
-        switch signal {
-        case SIGSEGV: "세그폴트(SIGSEGV): 없는 메모리를 건드림"
-        case SIGBUS: "잘못된 메모리 접근(SIGBUS)"
-        case SIGILL, SIGTRAP: "Swift가 스스로 멈춤(\(signal == SIGILL ? "SIGILL" : "SIGTRAP"))"
-        case SIGABRT: "abort(SIGABRT)"
-        case SIGFPE: "계산 오류(SIGFPE)"
-        case SIGKILL: "강제 종료(SIGKILL)"
-        case SIGTERM: "종료 요청(SIGTERM)"
-        case SIGPIPE: "읽는 쪽이 없는 파이프에 씀(SIGPIPE)"
-        default: "시그널 \(signal)"
         }
     }
 

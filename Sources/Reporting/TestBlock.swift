@@ -23,7 +23,9 @@ struct TestBlock {
 
     func lines(width: Int) -> [StyledLine] {
         guard test.status != .passed else {
-            return ScenarioLines(test).added(to: head(width: width), width: width)
+            let told = ScenarioLines(test).added(to: head(width: width), width: width)
+            // What was measured is what such an exercise is done for.
+            return exercise.kind == .performance ? told + outputLines(width: width) : told
         }
         var lines = head(width: width)
         if let story { lines += story.lines(width: width) }

@@ -61,7 +61,8 @@ private struct Mention {
         if let next, next.range.lowerBound == module.range.upperBound {
             let own = Self.spelled(next, in: mangled)
             // `Si 4Held 8Summable AA WP`: another's type, and a protocol of the module that it is made to meet.
-            name = owner.map { Self.isConformance(mangled) ? "\($0): \(own)" : own } ?? own
+            let isMet = Self.isConformance(mangled) && !Self.isType(next, in: mangled)
+            name = owner.map { isMet ? "\($0): \(own)" : own } ?? own
         } else if let start = Self.endOfExtension(after: index, in: mangled) {
             let member = mangled.identifiers.first { $0.range.lowerBound == start }
             name = "\(owner ?? "?").\(member.map { Self.spelled($0, in: mangled) } ?? "init")"
@@ -97,6 +98,13 @@ private struct Mention {
     private static func isConformance(_ mangled: MangledName) -> Bool {
         let ending = String(decoding: mangled.bytes.suffix(2), as: UTF8.self)
         return ["WP", "Mc", "WL", "Wl", "Wa", "WI"].contains(ending)
+    }
+
+    /// An enum, a structure or a class: what follows the name says so, and nothing of the kind follows a protocol's. In
+    /// `Say 4Held 5Point V G Sayx G ST s Wl` it is the element of an array that is a sequence as every array is.
+    private static func isType(_ identifier: MangledName.Identifier, in mangled: MangledName) -> Bool {
+        [UInt8(ascii: "O"), UInt8(ascii: "V"), UInt8(ascii: "C")]
+            .contains(mangled.byte(at: identifier.range.upperBound))
     }
 
     /// Where the member's name begins if the module is that of an extension: after its `E`, with what the extension

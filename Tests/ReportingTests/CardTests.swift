@@ -147,6 +147,24 @@ struct CardTests {
         #expect(text.contains("    세그폴트(SIGSEGV): 없는 주소를 씀\n"))
     }
 
+    @Test("잰 값은 통과해도 보이고, 다른 연습의 출력은 통과하면 안 보임")
+    func measured() {
+        var tests = Samples.tests.map { test in
+            var test = test
+            test.status = .passed
+            return test
+        }
+        tests[2].output = "스레드  █  1.0배\n"
+        let verdict = Samples.verdict(.passed, score: 3, tests: tests)
+        let measuring = Exercise(
+            slug: "four-steps", directory: "/course/Exercises/four-steps", title: "재기", summary: "잼",
+            minutes: 10,
+            points: 3, kind: .performance)
+        let card = Card(verdict, Samples.attempt(4, verdict), exercise: measuring)
+        #expect(card.text().contains("셈\n    출력\n      │ 스레드  █  1.0배\n"))
+        #expect(!Samples.card(verdict).text().contains("1.0배"))
+    }
+
     @Test("긴 출력은 처음 열 줄만 보임")
     func longOutput() {
         var tests = Samples.tests

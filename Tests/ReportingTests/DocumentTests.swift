@@ -38,9 +38,32 @@ struct DocumentTests {
         ),
         (
             "reset",
-            ResetReport(
-                exercise: "four-steps", backup: "/home/me/w/.siltarae/backups/four-steps.1",
-                files: ["Sources/FourSteps/FourSteps.swift"])
+            ReplacementReport(
+                .reset, exercise: "four-steps", backup: "/home/me/w/.siltarae/backups/four-steps/1",
+                shownBackup: nil, files: ["Sources/FourSteps/FourSteps.swift"])
+        ),
+        (
+            "restore",
+            ReplacementReport(
+                .restored(attempt: 3), exercise: "four-steps",
+                backup: "/home/me/w/.siltarae/backups/four-steps/2",
+                shownBackup: nil, files: ["Sources/FourSteps/FourSteps.swift"])
+        ),
+        (
+            "undo",
+            ReplacementReport(
+                .undone("restore"), exercise: "four-steps",
+                backup: "/home/me/w/.siltarae/backups/four-steps/3",
+                shownBackup: nil, files: ["Sources/FourSteps/FourSteps.swift"])
+        ),
+        (
+            "solution",
+            SolutionReport(
+                exercise: "four-steps",
+                solutions: [
+                    .init(
+                        name: "array", files: [.init(name: "FourSteps.swift", text: "let four = 4\n")])
+                ])
         ),
         (
             "explore",

@@ -75,6 +75,26 @@ struct ExploredCardTests {
                 """)
     }
 
+    @Test("그 밖에: 같은 곳의 같은 것은 한 번만, 이야기한 것은 다시 말하지 않음")
+    func othersOnce() {
+        var elsewhere = FindingSamples.dataRace
+        elsewhere.steps = elsewhere.steps.map { step in
+            var step = step
+            step.place?.line = 14
+            return step
+        }
+        let races = ["0001", "0002"].map { Self.graded(FindingSamples.dataRace, handle: $0) }
+        let others = ["0003", "0004"].map { Self.graded(elsewhere, handle: $0) }
+        let text = Self.card(races + others, scenarios: [Self.found]).text()
+        #expect(text.contains("그 밖에    데이터 레이스 (counter.c:14)  sil replay 0003\n"))
+        #expect(!text.contains("0002") && !text.contains("0004"))
+        #expect(text.contains("sil replay 0001"))
+        let story = Self.card(
+            [Self.graded(FindingSamples.lostUpdate, handle: "7k2f")] + races, scenarios: [Self.found]
+        ).text()
+        #expect(story.components(separatedBy: "데이터 레이스 (counter.c:5)").count == 2)
+    }
+
     @Test("말이 없는 시험도 몇 개의 순서에서 일어나는지는 말함")
     func orders() {
         var race = Self.graded(FindingSamples.dataRace, handle: "0a1b")

@@ -47,7 +47,9 @@ struct CommandTests {
         #expect(!list.stderr.isEmpty)
     }
 
-    @Test("an unknown exercise comes with the nearest", arguments: ["start", "hint", "history", "reset"])
+    @Test(
+        "an unknown exercise comes with the nearest",
+        arguments: ["start", "hint", "history", "reset", "solution", "undo"])
     func unknown(command: String) async throws {
         let result = await world.sil(command, "held-smu", "--json")
         #expect(result.status == .badInput)

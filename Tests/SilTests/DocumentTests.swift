@@ -1,4 +1,7 @@
+import struct Authoring.CheckReport
+import struct Authoring.Fault
 import struct Authoring.PreviewSubject
+import struct Authoring.Tally
 import Course
 import Foundation
 import Progress
@@ -71,22 +74,57 @@ struct SilDocumentTests {
         calendar.timeZone = .gmt
         return calendar
     }()
+    private static let check = {
+        var tally = Tally()
+        (tally.chapters, tally.samples, tally.exercises) = (1, 9, 7)
+        (tally.solutions, tally.mutants) = (20, 52)
+        (tally.mutations, tally.mutationsCaught) = (480, 471)
+        let survivor = Fault(
+            file: "Exercises/hit-counter/exercise.yml", line: 14, column: 3, rule: "mutant-survives",
+            message: "오답이 통과함, 시험이 약함: `no-unlock`", fix: "이 오해를 잡는 시험을 넣으세요: 나가는 길마다 풀지 않음")
+        let unchecked = Fault(
+            file: "Lessons", rule: "spelling-unchecked", message: "맞춤법은 보지 못함: hunspell이나 한국어 사전이 없음",
+            fix: "`apt install hunspell hunspell-ko` 뒤에 다시 하세요.", gravity: .notice)
+        return CourseCheckScreen(
+            CheckReport(
+                faults: [survivor], notices: [unchecked], tally: tally, made: 3, reused: 97, seconds: 4.2))
+    }()
     private static let documents: [String: any Report] = [
         "search": search, "quiz": quiz, "read": read, "doctor": doctor, "author new": new,
-        "author preview": preview,
+        "author preview": preview, "author check": check,
     ]
 
     @Test("the example is what is printed", arguments: documents.keys.sorted())
     func examples(heading: String) throws {
         let report = try #require(Self.documents[heading])
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../Docs/json.md").standardized
-        let page = try String(contentsOf: file, encoding: .utf8)
+        let page = try Self.page()
         let start = try #require(page.range(of: "\n### \(heading)\n``` json\n"))
         let end = try #require(page.range(of: "\n```", range: start.upperBound..<page.endIndex))
         let example = try JSONSerialization.jsonObject(
             with: Data(page[start.upperBound..<end.lowerBound].utf8))
         let printed = try JSONSerialization.jsonObject(with: Data(report.json.text.utf8))
         #expect((example as? NSDictionary) == (printed as? NSDictionary))
+    }
+
+    @Test("each key of what a check prints is explained")
+    func keys() throws {
+        let page = try Self.page()
+        let printed = try JSONSerialization.jsonObject(with: Data(Self.check.json.text.utf8))
+        for key in Self.keys(of: printed) { #expect(page.contains("`\(key)`"), "\(key)") }
+    }
+
+    private static func keys(of value: Any) -> Set<String> {
+        switch value {
+        case let members as [String: Any]:
+            members.reduce(into: Set(members.keys)) { $0.formUnion(keys(of: $1.value)) }
+        case let values as [Any]: values.reduce(into: []) { $0.formUnion(keys(of: $1)) }
+        default: []
+        }
+    }
+
+    private static func page() throws -> String {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Docs/json.md").standardized
+        return try String(contentsOf: file, encoding: .utf8)
     }
 }

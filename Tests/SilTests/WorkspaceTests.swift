@@ -134,6 +134,62 @@ struct WorkspaceTests {
         #expect(world.files(in: "w/.siltarae").allSatisfy { !$0.contains("new") })
     }
 
+    @Test("undo brings back what reset put aside, step by step, and keeps what it takes away")
+    func undo() async throws {
+        await world.enterWorkspace(starting: "held-sum", "later-sum")
+        for number in 1...2 {
+            try world.write("// mine \(number)\n", to: "w/Sources/HeldSum/Sum.swift")
+            try world.write("// deep \(number)\n", to: "w/Sources/HeldSum/notes/deep.txt")
+            #expect(await world.sil("reset", "held-sum").stdout.contains("sil undo"))
+        }
+        try world.write("// after\n", to: "w/Sources/HeldSum/Sum.swift")
+        let result = await world.sil("undo")
+        #expect(result.status == .done && result.stdout.contains(".siltarae/backups/held-sum/3"))
+        #expect(world.read("w/.siltarae/backups/held-sum/3/Sum.swift") == "// after\n")
+        #expect(world.read("w/Sources/HeldSum/Sum.swift") == "// mine 2\n")
+        #expect(world.read("w/Sources/HeldSum/notes/deep.txt") == "// deep 2\n")
+        #expect(await world.sil("undo", "later-sum", "--json").stdout.contains("nothing_to_undo"))
+        #expect(await world.sil("undo", "held-sum").status == .done)
+        #expect(world.read("w/Sources/HeldSum/Sum.swift") == "// mine 1\n")
+        // The backups stay: whatever was ever there can be had again.
+        #expect(world.read("w/.siltarae/backups/held-sum/2/Sum.swift") == "// mine 2\n")
+        #expect(await world.sil("undo").status == .badInput)
+        #expect(world.read("w/Sources/HeldSum/Sum.swift") == "// mine 1\n")
+    }
+
+    @Test("undo brings the program around a module back too")
+    func undoProgram() async throws {
+        try world.addExercise("echo-server", kind: "server")
+        try world.write("import EchoServer\n", to: "course/Exercises/echo-server/Program/main.swift")
+        await world.enterWorkspace(starting: "echo-server")
+        try world.write("// mine\n", to: "w/Sources/EchoServerProgram/main.swift")
+        _ = await world.sil("reset", "echo-server")
+        #expect(await world.sil("undo").status == .done)
+        #expect(world.read("w/Sources/EchoServerProgram/main.swift") == "// mine\n")
+        #expect(world.read("w/Sources/EchoServer/Sum.swift") == "// 시작\n")
+        #expect(!world.exists("w/Sources/EchoServer/Program"))
+    }
+
+    @Test("undo of a backup that is gone changes nothing")
+    func undoGone() async throws {
+        await world.enterWorkspace(starting: "held-sum")
+        try world.write("// mine\n", to: "w/Sources/HeldSum/Sum.swift")
+        _ = await world.sil("reset", "held-sum")
+        try FileManager.default.removeItem(atPath: world.path("w/.siltarae/backups/held-sum/1"))
+        let result = await world.sil("undo", "--json")
+        #expect(result.status == .badInput && result.stdout.contains("backup_gone"))
+        #expect(world.read("w/Sources/HeldSum/Sum.swift") == "// 시작\n")
+    }
+
+    @Test("A workspace of an older sil, whose memory knows of no changes, goes on")
+    func olderMemory() async throws {
+        await world.enterWorkspace(starting: "held-sum")
+        #expect(world.read("w/.siltarae/workspace.json")?.contains("changes") == false)
+        #expect(await world.sil("undo").status == .badInput)
+        #expect(await world.sil("reset", "held-sum").status == .done)
+        #expect(world.read("w/.siltarae/workspace.json")?.contains("\"changes\"") == true)
+    }
+
     @Test("reset leaves the folder itself, in which a shell may stand")
     func resetFolder() async throws {
         await world.enterWorkspace(starting: "held-sum")

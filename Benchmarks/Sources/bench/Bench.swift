@@ -29,6 +29,10 @@ struct Bench {
                 try MutantBench(Array(arguments.dropFirst())).run(in: folder)
                 return
             }
+            if arguments.first == "repetitions" {
+                try RepetitionBench(Array(arguments.dropFirst())).run(in: folder)
+                return
+            }
             let bench = try Bench(arguments)
             if bench.isCold { try bench.cold(in: folder) } else { try bench.warm(in: folder) }
         } catch {

@@ -9,6 +9,8 @@ enum BenchError: Error, CustomStringConvertible {
     case graderNeedsRuntime(String)
     case noJob(String, in: String)
     case notExplored(String)
+    /// So many submissions have a verdict that was not always the same.
+    case varied(Int)
     /// `sil explore` and the same search without it tell different things.
     case differs(String, sil: String, direct: String)
 
@@ -19,8 +21,9 @@ enum BenchError: Error, CustomStringConvertible {
             usage: Scripts/bench [--rounds N] [--cold] [--exercise SLUG] [--course DIR] [--without-sil]
                    Scripts/bench explore [--seeds N] [--only PART] [--plain-runs N] [--good-schedules N] [--alone]
                                          [--results FILE]
-                   Scripts/bench scenarios [--rounds N] [--only SLUG] [--course DIR]
+                   Scripts/bench scenarios [--rounds N] [--mutants] [--only SLUG] [--course DIR]
                    Scripts/bench mutants [--plain-runs N] [--only SLUG] [--course DIR]
+                   Scripts/bench repetitions [--times N] [--only SLUG] [--course DIR]
             """
         case .notFound(let path): "not found: \(path)"
         case .noFolder(let path): "not a folder: \(path)"
@@ -29,6 +32,7 @@ enum BenchError: Error, CustomStringConvertible {
             "\(command)\nended with wait status \(status):\n\(output)"
         case .graderNeedsRuntime(let path):
             "\(path) imports GraderKit; choose an exercise that needs XCTest only"
+        case .varied(let count): "\(count) verdicts were not the same in every repetition"
         case .notExplored(let path): "\(path): its kind is not explore"
         case .differs(let program, let sil, let direct):
             "\(program): sil explore tells \(sil), the program itself \(direct)"

@@ -8,10 +8,10 @@ final class BeTheSchedulerTests: XCTestCase {
     }
 
     private func checkEnds(_ play: Play, _ name: String) {
-        XCTAssertNil(play.fault, name)
-        for worker in [Worker.a, .b] where play.fault == nil {
-            if let line = play.line(of: worker) {
-                XCTFail("\(name): 차례를 다 준 뒤에 \(worker.name)의 \(line.text)부터 남아 있음")
+        if let fault = play.fault { XCTFail("\(name): \(fault)") }
+        for thread in Play.threads where play.fault == nil {
+            if let line = play.line(of: thread) {
+                XCTFail("\(name): 차례를 다 준 뒤에 \(Play.name(of: thread))의 \(line.text)부터 남아 있음")
             }
         }
     }
@@ -42,7 +42,7 @@ final class BeTheSchedulerTests: XCTestCase {
     func testStuckOrderIsStuck() {
         let play = Play(
             a: Play.twoLocks("left", "right"), b: Play.twoLocks("right", "left"), order: stuckOrder())
-        XCTAssertNil(play.fault, "stuckOrder()")
+        if let fault = play.fault { XCTFail("stuckOrder(): \(fault)") }
         XCTAssertTrue(play.isStuck, "stuckOrder()를 다 준 뒤에도 나아갈 수 있는 스레드가 있거나, 이미 끝난 스레드가 있음")
     }
 }

@@ -24,6 +24,8 @@ enum Line {
 }
 
 /// What became of a program under an order.
+///
+/// Threads are numbers here, 0 for A and 1 for B: what a learner's own `==` of `Worker` says does not matter.
 struct Play {
     /// What was wrong with a turn; the order ends there.
     private(set) var fault: String?
@@ -31,10 +33,12 @@ struct Play {
     /// A thread has begun before the other one had ended.
     private(set) var isMixed = false
 
-    private let programs: [Worker: [Line]]
-    private var done: [Worker: Int] = [.a: 0, .b: 0]
-    private var seen: [Worker: Int] = [:]
-    private var holders: [String: Worker] = [:]
+    static let threads = 0..<2
+
+    private let programs: [[Line]]
+    private var done = [0, 0]
+    private var seen = [0, 0]
+    private var holders: [String: Int] = [:]
 
     static let oneLock: [Line] = [
         .local("let request = accept()"), .lock("lock"), .read, .unlock("lock"), .lock("lock"), .write,
@@ -46,59 +50,62 @@ struct Play {
     }
 
     init(a: [Line], b: [Line], order: [Worker]) {
-        programs = [.a: a, .b: b]
+        programs = [a, b]
         for (turn, worker) in order.enumerated() where fault == nil {
-            step(worker, turn: turn + 1)
+            step(worker.number, turn: turn + 1)
         }
     }
 
+    static func name(of thread: Int) -> String {
+        ["A", "B"][thread]
+    }
+
     /// The line that a thread is at; nil when it has ended.
-    func line(of worker: Worker) -> Line? {
-        let lines = programs[worker] ?? []
-        let next = done[worker] ?? 0
-        return next < lines.count ? lines[next] : nil
+    func line(of thread: Int) -> Line? {
+        done[thread] < programs[thread].count ? programs[thread][done[thread]] : nil
     }
 
     /// Both are before their end and neither can go on.
     var isStuck: Bool {
-        [Worker.a, .b].allSatisfy { worker in
-            guard case .lock(let name)? = line(of: worker) else { return false }
+        Self.threads.allSatisfy { thread in
+            guard case .lock(let name)? = line(of: thread) else { return false }
             return holders[name] != nil
         }
     }
 
-    private mutating func step(_ worker: Worker, turn: Int) {
-        guard let line = line(of: worker) else {
-            fault = "\(turn)번째 차례: 다 끝난 \(worker.name)에 차례를 줌"
+    private mutating func step(_ thread: Int, turn: Int) {
+        let name = Self.name(of: thread)
+        guard let line = line(of: thread) else {
+            fault = "\(turn)번째 차례: 다 끝난 \(name)에 차례를 줌"
             return
         }
-        if case .lock(let name) = line, let holder = holders[name] {
-            fault = "\(turn)번째 차례: \(worker.name)의 \(line.text)인데 그 락은 \(holder.name)의 손에 있음"
+        if case .lock(let lock) = line, let holder = holders[lock] {
+            fault = "\(turn)번째 차례: \(name)의 \(line.text)인데 그 락은 \(Self.name(of: holder))의 손에 있음"
             return
         }
-        let other: Worker = worker == .a ? .b : .a
-        if done[worker] == 0, done[other] != 0, self.line(of: other) != nil { isMixed = true }
-        run(line, of: worker)
-        done[worker, default: 0] += 1
+        let other = 1 - thread
+        if done[thread] == 0, done[other] != 0, self.line(of: other) != nil { isMixed = true }
+        run(line, of: thread)
+        done[thread] += 1
     }
 
-    private mutating func run(_ line: Line, of worker: Worker) {
+    private mutating func run(_ line: Line, of thread: Int) {
         switch line {
-        case .lock(let name): holders[name] = worker
+        case .lock(let name): holders[name] = thread
         case .unlock(let name): holders[name] = nil
         case .local: break
-        case .read: seen[worker] = count
-        case .write: count = (seen[worker] ?? 0) + 1
+        case .read: seen[thread] = count
+        case .write: count = seen[thread] + 1
         case .add: count += 1
         }
     }
 }
 
 extension Worker {
-    var name: String {
+    fileprivate var number: Int {
         switch self {
-        case .a: "A"
-        case .b: "B"
+        case .a: 0
+        case .b: 1
         }
     }
 }

@@ -56,7 +56,7 @@ final class CacheOnceTests: XCTestCase {
         }
     }
 
-    /// 한 key를 만드는 동안 다른 key도 만들 수 있음
+    /// 한 key를 만드는 동안 다른 key도 만들 수 있음(시험의 두 make는 서로 만나야 끝남)
     func testTwoKeys() {
         explore("두 스레드가 다른 key를 묻고, 두 make가 서로를 기다림") {
             let cache = Cache()

@@ -150,15 +150,17 @@ private final class Talk {
     /// 다음 줄이 `line`으로 시작하기를 기다림.
     func expect(_ line: String) throws {
         let wanted = printed + 1
-        try program.eventually("프로그램이 답이나 오류를 출력함") { program in
+        try program.eventually("프로그램이 ask의 답이나 오류를 출력함. 오지 않을 바이트를 기다리는 곳을 찾으세요") { program in
             program.output.filter { $0 == "\n" }.count >= wanted || program.ending != nil
         }
         let lines = program.output.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.count > wanted else {
             let ending = program.ending.map(String.init(describing:)) ?? ""
-            throw Strange(description: "‘\(line)’을 기다리는데 프로그램이 끝남: \(ending)")
+            throw Strange(description: "프로그램이 ‘\(line)’라는 줄을 출력하지 않고 끝남: \(ending)")
         }
-        XCTAssertTrue(lines[printed].hasPrefix(line), "프로그램이 출력한 줄: 기대 ‘\(line)’ · 실제 ‘\(lines[printed])’")
+        if !lines[printed].hasPrefix(line) {
+            XCTFail("프로그램이 출력한 줄: 기대 ‘\(line)’ · 실제 ‘\(lines[printed])’")
+        }
         printed += 1
     }
 }

@@ -15,6 +15,48 @@ final class ForkFirstTests: XCTestCase {
             try notes.lines().sorted(), ["0", "0", "0", "1", "1", "1"], "body가 받은 워커 번호를 모은 것")
     }
 
+    /// 스레드가 하나면 한 번, 없으면 한 번도 부르지 않음
+    func testOneThreadAndNone() throws {
+        for threads in [1, 0] {
+            let notes = try Notes()
+            let endings = try inParentOnly {
+                try startWorkers(processes: 2, threads: threads) { notes.write("\($0)") }
+            }
+            XCTAssertEqual(
+                endings, [.exited(0), .exited(0)], "startWorkers(processes: 2, threads: \(threads))가 돌려준 것")
+            XCTAssertEqual(
+                try notes.lines().sorted(), threads == 1 ? ["0", "1"] : [],
+                "threads: \(threads)일 때 body가 받은 워커 번호를 모은 것")
+        }
+    }
+
+    /// body가 프로세스를 끝내면 어떻게 끝났는지 알려 줌
+    func testEndings() throws {
+        let ends: [@Sendable () -> Void] = [
+            { _exit(255) }, { _exit(1) },
+            {
+                signal(SIGHUP, SIG_DFL)
+                raise(SIGHUP)
+            },
+        ]
+        let endings = try inParentOnly { try startWorkers(processes: 3, threads: 1) { ends[$0]() } }
+        XCTAssertEqual(
+            endings, [.exited(255), .exited(1), .killed(SIGHUP)],
+            "워커의 body가 저마다 _exit(255), _exit(1), raise(SIGHUP)을 부를 때 돌려준 것")
+    }
+
+    /// 부모와 워커가 찍은 글이 빠지지도 되풀이되지도 않음
+    func testOutput() throws {
+        let said = try printed {
+            // 파이프로 나가는 글은 부모의 메모리에 쌓여 있다가, fork하면 워커에게도 복사됨.
+            print("부모", terminator: " ")
+            _ = try inParentOnly {
+                try startWorkers(processes: 1, threads: 1) { _ in print("워커", terminator: " ") }
+            }
+        }
+        XCTAssertEqual(said, "부모 워커 ", "부모가 찍은 뒤 print(\"워커\")를 하는 워커 하나를 띄워 나온 글")
+    }
+
     /// body는 부모가 아니라 워커마다 다른 프로세스에서 불림
     func testWorkersAreProcesses() throws {
         let notes = try Notes()
@@ -67,6 +109,25 @@ private func inParentOnly<Result>(_ body: () throws -> Result) throws -> Result 
     let result = Swift.Result { try body() }
     guard getpid() == parent else { _exit(99) }
     return try result.get()
+}
+
+/// What went to standard output meanwhile.
+private func printed(_ body: () throws -> Void) throws -> String {
+    let pipe = try makePipe()
+    fflush(nil)
+    let old = dup(STDOUT_FILENO)
+    dup2(pipe.writeEnd, STDOUT_FILENO)
+    defer { closeDescriptor(old) }
+    do {
+        defer {
+            fflush(nil)
+            dup2(old, STDOUT_FILENO)
+            closeDescriptor(pipe.writeEnd)
+        }
+        try body()
+    }
+    defer { closeDescriptor(pipe.readEnd) }
+    return String(decoding: try readToEnd(pipe.readEnd), as: UTF8.self)
 }
 
 /// Lines that any process may write and the test reads at the end.

@@ -120,7 +120,7 @@ final class OrderedTransferTests: XCTestCase {
         }
     }
 
-    /// 계좌가 겹치지 않는 이체 둘은 함께 진행함
+    /// 계좌가 겹치지 않는 이체 둘은 함께 진행함(시험의 장부는 둘이 만나야 적힘)
     func testApart() {
         explore("0번은 1번에게, 2번은 3번에게 보내며, 장부에 적는 일은 둘이 만나야 끝남") {
             let meeting = Meeting(of: 2)
@@ -176,24 +176,5 @@ final class OrderedTransferTests: XCTestCase {
             XCTAssertEqual(answers, Array(repeating: [true, true], count: 3), "세 사람이 보낸 답")
             XCTAssertEqual((0..<3).map(bank.balance), [100, 100, 100], "세 사람이 10씩 두 번 보낸 뒤의 잔액")
         }
-    }
-}
-
-/// Returns from `arrive` once `count` threads are inside: only those can that do not wait for each other elsewhere.
-private final class Meeting {
-    private let changed = NSCondition()
-    private let count: Int
-    private var arrived = 0
-
-    init(of count: Int) {
-        self.count = count
-    }
-
-    func arrive() {
-        changed.lock()
-        defer { changed.unlock() }
-        arrived += 1
-        if arrived == count { changed.broadcast() }
-        while arrived < count { changed.wait() }
     }
 }

@@ -38,14 +38,15 @@ final class PassFdTests: XCTestCase {
             try writeAll(fd, "자식이 씀")
             close(fd)
             // 부모가 끝을 볼 때까지 살아 있음: 죽으면서 닫아 주는 것에 기댈 수 없게 함.
-            _ = try waitToRead(theirs.descriptor, milliseconds: 3000)
+            _ = try waitToRead(theirs.descriptor, milliseconds: 10_000)
             return 0
         }
         let pipe = try makePipe()
         try lend(pipe.writeEnd, over: mine.descriptor)
         var got: [UInt8] = []
         var sawEnd = false
-        while try waitToRead(pipe.readEnd, milliseconds: 1500) {
+        // 기다림이 끝나는 것은 틀린 답뿐임: 맞는 답은 늦어도 옴.
+        while try waitToRead(pipe.readEnd, milliseconds: 3000) {
             guard let bytes = try readSome(pipe.readEnd) else {
                 sawEnd = true
                 break
@@ -92,7 +93,7 @@ final class PassFdTests: XCTestCase {
         try lend(try file(holding: "x"), over: mine.descriptor)
         let before = ProcessWatch.own.openFiles.count
         let fd = try borrow(from: theirs.descriptor)
-        XCTAssertTrue(isOpen(fd), "borrow가 돌려준 fd \(fd)가 열려 있지 않음")
+        if !isOpen(fd) { XCTFail("borrow가 돌려준 번호가 이 프로세스에서는 열린 fd가 아님: \(fd)") }
         XCTAssertEqual(
             ProcessWatch.own.openFiles.count, before + 1, "borrow 뒤에 열린 fd의 수: 하나만 늚")
     }

@@ -30,6 +30,21 @@ final class ReadTheTraceTests: XCTestCase {
         }
     }
 
+    /// 되돌려 받는 동안에 보아도 매출과 재고를 더하면 처음 재고임
+    func testRefundNeverTorn() {
+        explore("하나를 판 뒤, 한 스레드가 되돌려 받는 동안 다른 스레드가 매출과 재고를 봄") {
+            let ledger = Ledger(stock: 2)
+            XCTAssertTrue(ledger.sell(), "처음의 sell()")
+            let seen = together(
+                { ledger.refund() ? 2 : 0 },
+                {
+                    let totals = ledger.totals
+                    return totals.sales + totals.stock
+                })
+            XCTAssertEqual(seen[1], 2, "재고 2로 시작한 장부에서, 되돌려 받는 동안 본 매출과 재고의 합")
+        }
+    }
+
     /// 없는 것은 팔지 않고, 판 적 없는 것은 되돌려 받지 않음
     func testLedgerLimits() {
         let ledger = Ledger(stock: 1)
@@ -100,6 +115,20 @@ final class ReadTheTraceTests: XCTestCase {
                     return "보냄"
                 })
             XCTAssertEqual(seen[0], "가 1", "받은 편지와 그때까지 보낸 수")
+        }
+    }
+
+    /// 보내는 동안 보낸 수를 물어도 됨
+    func testAskWhileSending() {
+        explore("한 스레드가 보내는 동안 다른 스레드가 보낸 수를 물음") {
+            let mailbox = Mailbox()
+            let seen = together(
+                {
+                    mailbox.send("가")
+                    return 1
+                }, { mailbox.sent })
+            XCTAssertTrue([0, 1].contains(seen[1]), "그동안 본 보낸 수가 \(seen[1])임: 0이나 1이어야 함")
+            XCTAssertEqual(mailbox.sent, 1, "보낸 뒤의 보낸 수")
         }
     }
 

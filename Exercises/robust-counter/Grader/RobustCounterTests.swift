@@ -17,7 +17,23 @@ final class RobustCounterTests: XCTestCase {
 
     /// 한 번에 한 프로세스만 들어감
     func testOneAtATime() throws {
+        try expectOneAtATime(try RobustCounter(), "한 프로세스가 update 안에 있는 동안 다른 프로세스도 들어옴")
+    }
+
+    /// 한 번 죽은 뒤에도 한 번에 한 프로세스만 들어감
+    func testOneAtATimeAfterDeath() throws {
         let counter = try RobustCounter()
+        try killInside(counter)
+        // 되살리지 않은 락은 한 번 더 쥐었다 놓아야 못 쓰게 됨.
+        try counter.update { $0 + 1 }
+        try expectOneAtATime(
+            counter,
+            "쥔 채 죽은 프로세스가 있은 뒤, 한 프로세스가 update 안에 있는 동안 다른 프로세스도 들어옴. pthread 락이라면 "
+                + "pthread_mutex_lock이 돌려준 값을 보세요. 0도 EOWNERDEAD도 아니면 못 쥔 것임")
+    }
+
+    /// 첫째가 안에 있는 동안 둘째를 보내, 함께 들어가지 못하는지 봄.
+    private func expectOneAtATime(_ counter: RobustCounter, _ bothInside: String) throws {
         let board = try SharedMemory(words: 3)  // [첫째가 들어옴, 둘째가 들어옴, 둘째가 들어온 채 첫째가 끝남]
         let first = try forkChild {
             try counter.update { value in
@@ -39,7 +55,7 @@ final class RobustCounterTests: XCTestCase {
         }
         _ = try waitChild(first)
         _ = try waitChild(second)
-        XCTAssertEqual(board[2], 0, "한 프로세스가 update 안에 있는 동안 다른 프로세스도 들어옴")
+        XCTAssertEqual(board[2], 0, bothInside)
         XCTAssertEqual(board[1], 1, "앞 프로세스가 나온 뒤 둘째가 들어옴")
     }
 

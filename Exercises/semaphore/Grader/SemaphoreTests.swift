@@ -48,7 +48,7 @@ final class SemaphoreTests: XCTestCase {
         }
     }
 
-    /// 표가 두 장이면 둘이 함께 들어감
+    /// 표가 두 장이면 둘이 함께 들어감(시험은 둘이 안에서 만나야 나감)
     func testTwoTogether() {
         explore("표가 두 장인 세마포어로 두 스레드가 들어가, 안에서 서로를 기다림") {
             let semaphore = Semaphore(value: 2)
@@ -93,6 +93,23 @@ final class SemaphoreTests: XCTestCase {
         }
     }
 
+    /// 시간을 정해 기다린 쪽도 깨어난 뒤에 표를 다시 봄
+    func testTimeoutAfterWaking() {
+        explore("두 스레드가 1초씩 기다리고 다른 스레드가 한 장을 넣음") {
+            let semaphore = Semaphore(value: 0)
+            let answers = together(
+                { semaphore.wait(seconds: 1) },
+                { semaphore.wait(seconds: 1) },
+                {
+                    semaphore.signal()
+                    return false
+                })
+            let isLeft = semaphore.wait(seconds: 0)
+            XCTAssertEqual(
+                (answers + [isLeft]).filter { $0 }.count, 1, "한 장을 넣었을 때, 기다리던 둘과 나중 스레드가 받은 표의 수")
+        }
+    }
+
     /// 넣는 이가 없으면 시간이 다 되어 돌아오고, 그 뒤로도 셈이 맞음
     func testNobodySignals() {
         explore("표가 없는 세마포어에서 2초를 기다려 보고, 그다음 한 장을 넣음") {
@@ -100,6 +117,15 @@ final class SemaphoreTests: XCTestCase {
             XCTAssertFalse(semaphore.wait(seconds: 2), "아무도 넣지 않을 때 wait(seconds: 2)의 답")
             semaphore.signal()
             XCTAssertTrue(semaphore.wait(seconds: 0), "한 장을 넣은 뒤 wait(seconds: 0)의 답")
+        }
+    }
+
+    /// 시간을 정해도 그동안은 잠들어 기다림
+    func testTimedSleeps() {
+        let semaphore = Semaphore(value: 0)
+        let waiter = Sleeper { _ = semaphore.wait(seconds: 60) }
+        if !waiter.fallsAsleep() {
+            XCTFail("표가 없을 때 wait(seconds: 60)이 잠들지 않음: 기다리지 않고 돌아왔거나, 자꾸 확인하며 CPU를 씀")
         }
     }
 

@@ -66,7 +66,7 @@ final class ShardedMapTests: XCTestCase {
         }
     }
 
-    /// 다른 조각의 key는 동시에 바꿀 수 있음
+    /// 다른 조각의 key는 동시에 바꿀 수 있음(시험의 두 change는 서로 만나야 끝남)
     func testDifferentShards() {
         explore("두 스레드가 다른 조각의 key를 바꾸고, 두 change가 서로를 기다림") {
             let map = ShardedMap(shards: 2)

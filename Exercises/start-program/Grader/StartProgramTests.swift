@@ -44,7 +44,9 @@ final class StartProgramTests: XCTestCase {
             let result = try inParentOnly(orElse: { try? writeAll(diary.writeEnd, "자식이 돌아옴") }) {
                 try capture("/no/such/program", ["x"])
             }
-            XCTAssertEqual(result.ending, .exited(127), "capture(\"/no/such/program\", …)의 ending. 오류를 던져도 됨")
+            XCTAssertEqual(
+                result.ending, .exited(127),
+                "capture(\"/no/such/program\", …)의 ending. capture가 오류를 던져도 되지만, 자식이 던진 오류는 부모에게 오지 않음")
             XCTAssertEqual(result.out, [], "capture(\"/no/such/program\", …)의 out")
         } catch {
             // 오류를 던지는 것도 알린 것임.

@@ -46,14 +46,15 @@ static void arrive(thread *self, uintptr_t address, size_t size, bool is_write, 
 
 static void perform(thread *self, uintptr_t address, size_t size, bool is_write, uintptr_t pc) {
     size_t checked = size < IL_RANGE_BYTES_MAX ? size : IL_RANGE_BYTES_MAX;
+    const bool is_mute = il_is_mute(is_write ? IL_WRITE : IL_READ, address);
     il_step *step =
         il_step_add(is_write ? IL_WRITE : IL_READ, NULL, address, (uint32_t)checked, 0, 0, pc);
-    il_races_check(address, checked, is_write, false, pc, il_step_last());
+    il_races_check(address, checked, is_write, false, pc, is_mute ? -1 : il_step_last());
     if (is_write) {
-        il_progress(self);
+        il_spin_wrote(self, pc, address, size);
         il_changed(address, size);
         if (il_engine.has_destroyed) il_objects_overwritten(address, size);
-        self->unread = il_engine.trace->steps_count;
+        self->unread = is_mute ? UNREAD_NO_STEP : il_engine.trace->steps_count;
     } else {
         /* The step stands already: a read of what is no memory dies here, and is the trace's last. */
         step->value = il_memory_value(address, size);
@@ -68,7 +69,8 @@ static void access_alone(thread *self, uintptr_t address, size_t size, bool is_w
     size_t checked = size < IL_RANGE_BYTES_MAX ? size : IL_RANGE_BYTES_MAX;
     il_races_check(address, checked, is_write, false, pc, -1);
     if (is_write) {
-        il_progress(self);
+        il_spin_wrote(self, pc, address, size);
+        self->unread = UNREAD_NO_STEP;
         if (il_engine.has_destroyed) il_objects_overwritten(address, size);
         return;
     }
@@ -109,6 +111,7 @@ void il_access_made(uintptr_t address, size_t size, bool is_write, uintptr_t pc)
     il_step_add(is_write ? IL_WRITE : IL_READ, NULL, address, (uint32_t)checked, 0, 0, pc);
     il_races_check(address, checked, is_write, false, pc, il_step_last());
     if (!is_write) return;
-    il_progress(self);
+    il_spin_wrote(self, pc, address, size);
+    if (self->unsettled.size != 0) il_spin_settle(self); /* what was written is there already */
     il_changed(address, size);
 }

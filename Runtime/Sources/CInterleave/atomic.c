@@ -71,8 +71,10 @@ void il_atomic_leave(
     if (reads) order_read(self, atomic, order);
     uint32_t notes = notes_of(kind, order, writes);
     uint64_t value = writes ? new_value : old_value;
+    const bool is_mute = il_is_mute(writes ? IL_WRITE : IL_READ, address);
     il_step_add(writes ? IL_WRITE : IL_READ, atomic, address, (uint32_t)size, notes, value, pc);
-    if (il_engine.trace->threads_count > 1) il_races_check(address, size, writes, true, pc, il_step_last());
+    int64_t number = is_mute ? -1 : il_step_last();
+    if (il_engine.trace->threads_count > 1) il_races_check(address, size, writes, true, pc, number);
     /* Only then: the access itself is among what it releases. */
     if (writes) order_write(self, atomic, order, reads);
     bool only_looks = !writes || (reads && old_value == new_value);

@@ -126,7 +126,7 @@ int il_condition_signal(uintptr_t address, bool is_broadcast, uintptr_t pc) {
         add_credit(condition, sleepers);
     }
     il_object_changed(condition);
-    il_progress(self);
+    if (count > 0) il_progress(self);
     il_step_add(IL_SIGNAL, condition, address, 0, notes, count, pc);
     return 0;
 }

@@ -26,6 +26,9 @@ enum {
     BLOCKS_LOG2 = 16,
     BLOCKS_MAX = 3 << (BLOCKS_LOG2 - 2), /* three quarters of the table */
     LOOKS_MAX = 8, /* words that a spinning thread may look at in a round */
+    NOTINGS_MAX = 8, /* local variables that it may write in a round */
+    NOTING_BYTES_MAX = 64, /* of a local variable, for its writes to be compared */
+    OWN_STACK_BYTES = 16384, /* above the frame that runs: surely the thread's own stack */
     PLACES_LOG2 = 9,
     STACK_BYTES = 8 << 20,
     EVENT_NS = 1000, /* virtual time that an event takes */
@@ -153,6 +156,13 @@ typedef struct look {
     uint32_t size, count;
 } look;
 
+/* A write of a thread to its own stack, and what it left there. */
+typedef struct noting {
+    uintptr_t pc, address;
+    uint64_t value;
+    uint32_t size;
+} noting;
+
 typedef struct slot slot;
 
 /* Where a thread goes on. */
@@ -172,15 +182,21 @@ typedef struct thread {
     bool has_ended, is_detached, was_joined, was_woken;
     uint32_t ignored;
     vector_clock now, fence_released, relaxed_seen;
-    /* Number + 1 of the step whose value is in memory only at the thread's next call; 0: none. */
+    /* Number + 1 of the step whose value is in memory only at the thread's next call; 0: none; UNREAD_NO_STEP: of
+       a write without a step. */
     uint64_t unread;
+    noting unsettled; /* of the write that is unread, if its size is not 0 */
+    uint32_t notings_count;
     void *(*start)(void *);
     void *argument, *value;
     pthread_t handle;
     uint32_t looks_count;
     bool looks_overflowed;
     look looks[LOOKS_MAX]; /* last, because only those counted mean anything */
+    noting notings[NOTINGS_MAX]; /* the latest, in a ring */
 } thread;
+
+#define UNREAD_NO_STEP UINT64_MAX
 
 /* ---- The engine */
 
@@ -212,6 +228,9 @@ typedef struct engine {
     thread_mask asleep; /* waiting on conditions */
     thread_mask gathered; /* il_config.gathers: new, and held back */
     uint32_t lifts;
+    thread_mask long_lifted; /* threads that have looked for long since anything changed */
+    uint32_t looks_left; /* of the one that does */
+    uint64_t long_steps; /* when it began to */
     int last_lifted;
     il_run *run; /* that is going on */
     int finisher; /* that has ended and waits for the others */
@@ -290,6 +309,16 @@ il_step *il_step_add(
     il_action action, const object *object, uintptr_t address, uint32_t size, uint32_t notes, uint64_t value,
     uintptr_t pc);
 static inline int64_t il_step_last(void) { return (int64_t)il_engine.trace->steps_count - 1; }
+/* Surely of the thread that runs. */
+static inline bool il_is_on_own_stack(uintptr_t address) {
+    return address - (uintptr_t)__builtin_frame_address(0) < OWN_STACK_BYTES;
+}
+/* In the long looks before a livelock is said, what changes nothing is no step: it would push what matters out of the
+   trace. */
+static inline bool il_is_mute(il_action action, uintptr_t address) {
+    if (il_engine.lifts == 0 || il_engine.long_lifted == 0) return false;
+    return action == IL_READ || (action == IL_WRITE && il_is_on_own_stack(address));
+}
 void il_trace_clear(il_trace *trace);
 void il_places_set(const uintptr_t *pcs, uint32_t count); /* access.c */
 void il_run_begin(int thread, il_variant variant);
@@ -326,6 +355,7 @@ static inline void il_progress(thread *self) {
     self->looks_count = 0;
     self->looks_overflowed = false;
     il_engine.lifts = 0;
+    il_engine.long_lifted = 0;
     il_engine.poll_ns = 0;
 }
 
@@ -354,6 +384,10 @@ static inline operation *il_plan(
    become one that waits. */
 void il_spin_before(thread *self, uintptr_t address, size_t size, uint64_t value);
 void il_spin_after(thread *self, uintptr_t pc, uintptr_t address, size_t size, uint64_t value);
+/* The thread has written: whether that is progress is known when the value is in memory. */
+void il_spin_wrote(thread *self, uintptr_t pc, uintptr_t address, size_t size);
+/* Its unsettled write is in memory. */
+void il_spin_settle(thread *self);
 void il_spin_wake(uintptr_t address, size_t size);
 /* Memory, or the state of the object there, is changing. */
 static inline void il_changed(uintptr_t address, size_t size) {

@@ -145,25 +145,51 @@ static int earliest(thread_mask timed) {
     return first;
 }
 
+/* Threads look, in turn, and nothing changes: whose turn it is, or -1 if they have looked long enough. A loop that counts
+   its rounds in a register can only be told from an endless one by letting it run. */
+static int turn_to_look(thread_mask awaiting) {
+    engine *engine = &il_engine;
+    if (++engine->lifts <= IL_LIFTS_MAX * (unsigned)mask_count(awaiting)) {
+        thread_mask up_to_last = mask_of(engine->last_lifted) | (mask_of(engine->last_lifted) - 1);
+        thread_mask after = awaiting & ~up_to_last;
+        engine->long_lifted = 0;
+        return engine->last_lifted = mask_first(after != 0 ? after : awaiting);
+    }
+    if (!engine->config.looks_long || engine->trace->events_count > engine->events_max / 2) return -1;
+    if (engine->long_lifted == 0) engine->looks_left = 0;
+    /* What is kept of the last change must not be lost: one that sleeps between its looks makes steps. */
+    const uint64_t steps = engine->trace->steps_count;
+    if (steps - engine->long_steps > IL_STEPS_MAX / 2 / (unsigned)mask_count(awaiting)) engine->looks_left = 0;
+    if (engine->looks_left > 0 && mask_has(awaiting, engine->last_lifted)) {
+        engine->looks_left--;
+        return engine->last_lifted;
+    }
+    thread_mask left = awaiting & ~engine->long_lifted;
+    if (left == 0) return -1;
+    engine->last_lifted = mask_first(left);
+    engine->long_lifted |= mask_of(engine->last_lifted);
+    engine->looks_left = IL_LONG_LOOKS;
+    engine->long_steps = steps;
+    return engine->last_lifted;
+}
+
 /* Nobody is enabled. Time passes, or those who only look look once more, or it is over. */
 static choice pick_stuck(void) {
     engine *engine = &il_engine;
     thread_mask timed = engine->timed, awaiting = engine->awaiting;
     engine->lifts_next = !engine->lifts_next;
-    if (timed != 0 && (awaiting == 0 || engine->lifts_next)) {
+    /* One that looks for long does so alone: no time passes. */
+    const bool looks_long =
+        engine->long_lifted != 0 && engine->looks_left > 0 && mask_has(awaiting, engine->last_lifted);
+    if (timed != 0 && (awaiting == 0 || engine->lifts_next) && !looks_long) {
         return (choice){earliest(timed), IL_TIMEOUT};
     }
     if (awaiting != 0) {
-        if (++engine->lifts > IL_LIFTS_MAX * (unsigned)mask_count(awaiting)) {
-            if (!engine->is_finishing) {
-                il_judge(); /* for who waits */
-                il_over(IL_OUTCOME_LIVELOCK);
-            }
-        } else {
-            thread_mask up_to_last = mask_of(engine->last_lifted) | (mask_of(engine->last_lifted) - 1);
-            thread_mask after = awaiting & ~up_to_last;
-            engine->last_lifted = mask_first(after != 0 ? after : awaiting);
-            return (choice){engine->last_lifted, IL_NORMAL};
+        int next = turn_to_look(awaiting);
+        if (next >= 0) return (choice){next, IL_NORMAL};
+        if (!engine->is_finishing) {
+            il_judge(); /* for who waits */
+            il_over(IL_OUTCOME_LIVELOCK);
         }
     }
     if (engine->is_finishing) return (choice){engine->finisher, IL_NORMAL};

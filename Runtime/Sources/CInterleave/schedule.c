@@ -84,7 +84,8 @@ static void reset(const il_config *config, il_trace *trace) {
     }
     engine->alive = engine->enabled = engine->timed = engine->awaiting = engine->asleep = 0;
     engine->gathered = 0;
-    engine->lifts = 0;
+    engine->lifts = engine->looks_left = 0;
+    engine->long_lifted = 0;
     engine->last_lifted = 0;
     engine->finisher = 0;
     engine->events_max = config->events_max != 0 ? config->events_max : IL_EVENTS_MAX;

@@ -118,6 +118,7 @@ bool il_search_next(il_search *search, il_config *config) {
         .timeouts_max = options->timeouts_max,
         .end = options->end,
         .judges_leaks = options->judges_leaks,
+        .looks_long = options->looks_long,
         .keeps_decisions = is_bounded(search),
         .prefix = search->prefix,
         .prefix_count = search->nodes_count,

@@ -220,6 +220,7 @@ bool il_shrink_next(il_shrink *shrink, il_config *config) {
         shrink->phase = DONE;
         return false;
     }
+    shrink->config.looks_long = shrink->options.looks_long;
     *config = shrink->config;
     shrink->best.schedules_count++;
     shrink->is_noted = false;

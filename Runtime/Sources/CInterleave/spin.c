@@ -1,7 +1,8 @@
 /* Threads that look at the same words again and again, and wait by doing so. The third look of a thread at
    an unchanged word from the same place, with nothing but looks in between, waits until something it looks
    at in its loop changes. Such a wait is never for good: a loop with a bound goes on when nobody else can
-   run. */
+   run. What such a loop keeps for itself is no change: a write to the thread's own stack that leaves there what the
+   same write left the last time. */
 #include "internal.h"
 
 static look *look_of(thread *self, uintptr_t pc, uintptr_t address) {
@@ -49,6 +50,43 @@ void il_spin_after(thread *self, uintptr_t pc, uintptr_t address, size_t size, u
     self->looks[self->looks_count++] =
         (look){.pc = pc, .address = address, .value = value, .size = (uint32_t)size, .count = 1};
     assert(self->looks_count <= LOOKS_MAX);
+}
+
+void il_spin_wrote(thread *self, uintptr_t pc, uintptr_t address, size_t size) {
+    assert(size > 0);
+    bool may_repeat = size <= NOTING_BYTES_MAX && il_is_on_own_stack(address);
+    self->unsettled = (noting){.pc = pc, .address = address, .size = may_repeat ? (uint32_t)size : 0};
+    if (!may_repeat) il_progress(self);
+}
+
+/* FNV-1a (Fowler, Noll, Vo), a word at a time where it is one. */
+static uint64_t value_of(uintptr_t address, uint32_t size) {
+    if (size <= sizeof(uint64_t)) return il_memory_value(address, size);
+    uint64_t value = 0xCBF29CE484222325ull;
+    for (uint32_t i = 0; i < size; i++) {
+        value = (value ^ *(const volatile uint8_t *)(address + i)) * 0x100000001B3ull;
+        STAYS_A_LOOP();
+    }
+    return value;
+}
+
+void il_spin_settle(thread *self) {
+    noting made = self->unsettled;
+    assert(made.size != 0 && made.size <= NOTING_BYTES_MAX);
+    self->unsettled.size = 0;
+    /* The function that wrote has returned: what lies there now may be anybody's. */
+    if (!il_is_on_own_stack(made.address)) return il_progress(self);
+    made.value = value_of(made.address, made.size);
+    uint32_t kept = self->notings_count < NOTINGS_MAX ? self->notings_count : NOTINGS_MAX;
+    for (uint32_t i = 0; i < kept; i++) {
+        noting *known = &self->notings[i];
+        if (known->pc != made.pc || known->address != made.address) continue;
+        if (known->value != made.value || known->size != made.size) il_progress(self);
+        *known = made;
+        return;
+    }
+    self->notings[self->notings_count++ % NOTINGS_MAX] = made;
+    il_progress(self);
 }
 
 static bool looks_at(const thread *thread, uintptr_t address, size_t size) {

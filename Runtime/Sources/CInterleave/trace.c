@@ -4,8 +4,14 @@
 il_step *il_step_add(
     il_action action, const object *object, uintptr_t address, uint32_t size, uint32_t notes, uint64_t value,
     uintptr_t pc) {
+    static il_step unkept;
     il_trace *trace = il_engine.trace;
-    il_step *step = il_engine.step_next;
+    const bool is_mute = il_is_mute(action, address);
+    il_step *step = is_mute ? &unkept : il_engine.step_next;
+    if (is_mute) {
+        *step = (il_step){.pc = pc, .address = address};
+        return step;
+    }
     assert(step >= trace->steps && step < trace->steps + IL_STEPS_MAX);
     *step = (il_step){
         .pc = pc,
@@ -48,9 +54,11 @@ uint64_t il_memory_value(uintptr_t address, size_t size) {
 
 void il_read_written(thread *self) {
     il_trace *trace = il_engine.trace;
-    uint64_t number = self->unread - 1;
-    assert(self->unread != 0 && number < trace->steps_count);
+    const uint64_t unread = self->unread, number = unread - 1;
+    assert(unread != 0 && (unread == UNREAD_NO_STEP || number < trace->steps_count));
     self->unread = 0;
+    if (self->unsettled.size != 0) il_spin_settle(self);
+    if (unread == UNREAD_NO_STEP) return;
     /* Still kept? A thread may have made many steps that no call of this one lay between. */
     if (trace->steps_count - number > IL_STEPS_MAX) return;
     il_step *step = &trace->steps[number % IL_STEPS_MAX];

@@ -125,6 +125,8 @@ static il_search *search_create(const options *options) {
         .spurious_max = options->spurious_max,
         .timeouts_max = SCHEDULE_TIMEOUTS_MAX,
         .end = IL_END_EITHER,
+        .judges_leaks = options->judges_leaks,
+        .looks_long = true,
     };
     if (options->replay != NULL) {
         ptrdiff_t count = il_choices_read(options->replay, runs, IL_RUNS_MAX);
@@ -161,6 +163,7 @@ static void found_begin(const options *options) {
             .spurious_max = options->spurious_max,
             .timeouts_max = SCHEDULE_TIMEOUTS_MAX,
             .end = IL_END_EITHER,
+            .judges_leaks = options->judges_leaks,
         },
     };
     int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;

@@ -158,11 +158,16 @@ static bool can_be_shortened(const found *found) {
     return found->runs_count > 0 && (failure->is_race || failure->call == NULL);
 }
 
+static bool is_livelock(const failure *failure) {
+    return failure->kind != NULL && strcmp(failure->kind, il_outcome_name(IL_OUTCOME_LIVELOCK)) == 0;
+}
+
 static void begin_shrinking(found *found, const found_frame *frame) {
     il_shrink_options options = frame->options;
     options.runs = found->runs;
     options.runs_count = found->runs_count;
     options.schedules_max = budget_of(found)->schedules_max;
+    options.looks_long = !is_livelock(&found->queue[found->at]);
     il_shrink_restart(found->shrink, &options);
     found->phase = FOUND_SHRINKING;
 }
@@ -178,6 +183,8 @@ static bool begin_retelling(found *found, const found_frame *frame) {
         .spurious_max = frame->options.spurious_max,
         .timeouts_max = frame->options.timeouts_max,
         .end = frame->options.end,
+        .judges_leaks = frame->options.judges_leaks,
+        .looks_long = true,
         .runs = shrunk->runs,
         .runs_count = shrunk->runs_count,
     };

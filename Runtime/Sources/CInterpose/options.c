@@ -75,6 +75,9 @@ static const char *read_word(const char *key, const char *value, options *option
     } else if (strcmp(key, "spurious") == 0) {
         if (!read_number(value, 0, 1, &number)) return "spurious is neither 0 nor 1";
         options->spurious_max = (uint32_t)number;
+    } else if (strcmp(key, "leaks") == 0) {
+        if (!read_number(value, 0, 1, &number)) return "leaks is neither 0 nor 1";
+        options->judges_leaks = number == 1;
     } else if (strcmp(key, "seconds") == 0) {
         if (!read_number(value, 0, 1000000, &number)) return "seconds is not 0 to 1000000";
         options->seconds_max = (uint32_t)number;

@@ -1,6 +1,7 @@
 /* What the program is asked to explore: the words of the variable SIL_EXPLORE (Docs/records.md). */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,6 +15,7 @@ typedef struct options {
     il_strategy_kind strategy;
     uint64_t seed;
     uint32_t spurious_max;
+    bool judges_leaks;    /* of threads that wait for good when the others have ended */
     uint32_t seconds_max; /* 0: no end */
     il_switching switching;
     const char *replay; /* the text of the choices; null: none */

@@ -27,6 +27,7 @@ static il_search *search_create(plan *plan, plan_phase phase, const ip_scenario 
         .spurious_max = 1,
         .timeouts_max = SCHEDULE_TIMEOUTS_MAX,
         .end = IL_END_FINISH,
+        .looks_long = true,
         .runs = phase == PLAN_REPLAYING ? plan->replayed : NULL,
         .runs_count = runs_count,
     };

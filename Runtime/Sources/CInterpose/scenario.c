@@ -121,6 +121,7 @@ static void run_one(const il_config *config) {
     ip_schedule->notes = (schedule_notes){.signal = 0};
     ip_globals_restore();
     ip_schedule_run(config, current->body, current->argument);
+    ip_thread_keys_delete();
     ip_streams_flush();
 }
 

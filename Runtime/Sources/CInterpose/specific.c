@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "hook.h"
+#include "image.h"
 #include "thread.h"
 
 #include "section.h"
@@ -22,21 +23,29 @@ typedef void (*destructor)(void *);
 static destructor destructors[PTHREAD_KEYS_MAX];
 static pthread_key_t keys_end; /* one past the highest key that was ever made */
 
-static int key_create(pthread_key_t *key, destructor destroy) {
+/* Made by the learner's code in this schedule: the next one makes its own, and there are only so many. What a
+   library made (Foundation's own key, say) it made for good. */
+static bool is_of_schedule[PTHREAD_KEYS_MAX];
+
+static int key_create(pthread_key_t *key, destructor destroy, bool is_for_schedule) {
     int error = ip_real()->pthread_key_create(key, destroy);
     if (error != 0 || *key >= PTHREAD_KEYS_MAX) return error;
     destructors[*key] = destroy;
+    is_of_schedule[*key] = is_for_schedule;
     if (*key >= keys_end) keys_end = *key + 1;
     return 0;
 }
 
 static int key_delete(pthread_key_t key) {
-    if (key < PTHREAD_KEYS_MAX) destructors[key] = NULL;
+    if (key < PTHREAD_KEYS_MAX) {
+        destructors[key] = NULL;
+        is_of_schedule[key] = false;
+    }
     return ip_real()->pthread_key_delete(key);
 }
 
 EXPORT int pthread_key_create(pthread_key_t *key, destructor destroy) {
-    return key_create(key, destroy);
+    return key_create(key, destroy, il_controlled() && ip_image_is_learner(__builtin_return_address(0)));
 }
 
 EXPORT int pthread_key_delete(pthread_key_t key) {
@@ -45,11 +54,20 @@ EXPORT int pthread_key_delete(pthread_key_t key) {
 
 /* C11's are libc's own functions and would not come through the above. */
 EXPORT int tss_create(pthread_key_t *key, destructor destroy) {
-    return key_create(key, destroy) == 0 ? 0 : 2; /* thrd_success, thrd_error */
+    bool is_for_schedule = il_controlled() && ip_image_is_learner(__builtin_return_address(0));
+    return key_create(key, destroy, is_for_schedule) == 0 ? 0 : 2; /* thrd_success, thrd_error */
 }
 
 EXPORT void tss_delete(pthread_key_t key) {
     key_delete(key);
+}
+
+void ip_thread_keys_delete(void) {
+    assert(!il_controlled());
+    assert(keys_end <= PTHREAD_KEYS_MAX);
+    for (pthread_key_t key = 0; key < keys_end; key++) {
+        if (is_of_schedule[key]) key_delete(key);
+    }
 }
 
 /* One round over all keys; false if there was nothing to destroy. */

@@ -22,6 +22,10 @@ void ip_thread_begins(void *context);
 /* Forgets all values of the calling thread's specific data, which nobody else needs. */
 void ip_thread_data_forget(void);
 
+/* Deletes the keys that the learner's code has made in the schedule that is over: there are PTHREAD_KEYS_MAX of
+   them, and what the learner keeps them in is put back before the next schedule. Outside of any. */
+void ip_thread_keys_delete(void);
+
 /* Forgets the cleanup handlers that the calling thread has registered. */
 void ip_thread_handlers_forget(void);
 

@@ -31,3 +31,6 @@ public final class Guarded<Value> {
         return try body(&stored)
     }
 }
+
+/// For works that must be `@Sendable`.
+extension Guarded: @unchecked Sendable where Value: Sendable {}

@@ -1,4 +1,5 @@
-public import Glibc
+internal import CServerKit
+internal import Glibc
 import Synchronization
 
 /// A thread of this process that was started by ``startThread(_:)``; see pthread_create(3).
@@ -53,6 +54,20 @@ public func startThread(_ body: @escaping @Sendable () -> Void) throws -> Runnin
         throw SystemError(call: "pthread_create", errno: error)
     }
     return RunningThread(handle)
+}
+
+/// Where the calling thread's stack lies; see pthread_getattr_np(3), which Swift cannot see.
+///
+/// Addresses, not memory: they serve to be compared. That of the first thread may grow downwards up to its limit, which
+/// is counted in. The addresses of a thread that has ended may be given to the next one that starts.
+///
+/// - Throws: ``SystemError``, such as `ENOENT` for the first thread where there is no /proc.
+public func currentStack() throws -> Range<UInt> {
+    var lowest: UInt = 0
+    var byteCount = 0
+    let error = sk_stack(&lowest, &byteCount)
+    guard error == 0 else { throw SystemError(call: "pthread_getattr_np", errno: error) }
+    return lowest..<lowest + UInt(byteCount)
 }
 
 private final class Work: Sendable {

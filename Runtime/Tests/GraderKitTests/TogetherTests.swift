@@ -51,4 +51,17 @@ struct TogetherTests {
         #expect(throws: Thrown.self) { try sum.withLock { _ in throw Thrown() } }
         #expect(sum.value == 40_000)
     }
+
+    @Test("Nobody leaves a meeting before all have come, and who comes later passes")
+    func meeting() {
+        let meeting = Meeting(of: 3)
+        let arrived = Guarded(0)
+        let visit = {
+            arrived.withLock { $0 += 1 }
+            meeting.arrive()
+            return arrived.value
+        }
+        #expect(together(visit, visit, visit) == [3, 3, 3])
+        meeting.arrive()
+    }
 }

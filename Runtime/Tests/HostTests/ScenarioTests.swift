@@ -135,6 +135,18 @@ import Testing
         #expect(try Self.run("testLostWakeup").findings.map(\.kind) == ["lost_wakeup"])
     }
 
+    @Test("In a meeting of the grader those who can meet do in every order; those who cannot wait for good")
+    func meets() throws {
+        let met = try Self.run("testMeeting")
+        #expect(met.status == "passed")
+        #expect(met.scenarios.first?.exploration.isExhausted == true)
+        // More than one order: were the meeting's lock not seen, one would be all.
+        #expect((met.scenarios.first?.exploration.executions ?? 0) > 1)
+        let apart = try Self.run("testNeverMeets")
+        #expect(apart.findings.count == 1)
+        #expect(["deadlock", "lost_wakeup"].contains(apart.findings.first?.kind))
+    }
+
     @Test("A trap ends the schedule, not the test: it is an assertion with its words and its line")
     func trap() throws {
         let told = try Self.run("testTrap")

@@ -252,3 +252,89 @@ void two_flags(void *unused) {
     JOIN(first);
     JOIN(other);
 }
+
+/* A loop as compilers make it: each round writes its local variables anew, with what they held. Of two locals, since the second
+   write settles the first. */
+static mutex guard;
+static int doorbell;
+
+static void *await_inside(void *unused) {
+    (void)unused;
+    int kept = 0;
+    char scratch[24] = {0};
+    LOCK(guard);
+    for (;;) {
+        il_access_range(AT(scratch), sizeof scratch, true, PLACE);
+        WRITE(kept, 7);
+        BROADCAST(doorbell);
+        if (READ(flag_word) != 0) break;
+    }
+    UNLOCK(guard);
+    return NULL;
+}
+
+static void *set_inside(void *unused) {
+    (void)unused;
+    LOCK(guard);
+    WRITE(flag_word, 1);
+    UNLOCK(guard);
+    return NULL;
+}
+
+/* Nobody can set what it waits for, while it holds the lock. */
+void spin_inside_lock(void *unused) {
+    (void)unused;
+    flag_word = 0;
+    BOTH(await_inside, set_inside);
+}
+
+/* The last thread left, with a local. */
+void left_alone_with_local(void *unused) {
+    (void)unused;
+    flag_word = 0;
+    int other = SPAWN(do_nothing, 0), kept = 0;
+    JOIN(other);
+    do WRITE(kept, 7);
+    while (READ(flag_word) == 0);
+}
+
+/* The same with a bound that is kept in a local: it goes on, though nobody else does. */
+static void *look_often(void *unused) {
+    (void)unused;
+    int rounds = 0, kept = 0;
+    LOCK(guard);
+    while (READ(flag_word) == 0 && READ(rounds) < 3000) {
+        WRITE(kept, 7);
+        WRITE(rounds, rounds + 1);
+    }
+    UNLOCK(guard);
+    return NULL;
+}
+
+void bounded_spin_inside_lock(void *unused) {
+    (void)unused;
+    flag_word = 0;
+    BOTH(look_often, set_inside);
+}
+
+/* A bound that is kept in a register: only letting it look long enough tells it from an endless loop. */
+static void *look_by_register(void *unused) {
+    (void)unused;
+    LOCK(guard);
+    for (register int rounds = 0; rounds < 30000; rounds++) {
+        if (LOAD(flag_word, IL_ACQUIRE) != 0 || READ(other_flag) != 0) break;
+    }
+    WRITE(data, 1);
+    UNLOCK(guard);
+    return NULL;
+}
+
+void unseen_bound(void *unused) {
+    (void)unused;
+    flag_word = other_flag = data = 0;
+    int first = SPAWN(look_by_register, 0), second = SPAWN(look_by_register, 1), last = SPAWN(set_inside, 2);
+    JOIN(first);
+    JOIN(second);
+    JOIN(last);
+    check(READ(data) == 1);
+}

@@ -45,6 +45,7 @@ struct Exploration {
         options.timeouts_max = UInt32(sample.timeouts_max)
         options.end = sample.end
         options.judges_leaks = sample.judges_leaks
+        options.looks_long = sample.looks_long
         let search = try #require(il_search_create(&options))
         defer { il_search_destroy(search) }
         var result = Result()

@@ -102,6 +102,27 @@ extension EngineTests {
             expectWhatIsSaid(of: sample, in: try Exploration(schedules: 12).run(sample))
         }
 
+        @Test(
+            "A loop whose bound nobody sees is none that never ends; what never ends is one for all the looks"
+        )
+        func unseenBound() throws {
+            let bounded = try sample.named("unseen_bound")
+            expectWhatIsSaid(of: bounded, in: try Exploration(schedules: 6).run(bounded))
+            for name in ["flag_nobody_sets", "left_alone", "spin_inside_lock", "left_alone_with_local"] {
+                var endless = try sample.named(name)
+                endless.looks_long = true
+                let result = try Exploration(schedules: 4).run(endless, replays: true) { trace, _ in
+                    // What is kept of the trace begins before the looks.
+                    #expect(trace.pointer.pointee.steps_count < UInt64(IL_STEPS_MAX))
+                }
+                let ends = Set(result.outcomes.keys)
+                #expect(ends.contains(IL_OUTCOME_LIVELOCK.rawValue), "\(name)")
+                #expect(
+                    ends.isSubset(of: [IL_OUTCOME_LIVELOCK.rawValue, IL_OUTCOME_ENDED.rawValue]), "\(name)")
+                #expect(result.unrepeatable == [], "\(name)")
+            }
+        }
+
         @Test("What is too big is said, and no finding")
         func limits() throws {
             var limits: [String] = []

@@ -80,6 +80,19 @@ struct FindingTests {
         #expect(try explore("spurious.c", "spurious=0 schedules=2000").kinds.isEmpty)
     }
 
+    @Test("A thread that is never told to stop is a finding only if it is asked for")
+    func leakedThread() throws {
+        let words = "leaks=1 schedules=2000"
+        let finding = try #require(try explore("leaks/stops-workers.c", words).findings.first)
+        #expect(finding.kind == "leaked_thread")
+        #expect(finding.waiting.map(\.action) == ["wait"] && finding.waiting.allSatisfy { $0.thread != 0 })
+        #expect(try explore("leaks/stops-workers.c", "schedules=2000").kinds.isEmpty)
+        let right = try Exploration(Fixture.named("leaks/stops-workers.c").build(.right), words)
+        #expect(right.kinds.isEmpty, "\(right.lines)")
+        let again = try explore("leaks/stops-workers.c", "leaks=1 replay=\(finding.choices)")
+        #expect(again.kinds == ["leaked_thread"])
+    }
+
     @Test("A trap of Swift's without a word is a crash at the learner's line; with one, a failed check")
     func traps() throws {
         let silent = try #require(try explore("swift-trap.swift").first("crash"))

@@ -18,7 +18,8 @@ struct StartTests {
         arguments: [
             "schedules=0", "schedules=1000001", "schedules=ten", "strategy=best", "strategy=replay",
             "seed=-1",
-            "seed=18446744073709551616", "spurious=2", "switching=none", "seconds=x", "colour=red", "word",
+            "seed=18446744073709551616", "spurious=2", "leaks=2", "switching=none", "seconds=x", "colour=red",
+            "word",
             "replay=5y",
         ])
     func wrongWords(words: String) throws {

@@ -32,6 +32,27 @@ struct ThreadTests {
         while !isDone.load(ordering: .acquiring) { await Task.yield() }
     }
 
+    @Test("A stack holds its thread's variables, and those of threads that live together lie apart")
+    func stacks() throws {
+        let inside = Atomic(0)
+        let found = Mutex<[Range<UInt>]>([])
+        @Sendable func note() throws {
+            var local = 0
+            let place = withUnsafePointer(to: &local) { UInt(bitPattern: $0) }
+            let stack = try currentStack()
+            #expect(stack.contains(place))
+            found.withLock { $0.append(stack) }
+            inside.add(1, ordering: .sequentiallyConsistent)
+            while inside.load(ordering: .sequentiallyConsistent) < 3 { sched_yield() }
+        }
+        let threads = try (0..<2).map { _ in try startThread { #expect(throws: Never.self) { try note() } } }
+        try note()
+        threads.forEach { $0.join() }
+        let sorted = found.withLock { $0 }.sorted { $0.lowerBound < $1.lowerBound }
+        #expect(sorted.count == 3)
+        for (low, high) in zip(sorted, sorted.dropFirst()) { #expect(low.upperBound <= high.lowerBound) }
+    }
+
     @Test("Joining twice traps")
     func twice() async {
         await #expect(processExitsWith: .failure) {

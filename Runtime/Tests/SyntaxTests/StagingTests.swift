@@ -66,6 +66,8 @@ struct StagingTests {
         arguments: [
             ("explore(a) { b(together(c)) }", "GraderKit::explore(a) { b(GraderKit::together(c)) }"),
             ("let a = Guarded(0)", "let a = GraderKit::Guarded(0)"),
+            ("let a = Meeting(of: 2)", "let a = GraderKit::Meeting(of: 2)"),
+            ("let a = Sleeper {}", "let a = GraderKit::Sleeper {}"),
             ("func together() {}\nlet a = together()", "func together() {}\nlet a = together()"),
             ("class Guarded {}\nlet a: Guarded", "class Guarded {}\nlet a: Guarded"),
             ("extension A { func f() { explore() } }", "extension A { func f() { explore() } }"),

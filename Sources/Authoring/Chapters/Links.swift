@@ -130,7 +130,7 @@ struct Links {
     private func missing(_ file: String) -> (message: String, fix: String) {
         let names = course.chapters.map { $0.name + ".md" }
         let nearest = NearestNames.of(file, among: names).first
-        return ("없는 파일: `\(file)`", nearest.map { "혹시 `\($0)` 아닌가요?" } ?? "파일을 넣거나 링크를 지우세요.")
+        return ("없는 파일: `\(file)`", nearest.map { "혹시 `\($0)` 아닌가요?" } ?? "파일을 넣거나 이 자리를 지우세요.")
     }
 
     private func section(_ anchor: String, of chapter: Chapter) -> (message: String, fix: String)? {

@@ -3,8 +3,9 @@ import Markdown
 
 /// How long a chapter takes, estimated from what stands on its page, against what its front matter promises.
 ///
-/// Silent reading of running Korean is near 200 words (어절) a minute; a page that explains something new is read at half
-/// of that. A line of code is read word by word; a quiz is thought about, a sample is run and looked at.
+/// Adults read simple Korean silently at some 200 words (어절) a minute (Song, Kim and Hyung, J Korean Ophthalmol Soc 57(4),
+/// 2016); a page that explains something new is taken to be read at half of that. A line of code is read word by word; a
+/// quiz is thought about, a sample is run and looked at. What is measured and what is guessed: Docs/decisions/reading-time.md.
 enum ReadingTime {
     private static let secondsAWord = 60.0 / 100
     private static let secondsALineOfCode = 3.0

@@ -73,6 +73,11 @@ public struct CourseCheck: Sendable {
 
     // MARK: Without running anything
 
+    /// The report on a course whose `course.yml` cannot be read: there is nothing more to ask of it.
+    public static func report(onUnreadable faults: [CourseError.Fault]) -> CheckReport {
+        CheckReport(faults: faults.map(Fault.init).sorted())
+    }
+
     /// What is wrong with the texts of a course, spelling aside: found in milliseconds, with no tool.
     public static func textFaults(of course: Course) -> [Fault] {
         let misconceptions = course.misconceptions().list
@@ -130,17 +135,23 @@ public struct CourseCheck: Sendable {
         return checks
     }
 
+    /// What compiles and runs. Without a grader, or with files that cannot be read, there is nothing to run: that was told.
+    private func gradings(of folder: ExerciseFolder) -> [any Check] {
+        guard folder.faults.isEmpty, !folder.grader.isEmpty else { return [] }
+        let measures: [any Check] =
+            measuresTests ? [MutationCheck(of: folder.exercise), CoverageCheck(of: folder.exercise)] : []
+        return [ExerciseTrials(folder: folder)] + measures
+    }
+
     private func exerciseChecks(_ exercises: [Exercise], _ misconceptions: [Misconception]) -> [any Check] {
         let words = CourseWords(course, searchPath: searchPath)
         return exercises.flatMap { exercise -> [any Check] in
-            let measures: [any Check] =
-                measuresTests ? [MutationCheck(of: exercise), CoverageCheck(of: exercise)] : []
             let folder = ExerciseFolder(exercise, of: course)
             let manifest = "\(folder.path)/exercise.yml"
             return [
                 Found(ExerciseContents(folder: folder, misconceptions: misconceptions).faults()),
-                ExerciseTrials(folder: folder), CleanText(path: manifest, root: course.root),
-            ] + measures + words.dataChecks([manifest])
+                CleanText(path: manifest, root: course.root),
+            ] + gradings(of: folder) + words.dataChecks([manifest])
         }
     }
 }

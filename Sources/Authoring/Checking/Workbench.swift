@@ -9,6 +9,8 @@ public actor Workbench {
     /// Names this build of the tool: another build may judge otherwise.
     private let tool: String
     private let slots: Slots
+    /// For what does nothing but wait for a time limit: it costs time, and nearly no processor.
+    private let waitingSlots = Slots(count: 4)
     private let progress: @Sendable (_ done: Int, _ known: Int) -> Void
     private var done = 0
     private var underWay: [String: Task<[UInt8], any Error>] = [:]
@@ -38,10 +40,12 @@ public actor Workbench {
     ///   - key: everything the result depends on, but for tool, toolchain, runtime and confinement.
     ///   - isKept: whether a result is to be believed by later runs; what speaks of a fault is better asked anew, since the
     ///     machine may have had its part in it.
+    ///   - isWaiting: whether it is known to wait until a time limit ends it. Such work has places of its own, so that the rest
+    ///     goes on meanwhile.
     ///   - make: must not ask for remembered work itself: it holds one of the places at the bench.
     public func remembered<Value: Codable & Sendable>(
         _ key: WorkKey, as type: Value.Type = Value.self,
-        keeping isKept: @escaping @Sendable (Value) -> Bool = { _ in true },
+        keeping isKept: @escaping @Sendable (Value) -> Bool = { _ in true }, isWaiting: Bool = false,
         _ make: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let name = fullName(of: key)
@@ -57,7 +61,7 @@ public actor Workbench {
                 ended()
                 return value
             }
-            let (slots, cache) = (slots, instruments.cache)
+            let (slots, cache) = (isWaiting ? waitingSlots : slots, instruments.cache)
             task = Task {
                 try await slots.taken {
                     let value = try await make()

@@ -138,7 +138,8 @@ struct ExerciseContents {
                     guard line.count >= SourceLines.tellingMin, words.contains(line) else { continue }
                     return folder.fault(
                         "hint-tells", at: ["hints", String(hint.prefix(12))],
-                        "\(index + 1)번째 힌트에 풀이의 줄이 그대로 있음: `\(line)`\n\(solution.folder)",
+                        "\(index + 1)번째 힌트에 풀이의 줄이 그대로 있음: `\(SourceLines.shown(line, in: solution.files))`\n"
+                            + solution.folder,
                         fix: "무엇을 할지 말로 쓰고, 그대로 옮겨 적을 코드는 빼세요.")
                 }
             }
@@ -177,6 +178,13 @@ enum SourceLines {
             let code = squeezed(withoutComment(line))
             return code.contains { $0.isLetter || $0.isNumber } ? code : nil
         }
+    }
+
+    /// The line as it stands in a file, without the blanks before it.
+    static func shown(_ statement: String, in files: [Submission.File]) -> String {
+        let lines = files.flatMap { String(decoding: $0.bytes, as: UTF8.self).split(separator: "\n") }
+        let line = lines.first { squeezed(withoutComment($0)) == statement }
+        return line.map { $0.trimmingCharacters(in: .whitespaces) } ?? statement
     }
 
     static func squeezed(_ text: some StringProtocol) -> String {

@@ -51,6 +51,7 @@ struct ExerciseFolder: Sendable {
         grader = work("Grader", "Grader").files.compactMap { file in
             SourceText("\(path)/Grader/\(file.name)", in: course.root)
         }
+        _ = work("Program", "Program")
         self.faults = faults
     }
 

@@ -7,6 +7,8 @@ import Verdicts
 struct ExerciseTrials: Check {
     let folder: ExerciseFolder
 
+    private static let graderError = "grader-error"
+
     private var exercise: Exercise { folder.exercise }
 
     func findings(on bench: Workbench) async throws -> Findings {
@@ -22,11 +24,17 @@ struct ExerciseTrials: Check {
             }
             return try await group.reduce([], +)
         }
+        var told = faults.unique
+        if let index = told.firstIndex(where: { $0.rule == Self.graderError }),
+            let words = try await GraderFaults(folder: folder).failure(on: bench)
+        {
+            told[index].message = "채점기가 컴파일되지 않음\n" + words
+        }
         var tally = Tally()
         tally.exercises = 1
         tally.solutions = folder.solutions.count
         tally.mutants = folder.mutants.count
-        return Findings(faults.unique, tally: tally)
+        return Findings(told, tally: tally)
     }
 
     // MARK: Starter
@@ -47,8 +55,8 @@ struct ExerciseTrials: Check {
             ]
         case .compileError, .invalidSubmission, .forbidden, .tampered:
             return [
-                Fault(
-                    file: path, rule: "starter-compile", message: "처음 받는 파일이 채점되지 않음: \(verdict.objection)",
+                objection(
+                    to: verdict, in: path, rule: "starter-compile", "처음 받는 파일이 채점되지 않음",
                     fix: "컴파일되고 규칙을 지키게 하세요. 채점기가 쓰는 이름은 모두 있어야 함.")
             ]
         case .timedOut:
@@ -77,14 +85,14 @@ struct ExerciseTrials: Check {
         case .graderError: return [graderError(first)]
         case .compileError, .invalidSubmission:
             return [
-                Fault(
-                    file: path, rule: "solution-compile", message: "풀이가 컴파일되지 않음: \(first.objection)",
+                objection(
+                    to: first, in: path, rule: "solution-compile", "풀이가 컴파일되지 않음",
                     fix: "풀이를 고치세요. 채점기와 안 맞으면 채점기가 쓰는 이름을 줄이세요.")
             ]
         case .forbidden, .tampered:
             return [
-                Fault(
-                    file: path, rule: "solution-forbidden", message: "풀이가 규칙에 걸림: \(first.objection)",
+                objection(
+                    to: first, in: path, rule: "solution-forbidden", "풀이가 규칙에 걸림",
                     fix: "풀이를 고치거나 exercise.yml의 `rules`, `uses`를 고치세요.")
             ]
         default:
@@ -142,7 +150,8 @@ struct ExerciseTrials: Check {
     private func mutant(_ work: ExerciseFolder.Work, on bench: Workbench) async throws -> [Fault] {
         let path = "\(folder.path)/\(work.folder)"
         let reject = exercise.rejects.first { $0.mutant == work.name }
-        let verdict = try await Trial(folder: folder, work: work).verdicts(on: bench) { verdicts in
+        let trial = Trial(folder: folder, work: work, isWaiting: reject?.timesOut ?? false)
+        let verdict = try await trial.verdicts(on: bench) { verdicts in
             reject.map { verdicts[0].isRejection($0) } ?? false
         }[0]
         switch verdict.outcome {
@@ -155,15 +164,14 @@ struct ExerciseTrials: Check {
             ]
         case .compileError, .invalidSubmission:
             return [
-                Fault(
-                    file: path, rule: "mutant-compile", message: "오답이 컴파일되지 않음: \(verdict.objection)",
+                objection(
+                    to: verdict, in: path, rule: "mutant-compile", "오답이 컴파일되지 않음",
                     fix: "컴파일되는 오답으로 고치세요. 컴파일러가 막는 실수는 오답이 아님.")
             ]
         case .forbidden, .tampered:
             return [
-                Fault(
-                    file: path, rule: "mutant-forbidden",
-                    message: "오답이 시험을 받기 전에 규칙에 걸림: \(verdict.objection)",
+                objection(
+                    to: verdict, in: path, rule: "mutant-forbidden", "오답이 시험을 받기 전에 규칙에 걸림",
                     fix: "규칙을 지키는 오답으로 고치세요. 시험이 잡는지 알 수 없음.")
             ]
         default: break
@@ -201,9 +209,21 @@ struct ExerciseTrials: Check {
 
     // MARK: Words
 
+    /// What keeps a work from being tried, where the first error of the compiler or the screen stands.
+    private func objection(
+        to verdict: Verdict, in folder: String, rule: String, _ message: String, fix: String
+    ) -> Fault {
+        let error = verdict.diagnostics.first { $0.severity == .error }
+        let file = error?.file.map { "\(folder)/\($0)" } ?? folder
+        let words = error?.message ?? verdict.objection
+        return Fault(
+            file: file, line: error?.line, column: error?.column, rule: rule,
+            message: "\(message): \(words)", fix: fix)
+    }
+
     private func graderError(_ verdict: Verdict) -> Fault {
         Fault(
-            file: "\(folder.path)/Grader", rule: "grader-error", message: verdict.reason ?? "채점기가 돌지 않음",
+            file: "\(folder.path)/Grader", rule: Self.graderError, message: verdict.reason ?? "채점기가 돌지 않음",
             fix: "채점기를 고치세요. 배우는 사람은 이 연습을 풀 수 없음.")
     }
 

@@ -14,6 +14,9 @@ struct GraderFaults {
         return titles(survey) + unknown(survey) + equality(survey) + foreign(survey)
     }
 
+    /// Why the grader does not compile, in the compiler's words; nil when it does.
+    func failure(on bench: Workbench) async throws -> String? { try await survey(on: bench).failure }
+
     private func survey(on bench: Workbench) async throws -> GraderSurvey {
         let (exercise, grader) = (folder.exercise, bench.instruments.grader)
         var key = WorkKey("survey 1")
@@ -59,8 +62,8 @@ struct GraderFaults {
 
     private func equality(_ survey: GraderSurvey) -> [Fault] {
         survey.comparedTypes.map { type in
-            Fault(
-                file: folder.grader.first?.path ?? "\(folder.path)/Grader", rule: "learners-equality",
+            fault(
+                "learners-equality", where: type,
                 message: "배우는 사람이 쓴 `==`로 견줌: `\(type)`. 늘 참인 `==`를 쓰면 통과함",
                 fix: "`switch`나 `if case`로 값을 꺼내, 정수나 글자처럼 Swift가 정한 타입끼리 견주세요.")
         }
@@ -68,11 +71,23 @@ struct GraderFaults {
 
     private func foreign(_ survey: GraderSurvey) -> [Fault] {
         survey.foreignNames.map { name in
-            Fault(
-                file: folder.grader.first?.path ?? "\(folder.path)/Grader", rule: "binds-extension",
+            fault(
+                "binds-extension", where: name.split(separator: ".").last.map(String.init) ?? name,
                 message: "배우는 사람이 남의 타입에 더한 것을 채점기가 씀: `\(name)`",
                 fix: "채점기 안에서 쓸 것은 채점기에 따로 두세요.")
         }
+    }
+
+    /// A fault where the grader first uses a name.
+    private func fault(_ rule: String, where name: String, message: String, fix: String) -> Fault {
+        for text in folder.grader {
+            guard let place = text.place(of: name, isWhole: true) else { continue }
+            return Fault(
+                file: text.path, line: place.line, column: place.column, rule: rule, message: message,
+                fix: fix)
+        }
+        let path = folder.grader.first?.path ?? "\(folder.path)/Grader"
+        return Fault(file: path, rule: rule, message: message, fix: fix)
     }
 
     /// Where a test method stands.

@@ -7,6 +7,8 @@ struct Trial: Sendable {
     let folder: ExerciseFolder
     let work: ExerciseFolder.Work
     var again: [Rerun] = []
+    /// Whether its author says that it runs until the time limit.
+    var isWaiting = false
 
     /// The first verdict, and one for each rerun.
     ///
@@ -31,7 +33,7 @@ struct Trial: Sendable {
         for rerun in again { key.add(Self.words(of: rerun)) }
         let submission = Submission(of: exercise, files: work.files)
         let reruns = again
-        return try await bench.remembered(key, keeping: isSound) {
+        return try await bench.remembered(key, keeping: isSound, isWaiting: isWaiting) {
             try await grader.verdicts(of: submission, course: course, again: reruns)
         }
     }

@@ -17,7 +17,8 @@ struct Spelling: Check {
         var key = WorkKey("spelling 1")
         key.add(checker.identity)
         for word in words { key.add(word) }
-        let unknown: [String]? = try await bench.remembered(key) {
+        // That it gave no answer, on a machine too busy, is nothing to remember.
+        let unknown: [String]? = try await bench.remembered(key, keeping: { $0 != nil }) {
             Self.unknown(words, to: checker)
         }
         guard let unknown else {
@@ -48,7 +49,10 @@ struct Spelling: Check {
             gravity: .notice)
     }
 
-    private func isKnown(_ word: String) -> Bool { Particles.stems(of: word).contains(where: known.contains) }
+    /// A measure with its suffix (`번씩`) is endings alone, and so is a particle that stands behind code.
+    private func isKnown(_ word: String) -> Bool {
+        Particles.isEnding(word[...]) || Particles.stems(of: word).contains(where: known.contains)
+    }
 
     /// Of the words, those of which no stem is known.
     private static func unknown(_ words: [String], to checker: Hunspell) -> [String]? {

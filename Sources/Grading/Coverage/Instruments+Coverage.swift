@@ -14,7 +14,7 @@ extension Instruments {
     public func coverage(of submission: Submission) async throws -> Coverage {
         var submission = submission
         if submission.exercise.kind == .explore { submission.exercise.kind = .unit }
-        let program = try GraderSources.sources(in: submission.exercise.directory + "/Program")
+        let program = try submission.exercise.sources(in: "Program")
         guard program.isEmpty else { throw Coverage.Unmeasured.hasProgram }
         let stage = try cache.stage()
         defer { stage.remove() }

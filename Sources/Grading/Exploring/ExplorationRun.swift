@@ -76,7 +76,8 @@ struct ExplorationRun: Sendable {
         var words = [
             "fd=\(Job.channelDescriptor)", "schedules=\(order.schedules)",
             "strategy=\(order.strategy.rawValue)",
-            "seed=\(order.seed)", "spurious=1", "seconds=\(Int(Self.seconds))",
+            "seed=\(order.seed)", "spurious=1", "leaks=\(order.judgesLeaks ? 1 : 0)",
+            "seconds=\(Int(Self.seconds))",
         ]
         if let choices = order.replayed { words.append("replay=\(choices)") }
         return [

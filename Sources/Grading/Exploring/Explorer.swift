@@ -33,16 +33,20 @@ public struct Explorer: Sendable {
         public var seed: UInt64
         /// Of Swift: 5 or 6.
         public var languageMode: Int
+        /// Whether threads that wait for good when the others have ended are a finding (`leaked_thread`).
+        public var judgesLeaks: Bool
         /// The choices of the only schedule to be run; nil for a search.
         var replayed: String?
 
         public init(
-            schedules: Int = 10_000, strategy: Strategy = .mix, seed: UInt64 = 1, languageMode: Int = 5
+            schedules: Int = 10_000, strategy: Strategy = .mix, seed: UInt64 = 1, languageMode: Int = 5,
+            judgesLeaks: Bool = false
         ) {
             self.schedules = schedules
             self.strategy = strategy
             self.seed = seed
             self.languageMode = languageMode
+            self.judgesLeaks = judgesLeaks
         }
     }
 
@@ -124,7 +128,8 @@ public struct Explorer: Sendable {
         _ finding: Finding, of program: ExploredProgram, languageMode: Int
     ) async throws -> Replay {
         guard let choices = finding.choices, !choices.isEmpty else { return .notRepeatable }
-        var order = Order(schedules: 1, languageMode: languageMode)
+        var order = Order(
+            schedules: 1, languageMode: languageMode, judgesLeaks: finding.kind == .leakedThread)
         order.replayed = choices
         switch try await explore(program, order) {
         case .doesNotCompile(let failure): return .doesNotCompile(failure)

@@ -22,12 +22,15 @@ struct JudgedScenario: Sendable {
     var findings: [Finding]
     /// Things were found that cannot be shown.
     var hasUntold: Bool
+    /// Schedules in which the threads did not come to their end within the explorer's limit.
+    var unended: Int
 
     init(_ explored: ExploredScenario, findings: [Finding]) {
         self.findings = findings
         // A finding that no words were found for is one all the same.
         let count = max(findings.count, explored.findings.isEmpty ? 0 : 1) + explored.untold
         hasUntold = count > findings.count
+        unended = explored.limited
         let isExhausted = explored.isExhausted && count == 0
         result = ScenarioResult(
             title: explored.title, isExhausted: isExhausted,
@@ -42,7 +45,10 @@ struct JudgedScenario: Sendable {
         if let worst = flaws.min(by: { $0.rank < $1.rank }) { return worst }
         if hasUntold { return Flaw(status: .failed, words: Wording.foundUntold) }
         // Nothing is known of a scenario that never came to its end.
-        return result.orders == 0 ? Flaw(status: .failed, words: Wording.neverEnded) : nil
+        if result.orders == 0 { return Flaw(status: .failed, words: Wording.neverEnded) }
+        // Choice ends early in a schedule, and then the threads take turns: those that let each other through come to their end.
+        return unended > 0
+            ? Flaw(status: .failed, words: Wording.unended(unended, of: result.orders + unended)) : nil
     }
 
     /// | finding | status |

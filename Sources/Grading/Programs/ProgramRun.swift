@@ -1,4 +1,5 @@
 import Sandbox
+import Verdicts
 
 /// What came of a program that was to be run.
 public enum ProgramOutcome: Sendable {
@@ -38,7 +39,7 @@ public struct ProgramRun: Sendable, Equatable {
         switch ending {
         case .exited(0): nil
         case .exited(let status): "종료 코드 \(status)"
-        case .signalled(let number): "시그널 \(number): \(Wording.signalName(number))"
+        case .signalled(let number): "시그널 \(number): \(Signal.explained(number))"
         case .limited(let sentence): sentence
         }
     }

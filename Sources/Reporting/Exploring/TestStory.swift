@@ -50,10 +50,10 @@ struct TestStory {
             lines += StyledLine("sil replay \(handle)").labelled(
                 "되짚기", cells: Card.labelCells, in: width, indent: Self.indent)
         }
-        let others = findings.dropFirst()
-        for (index, finding) in others.prefix(Self.othersMax).enumerated() {
-            var words = StyledLine(finding.word + Self.place(of: finding))
-            if let handle = finding.handle { words.append("  sil replay \(handle)") }
+        let others = self.others
+        for (index, other) in others.prefix(Self.othersMax).enumerated() {
+            var words = StyledLine(other.words)
+            if let handle = other.finding.handle { words.append("  sil replay \(handle)") }
             lines += words.labelled(
                 index == 0 ? "그 밖에" : "", cells: Card.labelCells, in: width, indent: Self.indent)
         }
@@ -62,6 +62,15 @@ struct TestStory {
                 "", cells: Card.labelCells, in: width, indent: Self.indent)
         }
         return lines
+    }
+
+    /// What there is beside the story that is told: each kind at each place once, however many pairs of accesses meet there.
+    private var others: [(words: String, finding: Finding)] {
+        var seen: Set<String> = []
+        return findings.enumerated().compactMap { index, finding in
+            let words = finding.word + Self.place(of: finding)
+            return seen.insert(words).inserted && index > 0 ? (words, finding) : nil
+        }
     }
 
     /// ` (HitCounter.swift:6)`

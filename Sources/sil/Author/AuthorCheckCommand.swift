@@ -32,7 +32,18 @@ struct AuthorCheckCommand: Action {
     }
 
     func run(in session: Session) async throws -> ExitStatus {
-        let course = try Course(at: session.courseFolder())
+        let folder = try session.authoredCourseFolder()
+        do {
+            return try await check(Course(at: folder), in: session)
+        } catch CourseError.faults(let faults) {
+            return try show(CourseCheck.report(onUnreadable: faults), in: session)
+        } catch {
+            Interruption.hold()
+            throw error
+        }
+    }
+
+    private func check(_ course: Course, in session: Session) async throws -> ExitStatus {
         let subjects = try names.map { try course.checkSubject($0) }
         let line = CheckingLine()
         let check = CourseCheck(
@@ -40,9 +51,15 @@ struct AuthorCheckCommand: Action {
             tool: session.toolIdentity, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
             writing: .terminal, searchPath: session.surroundings.environment["PATH"] ?? "/usr/bin:/bin",
             measuresTests: !skipMutation)
+        let cache = try session.cache()
+        Interruption.arrange { cache.removeOwnStages() }
         let report = try await check.report(on: subjects, progress: line.show)
         line.clear()
-        try session.cache().trim(to: Cache.limit(environment: session.surroundings.environment))
+        try cache.trim(to: Cache.limit(environment: session.surroundings.environment))
+        return try show(report, in: session)
+    }
+
+    private func show(_ report: CheckReport, in session: Session) throws -> ExitStatus {
         try session.output.write(CourseCheckScreen(report), asJSON: options.json)
         return report.faults.isEmpty ? .done : .notPassed
     }

@@ -5,8 +5,11 @@ extension Session {
     /// The course that an author stands in or names.
     ///
     /// Unlike for a learner, the course that belongs to the program is none of theirs: who stands outside of any course
-    /// must not add to that one by mistake.
-    func authoredCourse() throws -> Course {
+    /// must neither add to that one by mistake nor be told of its faults.
+    func authoredCourse() throws -> Course { try Course(at: authoredCourseFolder()) }
+
+    /// Where the course is that an author stands in or names.
+    func authoredCourseFolder() throws -> String {
         let found = Course.find(
             explicit: options.course, environment: surroundings.environment,
             workspaceMemory: nil, currentDirectory: surroundings.currentDirectory, executable: nil)
@@ -18,7 +21,7 @@ extension Session {
                 ],
                 exitStatus: .badInput)
         }
-        return try Course(at: found)
+        return found
     }
 
     /// - Throws: `NewError.templatesMissing`, or a `Failure` when the runtime that they lie beside is missing.

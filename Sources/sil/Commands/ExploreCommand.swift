@@ -32,6 +32,10 @@ struct ExploreCommand: Action {
     @Option(help: ArgumentHelp("Swift의 언어 모드: 5, 6", valueName: "모드"))
     var languageMode = 5
 
+    /// Off by default: a pool that waits for work when `main` returns is meant to end with the process.
+    @Flag(help: "main이 끝났는데 영영 기다리는 스레드가 남는 것도 잘못으로 봄")
+    var threadLeaks = false
+
     @Option(help: ArgumentHelp("코드를 가두는 단계: full, reduced, none(가두지 않음)", valueName: "단계"))
     var sandbox: Tier?
 
@@ -65,7 +69,8 @@ struct ExploreCommand: Action {
         let exploration = try await explorer.explore(
             program,
             Explorer.Order(
-                schedules: schedules, strategy: strategy, seed: seed, languageMode: languageMode))
+                schedules: schedules, strategy: strategy, seed: seed, languageMode: languageMode,
+                judgesLeaks: threadLeaks))
         line.clear()
         if hasGrown.withLock({ $0 }) {
             machinery.cache.trim(to: Cache.limit(environment: session.surroundings.environment))

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Course
 import Reporting
-import Text
 
 /// `sil reset [SLUG]`.
 struct ResetCommand: Action {
@@ -21,16 +20,10 @@ struct ResetCommand: Action {
             throw WorkspaceError.notStarted(exercise.slug)
         }
         let backup = try workspace.reset(exercise, of: course, memory: memory)
-        guard !options.json else {
-            try session.output.write(
-                ResetReport(
-                    exercise: exercise.slug, backup: backup,
-                    files: workspace.swiftFiles(of: exercise).map(workspace.shown)))
-            return .done
-        }
-        var lines = [StyledLine(exercise.slug, .bold) + StyledLine(": 시작 코드로 되돌림")]
-        if let backup { lines.append(StyledLine("  쓰던 코드는 여기에 남음: \(workspace.shown(backup))")) }
-        try session.output.write(lines)
+        let report = ReplacementReport(
+            .reset, exercise: exercise.slug, backup: backup, shownBackup: backup.map(workspace.shown),
+            files: workspace.swiftFiles(of: exercise).map(workspace.shown))
+        try session.output.write(report, asJSON: options.json)
         return .done
     }
 }

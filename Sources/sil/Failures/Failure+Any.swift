@@ -18,6 +18,7 @@ extension Failure {
         case let error as NewError: self.init(error)
         case let error as FileError: self.init(error)
         case let error as WorkspaceError: self.init(error)
+        case let error as AttemptError: self.init(error)
         case let refusal as WorkspaceSetup.Refusal: self.init(refusal)
         default:
             self.init(

@@ -21,6 +21,30 @@ extension Failure {
             self.init(
                 kind: "not_started", message: "아직 시작하지 않은 연습: \(slug)", suggestions: ["sil start \(slug)"],
                 exitStatus: .badInput)
+        case .nothingToUndo(let slug):
+            self.init(
+                kind: "nothing_to_undo", message: (slug.map { "\($0): " } ?? "") + "되돌릴 reset이나 restore가 없음",
+                suggestions: ["쓰던 코드는 .siltarae/backups/에, 낸 코드는 sil history 연습에 있음."],
+                exitStatus: .badInput)
+        case .backupGone(let path):
+            self.init(
+                kind: "backup_gone", message: "따로 남긴 코드가 이제 없음: \(path)",
+                suggestions: ["낸 적이 있는 코드는 sil restore 연습 --attempt 번호로 되찾으세요."], exitStatus: .badInput)
+        }
+    }
+
+    init(_ error: AttemptError) {
+        switch error {
+        case .unknown(let number, let slug, let last):
+            self.init(
+                kind: "unknown_attempt",
+                message: "\(slug): \(number)번째 시도가 없음."
+                    + (last.map { " 마지막 시도는 \($0)번째임" } ?? " 아직 낸 적이 없음"),
+                suggestions: ["sil history \(slug)"], exitStatus: .badInput)
+        case .notKept(let number, let slug):
+            self.init(
+                kind: "attempt_not_kept", message: "\(slug): \(number)번째 시도의 코드는 너무 커서 남기지 못했음",
+                suggestions: ["sil history \(slug)"], exitStatus: .badInput)
         }
     }
 

@@ -52,11 +52,24 @@ enum Disk {
         guard rename(path, target) == 0 else { throw .write(path: target, errno: errno) }
     }
 
+    /// A file, or a folder with all that is in it.
+    static func copy(_ path: String, to target: String) throws(FileError) {
+        do { try FileManager.default.copyItem(atPath: path, toPath: target) } catch {
+            throw .write(path: target, errno: errno == 0 ? EIO : errno)
+        }
+    }
+
     static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 
     static func parent(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
         return String(path[..<slash])
+    }
+
+    /// Whether it names a file in one folder, and nothing else.
+    static func isName(_ text: String) -> Bool {
+        !text.isEmpty && text != "." && text != ".."
+            && !text.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 }
     }
 
     /// An absolute path without `.` and `..`.

@@ -10,4 +10,8 @@ enum WorkspaceError: Error, Equatable {
     case noStarter(String)
     /// `reset` of an exercise that was never started.
     case notStarted(String)
+    /// `undo` without a `reset` or `restore` before it; of which exercise, if one was asked for.
+    case nothingToUndo(String?)
+    /// The backup that is to come back is not there any more.
+    case backupGone(String)
 }

@@ -14,6 +14,16 @@ struct WorkspaceMemory: Codable, Equatable {
         var hasProgram: Bool
     }
 
+    /// Something that put the learner's files aside.
+    struct Change: Codable, Equatable {
+        enum Action: String, Codable { case reset, restore }
+
+        var exercise: String
+        /// Relative to the workspace.
+        var backup: String
+        var action: Action
+    }
+
     var schema = 1
     var course: Course
     /// Absolute path of the program that `./sil` runs.
@@ -22,6 +32,26 @@ struct WorkspaceMemory: Codable, Equatable {
     var exercises: [Started] = []
     /// The one started last.
     var current: String?
+
+    /// What can be undone, the latest last; none where a workspace is older than that.
+    private(set) var changes: [Change]?
+    private static let changesMax = 100
+
+    func lastChange(of slug: String?) -> Change? {
+        changes?.last { slug == nil || $0.exercise == slug }
+    }
+
+    mutating func remember(_ change: Change) {
+        changes = ((changes ?? []) + [change]).suffix(Self.changesMax)
+    }
+
+    /// The workspace was made anew around the same files.
+    mutating func keepChanges(of old: WorkspaceMemory) { changes = old.changes }
+
+    /// It has been undone.
+    mutating func forget(_ change: Change) {
+        if let index = changes?.lastIndex(of: change) { changes?.remove(at: index) }
+    }
 
     mutating func note(_ started: Started) {
         if let index = exercises.firstIndex(where: { $0.slug == started.slug }) {

@@ -28,6 +28,7 @@ struct WorkspaceSetup {
         if let old = workspace.memory, old.course.id == course.id {
             memory.exercises = old.exercises
             memory.current = old.current
+            memory.keepChanges(of: old)
         }
         for exercise in course.exercises where !workspace.swiftFiles(of: exercise).isEmpty {
             // Found again although the memory was lost.

@@ -82,6 +82,19 @@ extension EndToEnd {
             #expect(first == second)
         }
 
+        @Test("A thread that is never told to stop is a finding with --thread-leaks, and happens again")
+        func threadLeaks() throws {
+            #expect(try explore(.unstoppedWorkers, "--schedules", "2000").status == 0)
+            let result = try explore(.unstoppedWorkers, "--thread-leaks", "--json")
+            #expect(result.status == 1)
+            let finding = try #require(result.document(ExploreDocument.self).finding("leaked_thread"))
+            #expect(finding.steps.contains { $0.action == "wait" && $0.file == "workers.c" && $0.line == 10 })
+            let again = try learner.sil("replay", #require(finding.handle), "--json")
+            #expect(again.status == 0 && again.stdout.contains("\"happened\""), "\(again.stdout)")
+            let shown = try explore(.unstoppedWorkers, "--thread-leaks")
+            #expect(shown.stdout.contains("끝나지 않는 스레드가 남음"))
+        }
+
         @Test(
             "Every strategy finds a lost update and says its name",
             arguments: [

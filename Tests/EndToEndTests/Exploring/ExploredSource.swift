@@ -36,6 +36,35 @@ struct ExploredSource: Sendable, CustomTestStringConvertible {
             }
             """, kind: "assertion", line: 7, name: "count")
 
+    /// Two workers and one signal: nobody waits for them, so that only `--thread-leaks` minds.
+    static let unstoppedWorkers = ExploredSource(
+        file: "workers.c",
+        text: """
+            #include <pthread.h>
+            #include <stdbool.h>
+
+            static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+            static pthread_cond_t stopped = PTHREAD_COND_INITIALIZER;
+            static bool stops;
+
+            static void *work(void *unused) {
+                pthread_mutex_lock(&lock);
+                while (!stops) pthread_cond_wait(&stopped, &lock);
+                pthread_mutex_unlock(&lock);
+                return unused;
+            }
+
+            int main(void) {
+                pthread_t worker;
+                for (int i = 0; i < 2; i++) pthread_create(&worker, NULL, work, NULL);
+                pthread_mutex_lock(&lock);
+                stops = true;
+                pthread_cond_signal(&stopped);
+                pthread_mutex_unlock(&lock);
+                return 0;
+            }
+            """, kind: "leaked_thread", line: 10, name: "stopped")
+
     static let lockedCounter = ExploredSource(
         file: "locked.c",
         text: counter.text

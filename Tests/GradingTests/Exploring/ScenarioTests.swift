@@ -132,6 +132,18 @@ struct ScenarioTests {
         #expect(test.status == .failed && test.message == Wording.neverEnded)
     }
 
+    @Test("끝나지 않은 순서가 하나라도 있으면 통과가 아니고, 찾은 것이 있으면 그것이 말함")
+    func unended() {
+        let cut = [
+            ("explored", "1 돎"), ("exhausted", "false"), ("executions", "1"), ("schedules", "3"),
+            ("limited", "2"), ("repeatable", "true"), ("untold", "0"),
+        ]
+        let (test, _) = judged(record(cut), [[]])
+        #expect(test.status == .failed && test.message == Wording.unended(2, of: 3))
+        let (found, _) = judged(record(cut), [[finding(.livelock)]])
+        #expect(found.status == .deadlocked && found.message == nil)
+    }
+
     @Test("시험의 기대와 실제는 찾은 것과 함께 남고, 자리만 채운 실패는 보이지 않음")
     func words() {
         let failures = [

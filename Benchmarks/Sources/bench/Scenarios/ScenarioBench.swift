@@ -8,6 +8,8 @@ struct ScenarioBench {
     var rounds = 12
     /// nil for all of them.
     var only: String?
+    /// Wrong solutions too, whose findings are counted and made shorter.
+    var withMutants = false
 
     /// Seconds that exploring may add (issue of the explored exercises).
     private static let addedMax = 0.25
@@ -27,6 +29,7 @@ struct ScenarioBench {
             case "--only":
                 guard let slug = rest.popFirst() else { throw BenchError.usage }
                 only = slug
+            case "--mutants": withMutants = true
             case "--course":
                 guard let path = rest.popFirst() else { throw BenchError.usage }
                 course = URL(filePath: path).absoluteURL
@@ -71,19 +74,39 @@ struct ScenarioBench {
                 }
             }
             rows.forEach { print($0.text(addedMax: Self.addedMax)) }
+            if withMutants {
+                try measureMutants(of: exercise, besides: rows.flatMap(\.plain), in: folder)
+            }
         }
         print("load afterwards: \(Machine(swift: "").load)")
     }
 
+    /// Without exploring a mutant may hang or get through by luck: compared is what the plain verdicts on the solutions cost.
+    private func measureMutants(
+        of exercise: ExploredExercise, besides plain: [Command.Cost], in folder: URL
+    ) throws {
+        for mutant in try exercise.submissions("Mutants") {
+            var row = Row(name: "\(exercise.slug)/\(mutant.name)", plain: plain)
+            for _ in 1...max(1, rounds / 4) {
+                row.explored.append(
+                    try verdict(
+                        on: mutant, of: exercise.slug, course: course, in: folder, isRejected: true))
+            }
+            print(row.text(addedMax: Self.addedMax))
+        }
+    }
+
     private func verdict(
-        on solution: ExploredExercise.Submission, of slug: String, course: URL, in folder: URL
+        on solution: ExploredExercise.Submission, of slug: String, course: URL, in folder: URL,
+        isRejected: Bool = false
     ) throws -> Command.Cost {
         var environment = ProcessInfo.processInfo.environment
         environment["SIL_HOME"] = folder.appending(path: "home").path
         environment["SIL_CACHE"] = environment["SIL_BENCH_CACHE"] ?? folder.appending(path: "cache").path
         let words = [sil, "test", slug, "--course", course.path, "--json", "--file"] + solution.files
-        return try Command(words: words, folder: folder, environment: environment).run(
-            log: folder.appending(path: "log.txt"))
+        return try Command(
+            words: words, folder: folder, environment: environment, expectedStatus: isRejected ? 1 : 0
+        ).run(log: folder.appending(path: "log.txt"))
     }
 
     /// One solution's verdicts.

@@ -50,6 +50,7 @@ enum {
     IL_PLACES_MAX = 128, /* places that a search learns to race; further ones are not learned */
     IL_RANGE_BYTES_MAX = 65536, /* of a longer range only the first so many bytes are looked at for races */
     IL_LIFTS_MAX = 1000, /* for each thread that looks: see IL_OUTCOME_LIVELOCK */
+    IL_LONG_LOOKS = 100000, /* and then for each of them alone, before that is said */
     IL_ACCESSES_MAX = 200000000, /* of one schedule, those of a lone thread included: IL_OUTCOME_STEP_LIMIT */
 };
 
@@ -338,10 +339,11 @@ typedef struct il_config {
        between, waits until one of them is written, or nobody else can run. Without it such a thread goes on
        as any other does. A replay knows from its runs. */
     bool waits_in_spins;
+    bool looks_long; /* IL_LONG_LOOKS come before IL_OUTCOME_LIVELOCK is said */
     /* New threads do not run before a thread that runs cannot go on, mostly the one that makes them. Else
        early ones have often ended before late ones are there. */
     bool gathers;
-    uint8_t unused[4];
+    uint8_t unused[3];
     uintptr_t gate; /* postponing: pc of the place where threads wait; 0: none */
     uint32_t places_count; /* IL_POINTS_PLACES: pcs of accesses that are points */
     uint32_t prefix_count; /* bounded strategies: option to take at each decision, then always the first */
@@ -521,6 +523,7 @@ typedef struct il_search_options {
     uint32_t spurious_max, timeouts_max; /* as in il_config */
     il_end end;
     bool judges_leaks;
+    bool looks_long;
     const il_run *runs; /* replay; must stay */
     uint32_t runs_count;
 } il_search_options;
@@ -592,6 +595,7 @@ typedef struct il_shrink_options {
     uint32_t spurious_max, timeouts_max;
     il_end end;
     bool judges_leaks;
+    bool looks_long; /* not where what failed is a livelock: each of those would take long */
 } il_shrink_options;
 
 /* What has been reached so far. */

@@ -53,6 +53,12 @@ ssize_t sk_send_descriptor(int socket, int descriptor, const void *bytes, size_t
 // Receives bytes, and a descriptor (close-on-exec) or -1 in `descriptor`: bytes, 0 at the end.
 ssize_t sk_receive_descriptor(int socket, int *descriptor, void *bytes, size_t count);
 
+// ---- Threads
+
+// pthread_getattr_np(3): the lowest address of the calling thread's stack, and its bytes. The guard lies below.
+// 0, or an error's number.
+int sk_stack(uintptr_t *lowest, size_t *byte_count);
+
 // ---- Signals
 
 // signalfd(2): blocks the signals in the calling thread and gives a non-blocking descriptor that tells of them.

@@ -21,7 +21,7 @@ struct StagingSubject {
     ]
 
     /// Functions and types of GraderKit with names that a learner may well choose too.
-    private static let graderKit: Set<String> = ["explore", "together", "Guarded"]
+    private static let graderKit: Set<String> = ["explore", "together", "Guarded", "Meeting", "Sleeper"]
 
     enum Meaning {
         case xctest, graderKit, learner, standardType, standardFunction

@@ -12,6 +12,7 @@ typedef struct sample {
     bool races;
     int spurious_max, timeouts_max;
     bool judges_leaks;
+    bool looks_long;
     bool is_big; /* many threads or events: takes its time */
     il_end end;
 } sample;

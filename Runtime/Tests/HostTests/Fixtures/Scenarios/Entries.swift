@@ -11,6 +11,8 @@ typealias XCTestCase = GraderKit.GradedCase
         GradedTest("ScenarioTests.testFoundation", ScenarioTests.self) { $0.testFoundation() },
         GradedTest("ScenarioTests.testThree", ScenarioTests.self) { $0.testThree() },
         GradedTest("ScenarioTests.testDeadlock", ScenarioTests.self) { $0.testDeadlock() },
+        GradedTest("ScenarioTests.testMeeting", ScenarioTests.self) { $0.testMeeting() },
+        GradedTest("ScenarioTests.testNeverMeets", ScenarioTests.self) { $0.testNeverMeets() },
         GradedTest("ScenarioTests.testTrap", ScenarioTests.self) { $0.testTrap() },
         GradedTest("ScenarioTests.testSometimes", ScenarioTests.self) { $0.testSometimes() },
         GradedTest("ScenarioTests.testThrow", ScenarioTests.self) { $0.testThrow() },

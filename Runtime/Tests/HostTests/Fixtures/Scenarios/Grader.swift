@@ -115,6 +115,32 @@ final class ScenarioTests: XCTestCase {
         XCTAssertEqual(1, 2, "뒤에 이어짐")
     }
 
+    func testMeeting() {
+        explore("둘이 만남") {
+            let meeting = Meeting(of: 2)
+            let arrived = Guarded(0)
+            let visit = {
+                arrived.withLock { $0 += 1 }
+                meeting.arrive()
+                return arrived.value
+            }
+            XCTAssertEqual(together(visit, visit), [2, 2])
+        }
+    }
+
+    func testNeverMeets() {
+        explore("락 하나가 지키는 곳에서는 둘이 만나지 못함") {
+            let lock = NSLock()
+            let meeting = Meeting(of: 2)
+            let visit = {
+                lock.lock()
+                meeting.arrive()
+                lock.unlock()
+            }
+            _ = together(visit, visit)
+        }
+    }
+
     func testTrap() {
         explore("멈추지 않음") {
             let counter = TwoStepCounter()

@@ -1,0 +1,24 @@
+import Glibc
+import ServerKit
+import Synchronization
+
+/// 스레드들이 함께 쓰는 것.
+private final class Notes: Sendable {
+    let ranges = Mutex<[Int: Range<UInt>]>([:])
+    let finished = Atomic(0)
+}
+
+func stackRanges(threads: Int, _ visit: @escaping @Sendable (Int) -> Void) throws -> [Range<UInt>] {
+    let notes = Notes()
+    let running = try (0..<threads).map { number in
+        let stack = try currentStack()
+        return try startThread {
+            visit(number)
+            notes.ranges.withLock { $0[number] = stack }
+            notes.finished.add(1, ordering: .sequentiallyConsistent)
+            while notes.finished.load(ordering: .sequentiallyConsistent) < threads { usleep(100) }
+        }
+    }
+    running.forEach { $0.join() }
+    return notes.ranges.withLock { ranges in (0..<threads).compactMap { ranges[$0] } }
+}

@@ -1,0 +1,72 @@
+import Glibc
+
+/// A real thread of which a test wants to know whether it sleeps where it waits, or looks again and again.
+///
+/// Asked is the processor time that it has used, not how long something took. Outside of ``explore(_:_:line:)``: no time passes there, and a
+/// thread that only looks again and again is run no more often than it must.
+///
+/// ```swift
+/// let waiter = Sleeper { semaphore.wait() }
+/// XCTAssertTrue(waiter.fallsAsleep())
+/// ```
+///
+/// Nobody waits for it: it may sleep on when the test is over. What it uses must live as long, and what a test asserts must not hang on
+/// which of several such threads comes first once they are let go.
+public final class Sleeper {
+    private let thread: pthread_t
+
+    /// Starts the thread.
+    public init(_ work: @escaping () -> Void) {
+        var thread = pthread_t()
+        let created = pthread_create(
+            &thread, nil,
+            { argument in
+                guard let argument else { return nil }
+                Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run()
+                return nil
+            }, Unmanaged.passRetained(Work(work)).toOpaque())
+        precondition(created == 0, "pthread_create: \(created)")
+        self.thread = thread
+    }
+
+    /// True once the thread, having run, was seen to use no processor time at 100 looks on end; false once it was seen to use some, or to have
+    /// ended, at 100 looks.
+    ///
+    /// Between two looks the caller naps for a millisecond. Where the machine is busy, it waits for its turn as a thread would that
+    /// naps or spins instead of sleeping: such a thread is not taken for asleep only because it did not get a core.
+    public func fallsAsleep() -> Bool {
+        let looksWanted = 100
+        var (quietLooks, busyLooks) = (0, 0)
+        var last = usedNanoseconds
+        while quietLooks < looksWanted, busyLooks < looksWanted {
+            usleep(1000)
+            let now = usedNanoseconds
+            // Not yet begun: says nothing of how it waits.
+            if now == 0 { continue }
+            if now != nil, now == last {
+                quietLooks += 1
+            } else {
+                quietLooks = 0
+                busyLooks += 1
+            }
+            last = now
+        }
+        return quietLooks == looksWanted
+    }
+
+    /// nil when it has ended: an ended thread has no clock any more.
+    private var usedNanoseconds: Int? {
+        var clock = clockid_t()
+        var time = timespec()
+        guard pthread_getcpuclockid(thread, &clock) == 0, clock_gettime(clock, &time) == 0 else { return nil }
+        return time.tv_sec * 1_000_000_000 + time.tv_nsec
+    }
+}
+
+private final class Work {
+    let run: () -> Void
+
+    init(_ run: @escaping () -> Void) {
+        self.run = run
+    }
+}
