@@ -55,7 +55,8 @@ struct InlineLayout {
             appendLink(to: destination, children, style, to: &lines)
         case .image(let source, _, let children):
             let words = children.plainText
-            let label = isSpoken ? "(그림: \(words))" : words.isEmpty ? "[그림]" : "[그림: \(words)]"
+            let name = words.isEmpty ? "그림" : "그림: \(words)"
+            let label = isSpoken ? "(\(name))" : "[\(name)]"
             appendLink(to: source, [.text(label)], style, to: &lines)
         case .softBreak where joinsLines: write(" ", style)
         case .softBreak, .hardBreak: lines.append(StyledLine())

@@ -23,9 +23,11 @@ struct LineBreaks {
             let isAllowed = before.isBlank ? !before.joinsWords : allowed[glyphs[index].offset]
             guard isAllowed, !Self.isForbidden(before: index, in: glyphs) else { return .never }
             guard !before.isBlank else { return .betweenWords }
-            // UAX #14 would part `(lock)` from its particle.
-            guard !(before.character.isClosing && glyphs[index].character.isHangul) else { return .never }
-            guard breaking == .words else { return addresses[index] ? .insideWord : .betweenWords }
+            // UAX #14 would part `(lock)` and `50%` from their particles.
+            let isParticle = glyphs[index].character.isHangul
+            guard !(isParticle && before.character.takesParticle) else { return .never }
+            let isHangul = isParticle || before.character.isHangul
+            if breaking == .syllables, isHangul { return addresses[index] ? .insideWord : .betweenWords }
             let mayEnd = Self.mayEndLine(before.character, before: index, in: glyphs)
             return mayEnd && !addresses[index] ? .betweenWords : .insideWord
         }
@@ -104,6 +106,8 @@ extension Character {
         default: false
         }
     }
+
+    fileprivate var takesParticle: Bool { isClosing || self == "%" }
 
     fileprivate var neverBeginsLine: Bool {
         guard let scalar = unicodeScalars.first else { return false }
