@@ -52,7 +52,8 @@ public struct CourseLinks: Sendable {
     /// The place in the course that the address of a link, as `target(of:)` gives it, leads to.
     public func place(at address: String) -> Place? {
         let prefix = Self.address(of: root + "/Lessons/")
-        guard address.hasPrefix(prefix), case .place(let place, _, _) = target(of: String(address.dropFirst(prefix.count)))
+        guard address.hasPrefix(prefix),
+            case .place(let place, _, _) = target(of: String(address.dropFirst(prefix.count)))
         else { return nil }
         return place
     }

@@ -26,7 +26,8 @@ public struct Page: Sendable {
 
         public init(
             width: Int = 80, colors: ColorMode = .plain, hasLinks: Bool = false, isPiped: Bool = false,
-            ascii: Bool = false, breaking: LineBreaking = .words, joinsLines: Bool = false, isSpoken: Bool = false
+            ascii: Bool = false, breaking: LineBreaking = .words, joinsLines: Bool = false,
+            isSpoken: Bool = false
         ) {
             self.breaking = breaking
             self.joinsLines = joinsLines

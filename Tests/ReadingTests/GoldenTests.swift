@@ -11,7 +11,9 @@ import Text
 @Suite("Points of the checklist") struct GoldenTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
     static let names =
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { $0.hasSuffix(".md") }
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter {
+            $0.hasSuffix(".md")
+        }
         .map { String($0.dropLast(3)) }.sorted()
 
     private static let looks: [(name: String, options: Page.Options)] = [
@@ -19,7 +21,8 @@ import Text
         ("plain 20", Page.Options(width: 20)),
         ("colour and links 80", Page.Options(width: 80, colors: .color, hasLinks: true)),
         ("colour 40", Page.Options(width: 40, colors: .color)),
-        ("piped 60", Page.Options(width: 60, isPiped: true)), ("ascii 40", Page.Options(width: 40, ascii: true)),
+        ("piped 60", Page.Options(width: 60, isPiped: true)),
+        ("ascii 40", Page.Options(width: 40, ascii: true)),
         ("syllables, joined 40", Page.Options(width: 40, breaking: .syllables, joinsLines: true)),
         ("spoken 60", Page.Options(width: 60, isSpoken: true)),
     ]

@@ -16,7 +16,8 @@ import Text
     private static let course: Course = {
         func chapter(_ number: Int, _ name: String, _ sections: [String]) -> Chapter {
             Chapter(
-                number: number, slug: name, name: "0\(number)-\(name)", path: "/c/Lessons/0\(number)-\(name).md",
+                number: number, slug: name, name: "0\(number)-\(name)",
+                path: "/c/Lessons/0\(number)-\(name).md",
                 title: name, sections: sections.map { Chapter.Section(title: $0, anchor: $0, line: 1) })
         }
         return Course(
@@ -52,7 +53,8 @@ import Text
         #expect(rows[0] == "장" && rows[19].contains("1장 하나") && rows[19].contains("읽음 0/10"))
     }
 
-    @Test("Lines, screens, halves, and both ends", arguments: [("j", "ㅓ"), ("d", "ㅇ"), (" ", " "), ("G", "G")])
+    @Test(
+        "Lines, screens, halves, and both ends", arguments: [("j", "ㅓ"), ("d", "ㅇ"), (" ", " "), ("G", "G")])
     func moves(latin: String, korean: String) throws {
         var one = try reader()
         var other = one
@@ -118,7 +120,10 @@ import Text
         var reader = try reader()
         let keys: [Key] =
             "jk bdugGnN/?t[]<>lhx가어ㅂ\n".filter { $0 != "ㅂ" }.map { .character($0) }
-            + [.tab, .backTab, .backspace, .escape, .left, .right, .up, .down, .pageUp, .pageDown, .home, .end]
+            + [
+                .tab, .backTab, .backspace, .escape, .left, .right, .up, .down, .pageUp, .pageDown, .home,
+                .end,
+            ]
         for _ in 0..<400 {
             if random.roll(20) == 0 {
                 reader.resize(ScreenSize(width: 1 + random.roll(120), height: 1 + random.roll(40)))
@@ -181,7 +186,8 @@ import Text
         _ = press(&reader, "G")
         let before = rows(reader)[0]
         _ = reader.press(.tab)
-        #expect(reader.picture.lines.contains { $0.runs.contains { $0.style.isReversed && $0.text == "다음 장" } })
+        #expect(
+            reader.picture.lines.contains { $0.runs.contains { $0.style.isReversed && $0.text == "다음 장" } })
         #expect(reader.press(.character("\n")) == .open(CourseLinks.Place(chapter: "02-next", anchor: "둘")))
         let next = ReaderChapter(
             name: "02-next", title: "2장 둘", page: Page(try Document(markdown: "## 하나\n\n글\n\n## 둘\n\n글\n")),

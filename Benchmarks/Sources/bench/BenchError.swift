@@ -21,6 +21,7 @@ enum BenchError: Error, CustomStringConvertible {
                                          [--results FILE]
                    Scripts/bench scenarios [--rounds N] [--only SLUG] [--course DIR]
                    Scripts/bench mutants [--plain-runs N] [--only SLUG] [--course DIR]
+                   Scripts/bench reading [--rounds N] [--chapter NAME] [--course DIR]
             """
         case .notFound(let path): "not found: \(path)"
         case .noFolder(let path): "not a folder: \(path)"

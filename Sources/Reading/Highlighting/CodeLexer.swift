@@ -85,7 +85,8 @@ struct CodeLexer {
         let end = endOfWord(from: index)
         let word = String(decoding: bytes[index..<end], as: UTF8.self)
         let isMember = last == UInt8(ascii: ".")
-        let isCapital = language.hasCapitalTypes && (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[index])
+        let isCapital =
+            language.hasCapitalTypes && (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[index])
         if language.keywords.contains(word), !isMember || word == "self" {
             append(.keyword, to: end)
         } else if isCapital || language.types.contains(word) || (!language.isSwift && word.hasSuffix("_t")) {

@@ -23,7 +23,9 @@ enum StyledCode {
     /// - Parameter language: nil for code without colour.
     static func lines(of code: String, in language: CodeLanguage?) -> [StyledLine] {
         guard let language, code.utf8.count <= coloredBytesMax else {
-            return code.split(separator: "\n", omittingEmptySubsequences: false).map { StyledLine(String($0)) }
+            return code.split(separator: "\n", omittingEmptySubsequences: false).map {
+                StyledLine(String($0))
+            }
         }
         var lines = [StyledLine()]
         for piece in CodeLexer.pieces(of: code, in: language) {

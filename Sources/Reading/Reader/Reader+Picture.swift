@@ -19,7 +19,8 @@ extension Reader {
     /// What the terminal shows now.
     public var picture: Picture {
         let body = focus == .help ? help : hasContents ? withContents : page
-        let rows = Array(body.prefix(height)) + Array(repeating: StyledLine(), count: max(0, height - body.count))
+        let rows =
+            Array(body.prefix(height)) + Array(repeating: StyledLine(), count: max(0, height - body.count))
         guard case .prompt(let field) = focus else { return Picture(rows + [status]) }
         return Picture(
             rows + [StyledLine("/" + field.text)],
@@ -68,7 +69,8 @@ extension Reader {
         let rows = chapter.sections.indices.dropFirst(first).prefix(room).map { index in
             let section = chapter.sections[index]
             let mark = options.ascii ? (section.isRead ? "x" : " ") : (section.isRead ? "✓" : " ")
-            let line = StyledLine("\(index == chosen ? ">" : " ")\(mark) \(section.title)").truncated(to: width)
+            let line = StyledLine("\(index == chosen ? ">" : " ")\(mark) \(section.title)").truncated(
+                to: width)
             return index == chosen ? line.padded(to: width).styled(Style(isReversed: true)) : line
         }
         let read = chapter.sections.count(where: \.isRead)

@@ -149,7 +149,9 @@ public struct Reader: Sendable {
     }
 
     private mutating func go(to anchor: String?) {
-        guard let anchor, let index = chapter.sections.firstIndex(where: { $0.anchor == anchor }) else { return }
+        guard let anchor, let index = chapter.sections.firstIndex(where: { $0.anchor == anchor }) else {
+            return
+        }
         go(toSection: index)
         chosen = index
     }

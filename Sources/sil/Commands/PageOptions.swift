@@ -40,7 +40,8 @@ struct PageOptions: ParsableArguments {
     func page(on output: Output, piped: Bool) -> Page.Options {
         Page.Options(
             width: width ?? output.width, colors: output.colors, hasLinks: output.isTerminal && !piped,
-            isPiped: piped, ascii: ascii, breaking: wrap == .syllable ? .syllables : .words, joinsLines: reflow,
+            isPiped: piped, ascii: ascii, breaking: wrap == .syllable ? .syllables : .words,
+            joinsLines: reflow,
             isSpoken: plain)
     }
 }

@@ -30,7 +30,8 @@ struct ReadCommand: Action {
         }
         let canPage = session.surroundings.canPage && !look.plain
         if canPage, !look.pager, FullScreen.hasKeyboard {
-            let screen = try ReaderScreen(passage, look: look.page(on: session.output, piped: false), in: session)
+            let screen = try ReaderScreen(
+                passage, look: look.page(on: session.output, piped: false), in: session)
             return try screen.run() == .interrupt ? .interrupted : .done
         }
         return try show(passage, canPage: canPage, in: session)
