@@ -70,7 +70,7 @@ let package = Package(
         tests("Markdown", ["Markdown"]),
         tests("Course", ["Course"]),
         tests("Verdicts", ["Verdicts"]),
-        tests("Reading", ["Reading", "Course", "Markdown", "Terminal", "Text"]),
+        tests("Reading", ["Reading", "Course", "Markdown", "Terminal", "Text"], exclude: ["Golden"]),
         tests("Grading", ["Grading"]),
         tests(
             "Screening", ["Screening", "Grading", "Course", "Verdicts"],

@@ -126,7 +126,9 @@ extension EndToEnd {
                     ]))
             #expect(result.status == 0)
             let screens = ShownScreens(result.stdout).screens.map { Array($0.dropLast()) }
-            let before = try #require(screens.last { $0.contains { $0.contains("절 7") } })
+            let before = try #require(
+                screens.last { $0.contains { $0.contains("절 7") } },
+                "\(screens.count) \(result.stdout.debugDescription.suffix(6000))")
             let after = try #require(screens.last)
             #expect(before.count > 30 && !after.contains { $0.contains("앞글") })
             #expect(before.map { $0.replacing("절 7", with: "절 Q") } == after)
