@@ -2,6 +2,7 @@ import Course
 import Foundation
 import Progress
 import Testing
+import Text
 
 @testable import sil
 
