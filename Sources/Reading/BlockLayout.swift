@@ -28,7 +28,7 @@ struct BlockLayout {
         case .code(let code): fences.lines(of: code, width: width)
         case .table(let table): tables.lines(of: table, width: width)
         case .html(let html): self.html(html, width: width)
-        case .rule: [StyledLine(spoken?.rule ?? String(repeating: marks.line, count: width), Look.frame)]
+        case .rule: rule(width: width)
         }
     }
 
@@ -78,6 +78,11 @@ struct BlockLayout {
         let widest = lines.reduce(0) { max($0, $1.cells) }
         let line = String(repeating: level == 1 ? marks.doubleLine : marks.line, count: widest)
         return lines + [StyledLine(line, Look.frame)]
+    }
+
+    private func rule(width: Int) -> [StyledLine] {
+        if let spoken { return inlines.wrapped(StyledLine(spoken.rule), to: width) }
+        return [StyledLine(String(repeating: marks.line, count: width), Look.frame)]
     }
 
     private func quote(_ blocks: [Block], width: Int, depth: Int) -> [StyledLine] {

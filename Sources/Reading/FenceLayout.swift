@@ -111,7 +111,10 @@ struct FenceLayout {
     private func framed(
         title: String, width: Int, _ content: (Int) -> [StyledLine]
     ) -> [StyledLine] {
-        guard !isSpoken else { return [StyledLine(title)] + content(width) + [StyledLine(title + " 끝")] }
+        guard !isSpoken else {
+            let (begin, end) = (StyledLine(title), StyledLine(title + " 끝"))
+            return inlines.wrapped(begin, to: width) + content(width) + inlines.wrapped(end, to: width)
+        }
         let bar = StyledLine(marks.bar + " ", Look.frame)
         return ([StyledLine(title, Look.quiz)] + content(width - bar.cells)).map { (bar + $0).trimmed }
     }

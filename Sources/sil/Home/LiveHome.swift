@@ -4,6 +4,7 @@ import Foundation
 import Progress
 import Reporting
 import Terminal
+import Text
 
 /// The home screen: `sil` alone on a terminal. Other commands run from it and come back to it.
 struct LiveHome {
@@ -52,7 +53,7 @@ struct LiveHome {
         -> ExitStatus
     {
         let course = session.options.course.map { ["--course", $0] } ?? []
-        let colour = session.options.noColor ? ["--no-color"] : []
+        let colour = session.options.noColor ? ["--no-color"] : ["--color", session.options.color.rawValue]
         return try await Command.parse(course + colour + arguments).run(in: session)
     }
 

@@ -38,7 +38,6 @@ extension EndToEnd {
                 "SIL_HOME": learner.home.path, "SIL_COURSE": course.path, "SIL": Checkout.sil.path,
                 "LANG": "C.UTF-8",
                 "PATH": "/usr/bin:/bin", "HOME": learner.home.path, "PS1": "$ ",
-                "TMUX_TMPDIR": learner.desk.path,
             ]) { first, _ in first }
             return try TmuxTerminal(columns: columns, rows: rows, in: learner.desk, environment: environment)
         }

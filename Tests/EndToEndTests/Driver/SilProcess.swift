@@ -26,7 +26,7 @@ struct SilProcess {
         case stillRunning(after: Duration, Result)
     }
 
-    struct Result {
+    struct Result: CustomStringConvertible {
         /// The exit status; 128 + N when signal N ended it, as a shell says it.
         var status: Int32 = 0
         var output = Data()
@@ -38,6 +38,11 @@ struct SilProcess {
 
         var stdout: String { String(decoding: output, as: UTF8.self) }
         var stderr: String { String(decoding: errors, as: UTF8.self) }
+
+        /// What a test that waited in vain saw last.
+        var description: String {
+            "status \(status), \(elapsed), …\(stdout.suffix(1_500).debugDescription), …\(stderr.suffix(500).debugDescription)"
+        }
     }
 
     var executable = Checkout.sil.path

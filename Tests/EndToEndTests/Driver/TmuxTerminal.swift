@@ -3,12 +3,21 @@ import Testing
 
 /// A real terminal of a given size with a shell in it, in which a person types: tmux without anybody looking at it.
 final class TmuxTerminal {
-    private let socket = "sil-\(UUID().uuidString)"
+    /// Holds the server's socket, whose path may have no more than 107 bytes; see unix(7).
+    private let sockets: String
     private let environment: [String: String]
+    private let place: URL
 
     /// - Parameter environment: of the shell and what it starts.
     init(columns: Int, rows: Int, in place: URL, environment: [String: String]) throws {
-        self.environment = environment
+        var template = Array("/tmp/sil-XXXXXX".utf8CString)
+        let isMade = template.withUnsafeMutableBufferPointer { buffer in
+            buffer.baseAddress.map { mkdtemp($0) } ?? nil != nil
+        }
+        try #require(isMade, "no temporary folder: errno \(errno)")
+        sockets = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        self.environment = environment.merging(["TMUX_TMPDIR": sockets]) { _, new in new }
+        self.place = place
         try #require(
             FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux"),
             "tmux is missing; Scripts/test installs it")
@@ -18,21 +27,19 @@ final class TmuxTerminal {
         _ = try wait { $0.contains { $0.contains("$") || $0.contains("#") } }
     }
 
-    deinit { _ = try? tmux("kill-server") }
+    deinit {
+        _ = try? tmux("kill-server")
+        try? FileManager.default.removeItem(atPath: sockets)
+    }
 
     @discardableResult
     private func tmux(_ arguments: String...) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/tmux")
-        process.arguments = ["-u", "-L", socket] + arguments
-        process.environment = environment
-        let pipe = Foundation.Pipe()
-        process.standardOutput = pipe
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        // Not Foundation's `Process`: it takes a program for running while a daemon that it left behind holds its socket.
+        var process = SilProcess(
+            executable: "/usr/bin/tmux", arguments: ["-u"] + arguments,
+            environment: environment, currentFolder: place)
+        process.deadline = .seconds(60)
+        return try process.run().stdout
     }
 
     /// Letters as they come from a keyboard, Korean ones too.
@@ -72,7 +79,7 @@ final class TmuxTerminal {
     /// Waits until the screen is as wanted, and gives it. A test that waits in vain says what it saw.
     @discardableResult
     func wait(
-        seconds: Double = 20, sourceLocation: SourceLocation = #_sourceLocation,
+        seconds: Double = 60, sourceLocation: SourceLocation = #_sourceLocation,
         _ isThere: ([String]) throws -> Bool
     ) throws -> [String] {
         let deadline = ContinuousClock.now + .seconds(seconds)

@@ -97,7 +97,7 @@ extension EndToEnd {
                                 return "\n"
                             }
                         ),
-                        ("통과 2/2점", { "s" }), ("풀이 1/1 · plain", { "n" }), ("triple-it triple-it", { "l" }),
+                        ("통과 2/2점", { "s" }), ("풀이 1/1 · plain", { "n" }), ("\u{1B}[1mtriple-it", { "l" }),
                         ("읽은 절 0/1", { "q" }),
                     ]))
             #expect(result.status == 0, "\(result.stdout.suffix(2_000))")
