@@ -6,7 +6,6 @@ final class TmuxTerminal {
     /// Holds the server's socket, whose path may have no more than 107 bytes; see unix(7).
     private let sockets: String
     private let environment: [String: String]
-    private let place: URL
 
     /// - Parameter environment: of the shell and what it starts.
     init(columns: Int, rows: Int, in place: URL, environment: [String: String]) throws {
@@ -17,7 +16,6 @@ final class TmuxTerminal {
         try #require(isMade, "no temporary folder: errno \(errno)")
         sockets = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         self.environment = environment.merging(["TMUX_TMPDIR": sockets]) { _, new in new }
-        self.place = place
         try #require(
             FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux"),
             "tmux is missing; Scripts/test installs it")
@@ -37,7 +35,7 @@ final class TmuxTerminal {
         // Not Foundation's `Process`: it takes a program for running while a daemon that it left behind holds its socket.
         var process = SilProcess(
             executable: "/usr/bin/tmux", arguments: ["-u"] + arguments,
-            environment: environment, currentFolder: place)
+            environment: environment, currentFolder: URL(filePath: sockets))
         process.deadline = .seconds(60)
         return try process.run().stdout
     }
