@@ -19,6 +19,12 @@ struct ReadCommandTests {
             "#!/bin/sh\nsleep \(seconds)\ncat > \(world.path("paged"))\necho \"$* $LESSCHARSET [$LESSOPEN]\" > \(world.path("options"))\nexit \(status)\n",
             to: "bin/less")
         chmod(world.path("bin/less"), 0o755)
+        // A process that another test is just starting may still hold the file for writing: then it cannot be started
+        // (ETXTBSY). A read lease is given once nobody does; see fcntl(2).
+        let setLease: Int32 = 1024  // F_SETLEASE, which Glibc's module leaves out.
+        let file = open(world.path("bin/less"), O_RDONLY | O_CLOEXEC)
+        defer { close(file) }
+        for _ in 0..<1_000 where fcntl(file, setLease, Int32(F_RDLCK)) != 0 { usleep(10_000) }
     }
 
     private func readSections() async -> [String] {
