@@ -312,9 +312,10 @@ public struct Grader: Sendable {
     ) async throws {
         let places = isTold ? try await places(in: report, names: work.names, library: library) : [:]
         let judge = Judge(exercise: submission.exercise, tests: tests, names: work.names)
+        let isAllSeen = !UnseenCode.isPossible(in: submission.files)
         let explored =
             isTold
-            ? try await explored(in: report, of: tests, work, library: library)
+            ? try await explored(in: report, of: tests, work, library: library, isAllSeen: isAllSeen)
             : Judge.explored(in: report).mapValues { $0.map { JudgedScenario($0, findings: []) } }
         verdict.tests = judge.results(of: report, places: places, explored: explored)
         verdict.findings = judge.findings(in: explored)
@@ -355,7 +356,8 @@ public struct Grader: Sendable {
 
     /// What the tests explored, by test index, in the learner's own words.
     private func explored(
-        in report: HostSession.Report, of tests: [TestCase], _ work: StagedFiles, library: String
+        in report: HostSession.Report, of tests: [TestCase], _ work: StagedFiles, library: String,
+        isAllSeen: Bool
     ) async throws -> [Int: [JudgedScenario]] {
         let told = Judge.explored(in: report).sorted { $0.key < $1.key }.flatMap { index, scenarios in
             scenarios.map { (index: index, scenario: $0) }
@@ -375,7 +377,8 @@ public struct Grader: Sendable {
                     title: told.scenario.title)
                 return finding
             }
-            explored[told.index, default: []].append(JudgedScenario(told.scenario, findings: named))
+            explored[told.index, default: []].append(
+                JudgedScenario(told.scenario, findings: named, isAllSeen: isAllSeen))
         }
     }
 

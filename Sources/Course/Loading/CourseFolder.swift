@@ -66,7 +66,8 @@ struct CourseFolder: Sendable {
     /// Whether what the path leads to lies within the course.
     func contains(_ relative: String) -> Bool {
         guard let canonical = CourseFolder.canonical(path(relative)) else { return false }
-        return canonical == canonicalRoot || canonical.hasPrefix(canonicalRoot + "/")
+        return canonical == canonicalRoot || canonicalRoot == "/"
+            || canonical.hasPrefix(canonicalRoot + "/")
     }
 
     /// The text of a file: UTF-8, a byte order mark dropped, line ends made `\n`.

@@ -25,13 +25,14 @@ struct JudgedScenario: Sendable {
     /// Schedules in which the threads did not come to their end within the explorer's limit.
     var unended: Int
 
-    init(_ explored: ExploredScenario, findings: [Finding]) {
+    /// - Parameter isAllSeen: whether the explorer sees every access that the submission makes.
+    init(_ explored: ExploredScenario, findings: [Finding], isAllSeen: Bool = true) {
         self.findings = findings
         // A finding that no words were found for is one all the same.
         let count = max(findings.count, explored.findings.isEmpty ? 0 : 1) + explored.untold
         hasUntold = count > findings.count
         unended = explored.limited
-        let isExhausted = explored.isExhausted && count == 0
+        let isExhausted = explored.isExhausted && count == 0 && isAllSeen
         result = ScenarioResult(
             title: explored.title, isExhausted: isExhausted,
             orders: isExhausted ? explored.executions : max(0, explored.schedules - explored.limited),

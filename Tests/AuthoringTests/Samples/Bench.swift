@@ -20,6 +20,8 @@ enum Bench {
         let toolchain = try Toolchain.find(path: environment["PATH"] ?? "/usr/bin", cache: cache)
         let runtime = try RuntimeBuild.ready(
             sources: root.path + "/Runtime", toolchain: toolchain, cache: cache, report: { _ in })
+        // Mutations are made by it.
+        _ = try runtime.syntax(toolchain: toolchain, cache: cache, report: { _ in })
         return Instruments(
             toolchain: toolchain, cache: cache, sandbox: try Sandbox.probe(cache: cache.root),
             runtime: runtime)

@@ -144,6 +144,21 @@ struct ScenarioTests {
         #expect(found.status == .deadlocked && found.message == nil)
     }
 
+    @Test(
+        "탐색기가 보지 못하는 코드가 있을 수 있으면 모든 순서를 보았다고 하지 않음",
+        arguments: [
+            ("final class A { deinit { close() } }", true), ("lines.map(\\.count)", true),
+            ("let path = \\Worker.name", true), ("print(\"\\(count)개, \\n\")", false),
+            ("// deinit\nlet deinitialized = 1", false), ("", false),
+        ])
+    func unseen(code: String, isPossible: Bool) {
+        let files = [Submission.File(name: "A.swift", bytes: Array(code.utf8))]
+        #expect(UnseenCode.isPossible(in: files) == isPossible)
+        let all = ExploredScenario.all(in: record(explored(exhausted: true)))
+        let judged = all.map { JudgedScenario($0, findings: [], isAllSeen: !isPossible).result.isExhausted }
+        #expect(judged == [!isPossible])
+    }
+
     @Test("시험의 기대와 실제는 찾은 것과 함께 남고, 자리만 채운 실패는 보이지 않음")
     func words() {
         let failures = [
