@@ -218,8 +218,9 @@ extension EndToEnd {
                     + String(repeating: unit, count: count) + "\n")
             let result = try learner.sil("read", "3", "--course", course.path)
             #expect(result.status == 0 && !result.output.contains(0x1B))
+            // A second on a machine of one's own, optimized.
             let isOptimized = Checkout.sil.path.contains("release")
-            #expect(result.elapsed < .seconds(isOptimized ? 2 : 20))
+            #expect(result.elapsed < .seconds(isOptimized ? 10 : 60))
         }
     }
 }
