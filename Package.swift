@@ -42,10 +42,11 @@ let package = Package(
 
         // The house: allowed arrows are tested by ArchitectureTests
         library("Text", ["CUnistring"]),
+        library("Terminal", ["Text"]),
         library("Markdown", ["CCmarkGFM"]),
         library("Course", ["Markdown", .product(name: "Yams", package: "Yams")]),
         library("Verdicts"),
-        library("Reading", ["Course", "Markdown", "Text"]),
+        library("Reading", ["Course", "Markdown", "Terminal", "Text"]),
         library("Grading", ["Course", "Verdicts", "Sandbox", "Screening"]),
         // Apart from Grading, and optimized: it is on the way of every submission, token by token.
         library("Screening", ["Course", "Verdicts"]),
@@ -57,17 +58,19 @@ let package = Package(
         .executableTarget(
             name: "sil",
             dependencies: [
-                "Text", "Markdown", "Course", "Verdicts", "Reading", "Grading", "Sandbox", "Progress",
+                "Text", "Terminal", "Markdown", "Course", "Verdicts", "Reading", "Grading", "Sandbox",
+                "Progress",
                 "Authoring", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings + glue),
 
         tests("Text", ["Text"]),
+        tests("Terminal", ["Terminal", "Text"]),
         tests("Markdown", ["Markdown"]),
         tests("Course", ["Course"]),
         tests("Verdicts", ["Verdicts"]),
-        tests("Reading", ["Reading", "Markdown", "Text"]),
+        tests("Reading", ["Reading", "Course", "Markdown", "Terminal", "Text"], exclude: ["Golden"]),
         tests("Grading", ["Grading"]),
         tests(
             "Screening", ["Screening", "Grading", "Course", "Verdicts"],

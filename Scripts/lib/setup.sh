@@ -14,6 +14,10 @@ readonly system_packages=(
     libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libunistring-dev bubblewrap
 )
 
+# Used by tests only: a terminal that nobody looks at, and somebody else's table of widths.
+# shellcheck disable=SC2034
+readonly test_packages=(tmux python3-wcwidth)
+
 say() { printf '%s\n' "$*" >&2; }
 
 stop() {

@@ -13,6 +13,13 @@ public struct AnsweredQuiz: Sendable, Equatable {
     public var answer: Answer
     public var explain: String
     public var misconception: String?
+
+    public init(quiz: Quiz, answer: Answer, explain: String, misconception: String? = nil) {
+        self.quiz = quiz
+        self.answer = answer
+        self.explain = explain
+        self.misconception = misconception
+    }
 }
 
 extension Chapter {

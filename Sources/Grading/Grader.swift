@@ -109,6 +109,8 @@ public struct Grader: Sendable {
             repeated = try await judge(
                 submission, by: sources, replaying: finding, in: stage, again: reruns, haste, into: &verdict)
         }
+        // What was ended in its midst has said nothing about the submission.
+        try Task.checkCancellation()
         verdict.timing.total = (ContinuousClock.now - began).seconds
         return (verdict, repeated)
     }

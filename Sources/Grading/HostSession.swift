@@ -67,7 +67,8 @@ struct HostSession: Sendable {
         _ = await process.finish()
     }
 
-    /// Runs `tests` of the libraries in the job folder and returns when everything the run started is gone.
+    /// Runs `tests` of the libraries in the job folder and returns when everything the run started is gone. Cancelling
+    /// the task ends the run, and what it reports is then nothing to judge.
     ///
     /// - Parameters:
     ///   - finding: found in the only test: its schedule alone is run, all of them where its choices are not kept.
@@ -99,15 +100,20 @@ struct HostSession: Sendable {
         let channel = process.channel ?? -1
         // Half a second more than the host allows itself: when it works, it ends its tests itself and tells which.
         let seconds = allowed + 0.5
-        var report = await withCheckedContinuation { continuation in
-            // A thread of its own: blocking in the pool of tasks could starve the pumps it waits for.
-            let thread = Thread {
-                continuation.resume(
-                    returning: Self.converse(
-                        on: channel, order: order, count: tests.count, seconds: seconds,
-                        isHasty: haste != nil, opened: opened))
+        var report = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                // A thread of its own: blocking in the pool of tasks could starve the pumps it waits for.
+                let thread = Thread {
+                    continuation.resume(
+                        returning: Self.converse(
+                            on: channel, order: order, count: tests.count, seconds: seconds,
+                            isHasty: haste != nil, opened: opened))
+                }
+                thread.start()
             }
-            thread.start()
+        } onCancel: {
+            // The other end of the channel goes with it, which ends the conversation.
+            process.kill()
         }
         if !report.isComplete { process.kill() }
         let finished = await process.finish()

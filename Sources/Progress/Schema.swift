@@ -31,6 +31,7 @@ package struct Schema: Sendable {
         Migration(name: "1-attempts-reading-hints", sql: first),
         Migration(name: "2-explorations", sql: explorations),
         Migration(name: "3-replays", sql: replays),
+        Migration(name: "4-quiz-answers", sql: quizAnswers),
     ])
 
     package var migrations: [Migration]
@@ -161,5 +162,19 @@ package struct Schema: Sendable {
         ALTER TABLE explorations ADD COLUMN course TEXT;  -- of an exercise's test; then there are no paths in `files`
         ALTER TABLE explorations ADD COLUMN exercise TEXT;
         ALTER TABLE explorations ADD COLUMN finding TEXT;  -- as JSON, with its choices
+        """
+
+    /// Every answer, in order: when a quiz is due again follows from them, so that the rule may change.
+    private static let quizAnswers = """
+        CREATE TABLE quiz_answers (
+            id INTEGER PRIMARY KEY,
+            course TEXT NOT NULL,
+            chapter TEXT NOT NULL,
+            quiz TEXT NOT NULL,
+            answer TEXT NOT NULL,  -- as it was typed
+            is_right INTEGER NOT NULL CHECK (is_right IN (0, 1)),
+            at TEXT NOT NULL
+        );
+        CREATE INDEX quiz_answers_by_course ON quiz_answers (course, at);
         """
 }

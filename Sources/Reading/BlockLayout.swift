@@ -8,32 +8,35 @@ struct BlockLayout {
     let marks: Marks
     let fences: FenceLayout
     let tables: TableLayout
+    private let spoken: SpokenWords?
 
     init(_ options: Page.Options, cards: PageCards) {
-        inlines = InlineLayout(options)
-        marks = options.ascii ? .ascii : .unicode
-        fences = FenceLayout(options, marks: marks, cards: cards)
-        tables = TableLayout(inlines: inlines, marks: marks)
+        inlines = InlineLayout(options, links: cards.links)
+        marks = options.ascii || options.isSpoken ? .ascii : .unicode
+        fences = FenceLayout(options, marks: marks, inlines: inlines, cards: cards)
+        tables = TableLayout(inlines: inlines, marks: marks, isSpoken: options.isSpoken)
+        spoken = options.isSpoken ? SpokenWords() : nil
     }
 
     /// - Parameter depth: how many lists the block is in.
     func lines(of block: Block, width: Int, depth: Int = 0) -> [StyledLine] {
         switch block.content {
         case .heading(let level, let text): heading(level, text, width: width)
-        case .paragraph(let text): inlines.lines(of: text).flatMap { $0.wrapped(to: width) }
+        case .paragraph(let text): inlines.wrapped(text, to: width)
         case .list(let list): self.list(list, width: width, depth: depth)
         case .quote(let blocks): quote(blocks, width: width, depth: depth)
         case .code(let code): fences.lines(of: code, width: width)
         case .table(let table): tables.lines(of: table, width: width)
         case .html(let html): self.html(html, width: width)
-        case .rule: [StyledLine(String(repeating: marks.line, count: width), Look.frame)]
+        case .rule: rule(width: width)
         }
     }
 
     func lines(of footnotes: [Document.Footnote], width: Int) -> [StyledLine] {
         let widest = footnotes.last.map { "[\($0.number)] ".cells } ?? 0
         return footnotes.flatMap { note in
-            let marker = StyledLine("[\(note.number)] ".padded(to: widest, .right), Look.label)
+            let words = spoken?.footnote(note.number) ?? "[\(note.number)] ".padded(to: widest, .right)
+            let marker = StyledLine(words, Look.label)
             return hanging(marker, width: width) {
                 lines(of: note.blocks, isTight: true, width: $0, depth: 0)
             }
@@ -63,17 +66,30 @@ struct BlockLayout {
 
     /// The first two levels are told by what is under them, the others by their `#`, as no terminal has sizes.
     private func heading(_ level: Int, _ text: [Inline], width: Int) -> [StyledLine] {
+        if let spoken {
+            return inlines.wrapped(StyledLine(spoken.heading(level)) + inlines.line(of: text), to: width)
+        }
+        let style = level == 1 ? Look.title : Look.heading
         guard level <= 2 else {
             let sign = StyledLine(String(repeating: "#", count: level) + " ", Look.frame)
-            return (sign + inlines.line(of: text, style: Look.heading)).wrapped(to: width)
+            return inlines.wrapped(sign + inlines.line(of: text, style: style), to: width)
         }
-        let lines = inlines.line(of: text, style: level == 1 ? Look.title : Look.heading).wrapped(to: width)
+        let lines = inlines.wrapped(inlines.line(of: text, style: style), to: width)
         let widest = lines.reduce(0) { max($0, $1.cells) }
         let line = String(repeating: level == 1 ? marks.doubleLine : marks.line, count: widest)
         return lines + [StyledLine(line, Look.frame)]
     }
 
+    private func rule(width: Int) -> [StyledLine] {
+        if let spoken { return inlines.wrapped(StyledLine(spoken.rule), to: width) }
+        return [StyledLine(String(repeating: marks.line, count: width), Look.frame)]
+    }
+
     private func quote(_ blocks: [Block], width: Int, depth: Int) -> [StyledLine] {
+        if let spoken {
+            let content = lines(of: blocks, isTight: false, width: width, depth: depth)
+            return [StyledLine(spoken.quoteBegin)] + content + [StyledLine(spoken.quoteEnd)]
+        }
         let bar = StyledLine(marks.thickBar + " ", Look.frame)
         let inner = innerWidth(width, without: bar)
         let content = lines(of: blocks, isTight: false, width: inner ?? width, depth: depth)
@@ -95,12 +111,12 @@ struct BlockLayout {
     }
 
     private func marker(number: String?, isDone: Bool?, depth: Int) -> String {
-        let task = isDone.map { $0 ? marks.done : marks.open }
+        let task = isDone.map { spoken?.task(isDone: $0) ?? ($0 ? marks.done : marks.open) }
         return switch (number, task) {
         case (let number?, let task?): "\(number) \(task)"
         case (let number?, nil): number
         case (nil, let task?): task
-        case (nil, nil): marks.bullets[depth % marks.bullets.count]
+        case (nil, nil): spoken?.bullet ?? marks.bullets[depth % marks.bullets.count]
         }
     }
 

@@ -7,34 +7,49 @@ struct FenceLayout {
     private let inlines: InlineLayout
     private let marks: Marks
     private let isPiped: Bool
+    private let isSpoken: Bool
+    private let hasColor: Bool
     private let cards: PageCards
 
-    init(_ options: Page.Options, marks: Marks, cards: PageCards) {
-        inlines = InlineLayout(options)
+    init(_ options: Page.Options, marks: Marks, inlines: InlineLayout, cards: PageCards) {
+        self.inlines = inlines
         self.marks = marks
         isPiped = options.isPiped
+        isSpoken = options.isSpoken
+        hasColor = options.colors == .color && !options.isSpoken
         self.cards = cards
     }
 
     func lines(of code: CodeBlock, width: Int) -> [StyledLine] {
         switch Fence(info: code.info) {
         case .quiz:
-            let card = cards.quizzes[code.line].map { quiz($0, width: width - 2) }
-            return framed(title: "퀴즈", card ?? raw(withoutAnswer(code.literal), width: width - 2))
+            return framed(title: "퀴즈", width: width) { room in
+                let card = cards.quizzes[code.line].map { quiz($0, width: room) }
+                return card ?? raw(withoutAnswer(code.literal), width: room)
+            }
         case .exercise: return exerciseCards(code.literal, width: width)
-        case .sample(let kind): return label(kind).wrapped(to: width) + self.code(code.literal, width: width)
+        case .sample(let kind):
+            let lines = behindBar(width: width) { raw(code.literal, in: code.language, width: $0) }
+            return labelled(label(kind), lines, end: "코드 끝", width: width)
         case .output: return output(code, width: width)
-        case .plain: return self.code(code.literal, width: width)
+        case .plain:
+            let lines = behindBar(width: width) { raw(code.literal, in: code.language, width: $0) }
+            guard isSpoken else { return lines }
+            let name = code.language.map { " (\($0.name))" } ?? ""
+            return labelled(StyledLine("코드" + name), lines, end: "코드 끝", width: width)
         }
     }
 
-    /// Code is never broken anew; only what is wider than the page goes on in the next line.
-    private func code(_ literal: String, width: Int) -> [StyledLine] {
-        behindBar(width: width) { raw(literal, width: $0) }
+    /// What a listener hears has a beginning and an end; an eye sees both.
+    private func labelled(
+        _ label: StyledLine, _ lines: [StyledLine], end: String, width: Int
+    ) -> [StyledLine] {
+        inlines.wrapped(label, to: width) + lines + (isSpoken ? [StyledLine(end)] : [])
     }
 
+    /// Code is never broken anew; only what is wider than the page goes on in the next line.
     private func behindBar(width: Int, _ content: (Int) -> [StyledLine]) -> [StyledLine] {
-        let margin = isPiped ? StyledLine("    ") : StyledLine(marks.bar + " ", Look.frame)
+        let margin = isPiped || isSpoken ? StyledLine("    ") : StyledLine(marks.bar + " ", Look.frame)
         return content(width - margin.cells).map { (margin + $0).trimmed }
     }
 
@@ -42,12 +57,14 @@ struct FenceLayout {
 
     private func label(_ kind: Sample.Kind) -> StyledLine {
         let (use, style) = kind.use == .run ? ("실행", Look.run) : ("탐색", Look.explore)
+        guard !isSpoken else { return StyledLine("코드 (\(kind.language.name), \(use)할 수 있음)") }
         return StyledLine(use, style) + StyledLine(" \(marks.separator) \(kind.language.name)", Look.label)
     }
 
     private func output(_ code: CodeBlock, width: Int) -> [StyledLine] {
         guard let sample = cards.outputs[code.line], let output = sample.expected else {
-            return StyledLine("출력", Look.label).wrapped(to: width) + self.code(code.literal, width: width)
+            let lines = behindBar(width: width) { raw(code.literal, width: $0) }
+            return labelled(StyledLine("출력", Look.label), lines, end: "출력 끝", width: width)
         }
         guard sample.kind.use == .explore else { return printed(output, width: width) }
         return finding(output, width: width)
@@ -63,8 +80,9 @@ struct FenceLayout {
                 shown.append(Self.expandingTabs(part.text[...], from: shown.cells))
             }
         }
-        return label.wrapped(to: width)
-            + behindBar(width: width) { room in lines.flatMap { $0.folded(to: room) } }
+        return labelled(
+            label, behindBar(width: width) { room in lines.flatMap { $0.folded(to: room) } },
+            end: "출력 끝", width: width)
     }
 
     /// What the explorer found: its kind, then the steps. Where it found nothing, its words say so.
@@ -74,27 +92,39 @@ struct FenceLayout {
             StyledLine("찾은 것 \(marks.separator) ", Look.label) + StyledLine($0, .bold)
         }
         let rest = output.lines.dropFirst().drop { $0.text.isEmpty }
-        return (title ?? StyledLine(kind, Look.label)).wrapped(to: width)
-            + code(rest.map(\.text).joined(separator: "\n"), width: width)
+        return labelled(
+            title ?? StyledLine(kind, Look.label),
+            behindBar(width: width) { raw(rest.map(\.text).joined(separator: "\n"), width: $0) },
+            end: "찾은 것 끝", width: width)
     }
 
-    private func raw(_ literal: String, width: Int) -> [StyledLine] {
+    private func raw(
+        _ literal: String, in language: CodeLanguage? = nil, width: Int
+    ) -> [StyledLine] {
         var lines = literal.split(separator: "\n", omittingEmptySubsequences: false)
         while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
-        return lines.flatMap { StyledLine(Self.expandingTabs($0)).folded(to: width) }
+        guard !lines.isEmpty else { return [] }
+        let code = lines.map { Self.expandingTabs($0) }.joined(separator: "\n")
+        return StyledCode.lines(of: code, in: hasColor ? language : nil).flatMap { $0.folded(to: width) }
     }
 
-    private func framed(title: String, _ content: [StyledLine]) -> [StyledLine] {
+    private func framed(
+        title: String, width: Int, _ content: (Int) -> [StyledLine]
+    ) -> [StyledLine] {
+        guard !isSpoken else {
+            let (begin, end) = (StyledLine(title), StyledLine(title + " 끝"))
+            return inlines.wrapped(begin, to: width) + content(width) + inlines.wrapped(end, to: width)
+        }
         let bar = StyledLine(marks.bar + " ", Look.frame)
-        return ([StyledLine(title, Look.quiz)] + content).map { (bar + $0).trimmed }
+        return ([StyledLine(title, Look.quiz)] + content(width - bar.cells)).map { (bar + $0).trimmed }
     }
 
     private func quiz(_ card: QuizCard, width: Int) -> [StyledLine] {
-        let question = text(card.question).flatMap { $0.wrapped(to: width) }
+        let question = text(card.question).flatMap { inlines.wrapped($0, to: width) }
         let choices = card.choices.enumerated().flatMap { index, choice in
             let number = StyledLine("  \(index + 1). ".padded(to: "  \(card.choices.count). ".cells, .right))
             let indent = StyledLine(String(repeating: " ", count: number.cells))
-            let lines = text(choice).flatMap { $0.wrapped(to: max(2, width - number.cells)) }
+            let lines = text(choice).flatMap { inlines.wrapped($0, to: max(2, width - number.cells)) }
             return lines.enumerated().map { (($0 == 0 ? number : indent) + $1).trimmed }
         }
         return question + choices
@@ -146,4 +176,9 @@ struct FenceLayout {
         }
         return result
     }
+}
+
+extension CodeBlock {
+    /// In which its code is coloured; nil for other languages and for none.
+    var language: CodeLanguage? { CodeLanguage(info: info) }
 }

@@ -1,15 +1,30 @@
 import Markdown
 import Text
 
-/// Turns running text into lines as the author broke them, not yet wrapped.
+/// Turns running text into lines as the author broke them, and these into lines of a width.
 struct InlineLayout {
-    let hasColor: Bool
-    let hasLinks: Bool
+    private let hasColor: Bool
+    private let hasLinks: Bool
+    private let isSpoken: Bool
+    private let joinsLines: Bool
+    private let breaking: LineBreaking
+    private let links: CourseLinks?
 
-    init(_ options: Page.Options) {
-        hasColor = options.colors == .color
+    init(_ options: Page.Options, links: CourseLinks? = nil) {
+        hasColor = options.colors == .color && !options.isSpoken
         hasLinks = options.hasLinks && hasColor
+        isSpoken = options.isSpoken
+        joinsLines = options.joinsLines
+        breaking = options.breaking
+        self.links = links
     }
+
+    /// The text folded to a width.
+    func wrapped(_ inlines: [Inline], to width: Int) -> [StyledLine] {
+        lines(of: inlines).flatMap { wrapped($0, to: width) }
+    }
+
+    func wrapped(_ line: StyledLine, to width: Int) -> [StyledLine] { line.wrapped(to: width, breaking) }
 
     /// At least one line.
     func lines(of inlines: [Inline], style: Style = .plain) -> [StyledLine] {
@@ -32,43 +47,66 @@ struct InlineLayout {
         func write(_ text: String, _ style: Style) { lines[lines.count - 1].append(text, style) }
         switch inline {
         case .text(let text): write(text, style)
-        case .code(let code): write(hasColor ? code : quoted(code), style.adding(Look.code))
+        case .code(let code): write(hasColor || isSpoken ? code : quoted(code), style.adding(Look.code))
         case .emphasis(let children): append(children, style.adding(Look.emphasis), to: &lines)
         case .strong(let children): append(children, style.adding(.bold), to: &lines)
-        case .strikethrough(let children):
-            if !hasColor { write("~~", style) }
-            append(children, style.adding(Look.struck), to: &lines)
-            if !hasColor { write("~~", style) }
+        case .strikethrough(let children): appendStruck(children, style, to: &lines)
         case .link(let destination, _, let children):
             appendLink(to: destination, children, style, to: &lines)
         case .image(let source, _, let children):
             let words = children.plainText
-            let label = words.isEmpty ? "[그림]" : "[그림: \(words)]"
+            let name = words.isEmpty ? "그림" : "그림: \(words)"
+            let label = isSpoken ? "(\(name))" : "[\(name)]"
             appendLink(to: source, [.text(label)], style, to: &lines)
+        case .softBreak where joinsLines: write(" ", style)
         case .softBreak, .hardBreak: lines.append(StyledLine())
         case .html(let tag) where Self.isLineBreak(tag): lines.append(StyledLine())
         case .html(let tag): write(tag, style.adding(.dim))
-        case .footnote(let number): write("[\(number)]", style.adding(.dim))
+        case .footnote(let number): write(isSpoken ? "(주 \(number))" : "[\(number)]", style.adding(.dim))
         }
     }
 
+    private func appendStruck(_ children: [Inline], _ style: Style, to lines: inout [StyledLine]) {
+        let (before, after) = hasColor ? ("", "") : isSpoken ? ("(지운 글: ", ")") : ("~~", "~~")
+        lines[lines.count - 1].append(before, style)
+        append(children, style.adding(Look.struck), to: &lines)
+        lines[lines.count - 1].append(after, style)
+    }
+
+    // MARK: Links
+
+    /// To be clicked where that is possible, else with what to type or where it leads behind it.
     private func appendLink(
         to destination: String, _ children: [Inline], _ style: Style, to lines: inout [StyledLine]
     ) {
-        guard !hasLinks || !Self.isAbsolute(destination) else {
-            append(children, style.adding(Look.link(destination)), to: &lines)
+        let target = links?.target(of: destination) ?? .away
+        if hasLinks, let address = address(of: target, destination) {
+            append(children, style.adding(Look.link(address)), to: &lines)
             return
         }
         append(children, style.adding(Look.address), to: &lines)
         let words = children.plainText
         let repeats = [words, "mailto:\(words)", "http://\(words)"].contains(destination)
         guard !repeats, !destination.isEmpty else { return }
-        lines[lines.count - 1].append(" (\(destination))", style)
+        let shown =
+            switch target {
+            case .place(_, let command, _): command
+            case .file(let path, _): path
+            case .away: destination
+            }
+        lines[lines.count - 1].append(" (\(shown))", style)
     }
 
     /// A terminal knows no folder that a relative address could start from.
-    private static func isAbsolute(_ destination: String) -> Bool {
-        ["http://", "https://", "mailto:"].contains { destination.lowercased().hasPrefix($0) }
+    private func address(of target: CourseLinks.Target, _ destination: String) -> String? {
+        switch target {
+        case .place(_, _, let address), .file(_, let address): return address
+        case .away:
+            let isAbsolute = ["http://", "https://", "mailto:"].contains {
+                destination.lowercased().hasPrefix($0)
+            }
+            return isAbsolute ? destination : nil
+        }
     }
 
     /// Code in as many backticks as it needs.

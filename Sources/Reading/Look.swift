@@ -17,4 +17,5 @@ enum Look {
     static let quiz = Style(isBold: true, color: .magenta)
     static let exercise = Style(isBold: true, color: .green)
     static let command = Style.color(.green)
+    static let match = Style(isBold: true, color: .yellow)
 }

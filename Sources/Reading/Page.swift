@@ -15,13 +15,23 @@ public struct Page: Sendable {
         public var isPiped: Bool
         /// Whether frames and bullets are to be ASCII.
         public var ascii: Bool
+        /// Where lines are broken.
+        public var breaking: LineBreaking
+        /// Whether the line ends of a paragraph's source become blanks. Authors write a line for each sentence, and mean it.
+        public var joinsLines: Bool
+        /// Whether the page is listened to: words stand for signs and frames, and there is no colour.
+        public var isSpoken: Bool
 
         public static let narrowest = 10
 
         public init(
             width: Int = 80, colors: ColorMode = .plain, hasLinks: Bool = false, isPiped: Bool = false,
-            ascii: Bool = false
+            ascii: Bool = false, breaking: LineBreaking = .words, joinsLines: Bool = false,
+            isSpoken: Bool = false
         ) {
+            self.breaking = breaking
+            self.joinsLines = joinsLines
+            self.isSpoken = isSpoken
             self.width = width
             self.colors = colors
             self.hasLinks = hasLinks
@@ -39,13 +49,15 @@ public struct Page: Sendable {
     ///   - exercises: titles by slug.
     ///   - findings: what a person calls the explorer's findings, by the word for their kind in a chapter; one that is not
     ///     here is shown by that word.
+    ///   - links: where relative links lead; without it they are shown as they stand.
     public init(
         _ document: Document, quizzes: [Int: QuizCard] = [:], exercises: [String: String] = [:],
-        findings: [String: String] = [:]
+        findings: [String: String] = [:], links: CourseLinks? = nil
     ) {
         self.document = document
         cards = PageCards(
-            quizzes: quizzes, exercises: exercises, findings: findings, samples: document.samples)
+            quizzes: quizzes, exercises: exercises, findings: findings, samples: document.samples,
+            links: links)
     }
 
     /// The whole page, without blank lines at its ends.

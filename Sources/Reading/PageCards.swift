@@ -10,10 +10,13 @@ struct PageCards: Sendable {
     let findings: [String: String]
     /// The programs that ```output blocks belong to, by the line of the output's fence.
     let outputs: [Int: Sample]
+    let links: CourseLinks?
 
     init(
-        quizzes: [Int: QuizCard], exercises: [String: String], findings: [String: String], samples: [Sample]
+        quizzes: [Int: QuizCard], exercises: [String: String], findings: [String: String], samples: [Sample],
+        links: CourseLinks?
     ) {
+        self.links = links
         self.quizzes = quizzes
         self.exercises = exercises
         self.findings = findings

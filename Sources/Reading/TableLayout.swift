@@ -5,6 +5,7 @@ import Text
 struct TableLayout {
     let inlines: InlineLayout
     let marks: Marks
+    let isSpoken: Bool
 
     /// A cell that is not yet wrapped, line by line as the author broke it.
     private typealias Cell = [StyledLine]
@@ -15,6 +16,7 @@ struct TableLayout {
     func lines(of table: Block.Table, width: Int) -> [StyledLine] {
         let header = table.header.map { inlines.lines(of: $0, style: Look.heading) }
         let rows = table.rows.map { row in row.map { inlines.lines(of: $0) } }
+        guard !isSpoken else { return spoken(header: header, rows: rows, width: width) }
         guard let widths = columnWidths(of: [header] + rows, width: width) else {
             return records(header: header, rows: rows, width: width)
         }
@@ -70,7 +72,7 @@ struct TableLayout {
 
     /// One row, as many lines high as its highest cell.
     private func line(of row: [Cell], _ alignments: [Alignment], _ widths: [Int]) -> [StyledLine] {
-        let cells = zip(row, widths).map { cell, width in cell.flatMap { $0.wrapped(to: width) } }
+        let cells = zip(row, widths).map { cell, width in cell.flatMap { inlines.wrapped($0, to: width) } }
         let height = cells.reduce(1) { max($0, $1.count) }
         return (0..<height).map { index in
             var line = StyledLine(marks.bar, Look.frame)
@@ -103,12 +105,24 @@ struct TableLayout {
         return lines
     }
 
+    /// The same, row by row with a number, so that a listener knows where it is.
+    private func spoken(header: [Cell], rows: [[Cell]], width: Int) -> [StyledLine] {
+        let words = SpokenWords()
+        var lines = [StyledLine(words.table(rows: rows.count, columns: header.count))]
+        if rows.isEmpty { lines += records(header: header, rows: [], width: width) }
+        for (index, row) in rows.enumerated() {
+            lines.append(StyledLine(words.row(index + 1)))
+            lines += records(header: header, rows: [row], width: width)
+        }
+        return (lines + [StyledLine(words.tableEnd)]).flatMap { inlines.wrapped($0, to: width) }
+    }
+
     private func record(_ title: StyledLine, _ value: StyledLine, width: Int) -> [StyledLine] {
         guard !title.isEmpty || !value.isEmpty else { return [] }
         let line = title.isEmpty ? value : (title + ": " + value).trimmed
-        let first = line.wrapped(to: width)
+        let first = inlines.wrapped(line, to: width)
         guard first.count > 1 else { return first }
-        return [first[0]] + first.dropFirst().flatMap { $0.wrapped(to: width - 2) }.map { "  " + $0 }
+        return [first[0]] + first.dropFirst().flatMap { inlines.wrapped($0, to: width - 2) }.map { "  " + $0 }
     }
 
     private func joined(_ cell: Cell) -> StyledLine {

@@ -65,7 +65,7 @@ public struct StatusReport: Screen {
         return lines
     }
 
-    private func remark(on step: NextStep) -> String {
+    func remark(on step: NextStep) -> String {
         switch step {
         case .read(_, _, let minutes): return minutes > 0 ? "약 \(minutes)분 남음" : ""
         case .solve(let exercise, _):

@@ -5,13 +5,16 @@ import CUnistring
 /// The Unicode rules (UAX #14) let Hangul be broken between any two syllables. Korean is easier to read with words kept
 /// whole, so only those breaks that follow a blank count at first, and a few more that no reader minds; the others
 /// are for words that are wider than a line.
+///
+/// Both ways are right in Korean (W3C, "Requirements for Hangul Text Layout", 3.2); whoever asks for syllables gets the
+/// Unicode rules but for addresses.
 struct LineBreaks {
     enum Quality { case never, insideWord, betweenWords }
 
     /// The quality of a break before each glyph.
     let qualities: [Quality]
 
-    init(of glyphs: [Glyph], text: String) {
+    init(of glyphs: [Glyph], text: String, _ breaking: LineBreaking = .words) {
         let allowed = Self.unicodeBreaks(in: text)
         let addresses = Self.addresses(in: glyphs)
         qualities = glyphs.indices.map { index in
@@ -20,6 +23,11 @@ struct LineBreaks {
             let isAllowed = before.isBlank ? !before.joinsWords : allowed[glyphs[index].offset]
             guard isAllowed, !Self.isForbidden(before: index, in: glyphs) else { return .never }
             guard !before.isBlank else { return .betweenWords }
+            // UAX #14 would part `(lock)` and `50%` from their particles.
+            let isParticle = glyphs[index].character.isHangul
+            guard !(isParticle && before.character.takesParticle) else { return .never }
+            let isHangul = isParticle || before.character.isHangul
+            if breaking == .syllables, isHangul { return addresses[index] ? .insideWord : .betweenWords }
             let mayEnd = Self.mayEndLine(before.character, before: index, in: glyphs)
             return mayEnd && !addresses[index] ? .betweenWords : .insideWord
         }
@@ -90,12 +98,20 @@ extension Character {
         }
     }
 
+    /// A bracket or quote that ends something, behind which a particle may follow.
+    fileprivate var isClosing: Bool {
+        guard let scalar = unicodeScalars.first else { return false }
+        return switch scalar.properties.generalCategory {
+        case .closePunctuation, .finalPunctuation: true
+        default: false
+        }
+    }
+
+    fileprivate var takesParticle: Bool { isClosing || self == "%" }
+
     fileprivate var neverBeginsLine: Bool {
         guard let scalar = unicodeScalars.first else { return false }
-        switch scalar.properties.generalCategory {
-        case .closePunctuation, .finalPunctuation: return true
-        default: return ".,!?:;…%·、。".unicodeScalars.contains(scalar)
-        }
+        return isClosing || ".,!?:;…%·、。".unicodeScalars.contains(scalar)
     }
 
     fileprivate var neverEndsLine: Bool {

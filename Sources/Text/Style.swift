@@ -5,19 +5,22 @@ public struct Style: Sendable, Hashable {
     public var isItalic: Bool
     public var isUnderlined: Bool
     public var isStruck: Bool
+    /// Foreground and background change places: what is searched or chosen.
+    public var isReversed: Bool
     public var color: Color?
     /// The address that the piece leads to when clicked.
     public var link: String?
 
     public init(
         isBold: Bool = false, isDim: Bool = false, isItalic: Bool = false, isUnderlined: Bool = false,
-        isStruck: Bool = false, color: Color? = nil, link: String? = nil
+        isStruck: Bool = false, isReversed: Bool = false, color: Color? = nil, link: String? = nil
     ) {
         self.isBold = isBold
         self.isDim = isDim
         self.isItalic = isItalic
         self.isUnderlined = isUnderlined
         self.isStruck = isStruck
+        self.isReversed = isReversed
         self.color = color
         self.link = link
     }
@@ -32,6 +35,7 @@ public struct Style: Sendable, Hashable {
         Style(
             isBold: isBold || other.isBold, isDim: isDim || other.isDim, isItalic: isItalic || other.isItalic,
             isUnderlined: isUnderlined || other.isUnderlined, isStruck: isStruck || other.isStruck,
+            isReversed: isReversed || other.isReversed,
             color: other.color ?? color, link: other.link ?? link)
     }
 
@@ -39,6 +43,7 @@ public struct Style: Sendable, Hashable {
     var codes: [UInt8] {
         let attributes: [(Bool, UInt8)] = [
             (isBold, 1), (isDim, 2), (isItalic, 3), (isUnderlined, 4), (isStruck, 9),
+            (isReversed, 7),
         ]
         return attributes.filter(\.0).map(\.1) + (color.map { [$0.code] } ?? [])
     }

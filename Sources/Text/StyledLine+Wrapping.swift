@@ -1,12 +1,20 @@
+/// Where lines of Korean are broken.
+public enum LineBreaking: Sendable, Equatable {
+    /// Between words; inside of one only if it is wider than the line.
+    case words
+    /// Between any two syllables, so that lines are full.
+    case syllables
+}
+
 extension StyledLine {
-    /// The line broken into lines of at most `width` cells, with Korean words kept whole.
+    /// The line broken into lines of at most `width` cells.
     ///
     /// Blanks at a break are dropped. A word wider than a line is broken between syllables, or anywhere if there are
     /// none; only a character that is wider than `width` by itself makes a line wider.
-    public func wrapped(to width: Int) -> [StyledLine] {
+    public func wrapped(to width: Int, _ breaking: LineBreaking = .words) -> [StyledLine] {
         let glyphs = glyphs
         guard text.cells > width || glyphs.first?.isBlank == true else { return [trimmed] }
-        let breaks = LineBreaks(of: glyphs, text: text).qualities
+        let breaks = LineBreaks(of: glyphs, text: text, breaking).qualities
         var lines: [StyledLine] = []
         var start = Self.firstWord(from: 0, in: glyphs)
         while start < glyphs.count {

@@ -51,6 +51,20 @@ public struct StyledLine: Sendable, Hashable {
 
     public var cells: Int { text.cells }
 
+    /// The line with `style` added to some of its characters, counted as a person does.
+    public func styled(_ style: Style, characters range: Range<Int>) -> StyledLine {
+        var line = StyledLine()
+        for (index, glyph) in glyphs.enumerated() {
+            let own = glyph.style
+            line.appendPrintable(
+                String(glyph.character), range.contains(index) ? own.adding(style) : own)
+        }
+        return line
+    }
+
+    /// The characters of `text`, each as layout takes it.
+    public var characters: [Character] { glyphs.map(\.character) }
+
     /// The line with `style` added to each piece; what a piece has of its own wins.
     public func styled(_ style: Style) -> StyledLine {
         var line = StyledLine()

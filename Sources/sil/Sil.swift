@@ -1,4 +1,5 @@
 import ArgumentParser
+import Terminal
 
 /// The root: `sil` without a command is the home screen.
 struct Sil: Action {
@@ -14,6 +15,9 @@ struct Sil: Action {
             return .done
         }
         // On a terminal a learner wants to go on, not to read a manual.
+        if !options.json, session.surroundings.canPage, FullScreen.hasKeyboard {
+            return try await LiveHome(session: session).run()
+        }
         var status = StatusCommand()
         status.options = options
         return try await status.run(in: session)

@@ -6,7 +6,8 @@ import Text
 @Suite("Any document") struct AnyDocumentTests {
     static let modes: [Page.Options] = [
         Page.Options(), Page.Options(colors: .color), Page.Options(colors: .color, hasLinks: true),
-        Page.Options(isPiped: true), Page.Options(ascii: true),
+        Page.Options(isPiped: true), Page.Options(ascii: true), Page.Options(isSpoken: true),
+        Page.Options(colors: .color, breaking: .syllables, joinsLines: true),
     ]
 
     /// The line as a terminal shows it, or `nil` if a style or link stays open at its end.
@@ -64,6 +65,44 @@ import Text
                 return inlines.plainText
             }
             #expect(shown == meant.joined().filter { !$0.isWhitespace })
+        }
+    }
+
+    private func letters(_ text: some Sequence<Character>) -> [Character: Int] {
+        text.reduce(into: [:]) { counts, character in
+            if character.isLetter { counts[character, default: 0] += 1 }
+        }
+    }
+
+    private func text(of blocks: [Block]) -> String {
+        blocks.map { block in
+            switch block.content {
+            case .heading(_, let inlines), .paragraph(let inlines): inlines.plainText
+            case .list(let list): list.items.map { text(of: $0.blocks) }.joined()
+            case .quote(let blocks): text(of: blocks)
+            case .code(let code): code.literal
+            case .table(let table):
+                ([table.header] + table.rows).joined().map(\.plainText).joined(separator: " ")
+            case .html(let html): html
+            case .rule: ""
+            }
+        }.joined(separator: " ")
+    }
+
+    @Test("No letter of a document is lost, however narrow and however it is shown", arguments: 0..<6)
+    func nothingIsLost(seed: Int) throws {
+        var source = MarkdownSource(seed: 300 + seed)
+        let document = try Document(markdown: source.document())
+        let meant = letters(text(of: document.blocks))
+        for mode in Self.modes + [
+            Page.Options(isSpoken: true), Page.Options(breaking: .syllables, joinsLines: true),
+        ] {
+            for width in [20, 37, 80, 200] {
+                var options = mode
+                options.width = width
+                let shown = letters(Page(document).lines(options).map(\.content.text).joined(separator: " "))
+                #expect(meant.allSatisfy { shown[$0.key, default: 0] >= $0.value }, "\(width)")
+            }
         }
     }
 

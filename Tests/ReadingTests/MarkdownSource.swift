@@ -73,7 +73,7 @@ struct MarkdownSource {
         return "```\(info)\n\(literal)\n```"
     }
 
-    private mutating func table() -> String {
+    mutating func table() -> String {
         let columns = 1 + roll(6)
         func row(_ cells: [String]) -> String { "|" + cells.joined(separator: "|") + "|" }
         let marks = (0..<columns).map { _ in pick(["-", ":-", ":-:", "-:"]) }

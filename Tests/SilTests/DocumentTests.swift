@@ -4,6 +4,8 @@ import struct Authoring.PreviewSubject
 import struct Authoring.Tally
 import Course
 import Foundation
+import Progress
+import Reading
 import Reporting
 import Testing
 
@@ -39,6 +41,39 @@ struct SilDocumentTests {
                 message: "모르는 키: `minuts`",
                 fix: "혹시 `minutes` 아닌가요?")
         ])
+    private static let race = Chapter(
+        number: 5, slug: "race", name: "05-race", path: "", title: "레이스 컨디션")
+    private static let search = SearchReport(
+        query: "락",
+        hits: [
+            SearchHit(
+                place: .chapter(race, Chapter.Section(title: "네 단계", anchor: "네-단계", line: 10)),
+                text: "데드락과 락", matches: [2..<3, 5..<6], line: 12),
+            SearchHit(
+                place: .hint(
+                    Exercise(slug: "once", directory: "", title: "한 번", summary: "", kind: .unit), number: 2),
+                text: "락을 쥐세요.", matches: [0..<1], line: nil),
+        ], suggestions: [], hintsTaken: ["once": 1])
+    private static let quiz = QuizReport(
+        course: "siltarae", due: 1,
+        questions: [
+            QuizQuestion(
+                chapter: Chapter(
+                    number: 5, slug: "race", name: "05-race", path: "", title: "레이스 컨디션",
+                    sections: [Chapter.Section(title: "네 단계", anchor: "네-단계", line: 10)]),
+                quiz: AnsweredQuiz(
+                    quiz: Quiz(
+                        id: "ten-times", kind: .choice, question: "몇일까?", choices: ["2", "20"], line: 12),
+                    answer: .numbers([1]), explain: "둘임"),
+                review: QuizReview(
+                    [QuizAnswer(isRight: false, at: Date(timeIntervalSince1970: 1_795_510_800))],
+                    calendar: utc))
+        ], now: Date(timeIntervalSince1970: 1_795_700_000))
+    private static let utc: Calendar = {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        return calendar
+    }()
     private static let check = {
         var tally = Tally()
         (tally.chapters, tally.samples, tally.exercises) = (1, 9, 7)
@@ -55,7 +90,8 @@ struct SilDocumentTests {
                 faults: [survivor], notices: [unchecked], tally: tally, made: 3, reused: 97, seconds: 4.2))
     }()
     private static let documents: [String: any Report] = [
-        "read": read, "doctor": doctor, "author new": new, "author preview": preview, "author check": check,
+        "search": search, "quiz": quiz, "read": read, "doctor": doctor, "author new": new,
+        "author preview": preview, "author check": check,
     ]
 
     @Test("the example is what is printed", arguments: documents.keys.sorted())

@@ -16,7 +16,7 @@ struct UsageErrorTests {
     @Test("an unknown option, with the near one")
     func unknownOption() async throws {
         #expect(try await message("read", "--jsno") == "sil: 모르는 옵션: --jsno. 혹시 --json?")
-        #expect(try await message("read", "--colour") == "sil: 모르는 옵션: --colour")
+        #expect(try await message("read", "--colour") == "sil: 모르는 옵션: --colour. 혹시 --color?")
         #expect(try await message("read", "-x") == "sil: 모르는 옵션: -x")
     }
 

@@ -33,6 +33,10 @@ struct Bench {
                 try RepetitionBench(Array(arguments.dropFirst())).run(in: folder)
                 return
             }
+            if arguments.first == "reading" {
+                try ReadingBench(Array(arguments.dropFirst())).run(in: folder)
+                return
+            }
             let bench = try Bench(arguments)
             if bench.isCold { try bench.cold(in: folder) } else { try bench.warm(in: folder) }
         } catch {
@@ -70,6 +74,7 @@ struct Bench {
     }
 
     static func find(_ program: String) throws -> String {
+        if program.hasPrefix("/"), FileManager.default.isExecutableFile(atPath: program) { return program }
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
         for folder in path.split(separator: ":")
         where FileManager.default.isExecutableFile(atPath: "\(folder)/\(program)") {

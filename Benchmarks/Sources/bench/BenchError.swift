@@ -24,6 +24,7 @@ enum BenchError: Error, CustomStringConvertible {
                    Scripts/bench scenarios [--rounds N] [--mutants] [--only SLUG] [--course DIR]
                    Scripts/bench mutants [--plain-runs N] [--only SLUG] [--course DIR]
                    Scripts/bench repetitions [--times N] [--only SLUG] [--course DIR]
+                   Scripts/bench reading [--rounds N] [--chapter NAME] [--course DIR]
             """
         case .notFound(let path): "not found: \(path)"
         case .noFolder(let path): "not a folder: \(path)"

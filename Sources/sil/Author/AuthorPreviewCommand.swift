@@ -2,6 +2,7 @@ import ArgumentParser
 import Authoring
 import Course
 import Reporting
+import Terminal
 import Text
 
 /// `sil author preview [CHAPTER|SLUG]`.

@@ -1,6 +1,7 @@
 import Authoring
 import Glibc
 import Reading
+import Terminal
 import Text
 
 /// A preview that stays on the terminal and is drawn anew whenever something of the course is saved.
@@ -30,9 +31,10 @@ final class LivePreview {
     }
 
     func run(on output: Output) throws -> FullScreen.Answer {
-        try FullScreen(output: output).run(
-            draw: { width, height in draw(width: width, height: height, output) },
-            answer: answer, watching: watch.descriptor, changed: takeChanges)
+        try FullScreen(on: output).run(
+            draw: { Picture(draw(width: $0.width, height: $0.height, output)) },
+            answer: { $0.strokes.map(answer).first { $0 != .stay } ?? .stay },
+            watching: [watch.descriptor], changed: takeChanges)
     }
 
     // MARK: Changes
@@ -129,13 +131,13 @@ final class LivePreview {
         case .interrupt: return .interrupt
         case .character("q"): return .leave
         case .character("r"): reload()
-        case .down, .character("j"), .character("\n"): top += 1
-        case .up, .character("k"): top -= 1
-        case .right, .character(" "): top += max(1, height - 2)
-        case .left, .character("b"): top -= max(1, height - 2)
+        case .down, .wheelDown, .character("j"), .character("\n"): top += 1
+        case .up, .wheelUp, .character("k"): top -= 1
+        case .right, .pageDown, .character(" "): top += max(1, height - 2)
+        case .left, .pageUp, .character("b"): top -= max(1, height - 2)
         case .home, .character("g"): top = 0
         case .end, .character("G"): top = lines.count
-        case .character: break
+        default: break
         }
         top = max(0, min(top, lines.count - height))
         return .stay

@@ -12,13 +12,16 @@ struct CommandGroup {
         [
             CommandGroup(
                 title: "읽고 살피기",
-                commands: [ReadCommand.self, ListCommand.self, StatusCommand.self, NextCommand.self]),
+                commands: [
+                    ReadCommand.self, ListCommand.self, SearchCommand.self, QuizCommand.self,
+                    StatusCommand.self, NextCommand.self,
+                ]),
             CommandGroup(
                 title: "풀기",
                 commands: [
-                    InitCommand.self, StartCommand.self, TestCommand.self, SubmitCommand.self,
-                    HintCommand.self, SolutionCommand.self, ResetCommand.self, RestoreCommand.self,
-                    UndoCommand.self, ExploreCommand.self, ReplayCommand.self,
+                    InitCommand.self, StartCommand.self, WatchCommand.self, TestCommand.self,
+                    SubmitCommand.self, HintCommand.self, SolutionCommand.self, ResetCommand.self,
+                    RestoreCommand.self, UndoCommand.self, ExploreCommand.self, ReplayCommand.self,
                 ]),
             CommandGroup(title: "돌아보기", commands: [ProgressCommand.self, HistoryCommand.self]),
             CommandGroup(title: "가르치기", commands: [AuthorCommand.self]),

@@ -1,4 +1,5 @@
-import ArgumentParser
+public import ArgumentParser
+public import Text
 
 /// What every command takes.
 struct GlobalOptions: ParsableArguments {
@@ -8,6 +9,11 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: "결과를 JSON 문서 하나로 냄")
     var json = false
 
-    @Flag(help: "색을 쓰지 않음")
+    @Option(help: ArgumentHelp("색을 쓸지", valueName: "때"))
+    var color = ColorMode.Flag.auto
+
+    @Flag(help: "색을 쓰지 않음 (--color never)")
     var noColor = false
 }
+
+extension ColorMode.Flag: ExpressibleByArgument {}

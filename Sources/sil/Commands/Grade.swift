@@ -18,7 +18,7 @@ extension Action {
         // The whole course only says what comes next, which a document does not hold.
         let course = target.whole ?? (recording && !options.json ? Task { try Course(at: target.root) } : nil)
         let desk = GradingDesk(
-            session: session, courseID: target.course, course: course, isRecording: recording,
+            session: session, courseID: target.course, course: course, recording: recording ? .every : .none,
             isRaw: grading.raw, tier: try session.tier(grading.sandbox))
         let graded = try await desk.grade(work)
         if options.json {
@@ -37,7 +37,7 @@ extension Action {
             memory.exercises.contains { $0.slug == exercise.slug }
         }
         let desk = GradingDesk(
-            session: session, courseID: course.id, course: Task { course }, isRecording: true,
+            session: session, courseID: course.id, course: Task { course }, recording: .every,
             isRaw: grading.raw, tier: try session.tier(grading.sandbox))
         var cards: [Card] = []
         var worst = ExitStatus.done
@@ -72,10 +72,27 @@ struct GradingDesk {
     let courseID: String
     /// The whole course, under way; nil where nobody asks what comes next.
     let course: Task<Course, any Error>?
-    let isRecording: Bool
+    let recording: Recording
     let isRaw: Bool
     /// nil for the best that this machine has.
     let tier: Tier?
+    /// A grader that is ready; nil to make one.
+    var prepared: Grader?
+
+    /// Which verdicts become attempts.
+    enum Recording {
+        case every, none
+        /// Of what is graded while somebody is still writing, only that it is done.
+        case passes
+
+        func takes(_ outcome: Outcome) -> Bool {
+            switch self {
+            case .every: true
+            case .none: false
+            case .passes: outcome == .passed
+            }
+        }
+    }
 
     struct Graded {
         var card: Card
@@ -83,11 +100,11 @@ struct GradingDesk {
     }
 
     func grade(_ work: Submission) async throws -> Graded {
-        let grader = Task { try session.machinery(tier: tier).grader() }
+        let grader = Task { try prepared ?? session.machinery(tier: tier).grader() }
         // Cancelled and waited for when this is left before it is needed.
         async let grading = grader.value.grade(work, course: courseID)
         // A store that takes nothing is told while one waits, not after it.
-        let store = isRecording ? openStore() : nil
+        let store = recording == .none ? nil : openStore()
         let source = SubmissionSource(files: work.files.map { (name: $0.name, bytes: $0.bytes) })
         if let store, let earlier = try? await earlier(work, source, in: store, by: grader.value) {
             return try await graded(earlier.verdict, earlier.attempt, work, source, in: store)
@@ -105,6 +122,7 @@ struct GradingDesk {
                 finding: finding)
         }
         let attempt = store.flatMap { store in
+            guard recording.takes(verdict.outcome) else { return RecordedAttempt?.none }
             do {
                 return try store.record(verdict, of: source, exercise: work.exercise)
             } catch {
@@ -141,6 +159,7 @@ struct GradingDesk {
         _ verdict: Verdict, _ attempt: RecordedAttempt?, _ work: Submission, _ source: SubmissionSource,
         in store: ProgressStore?
     ) async throws -> Graded {
+        let isRecorded = attempt != nil || recording.takes(verdict.outcome)
         let known = try await course?.value
         let course = known ?? Course(id: courseID, title: courseID, root: "", exercises: [work.exercise])
         let overview = session.overview(of: course, in: store)
@@ -148,8 +167,8 @@ struct GradingDesk {
             verdict, attempt, exercise: work.exercise, source: source,
             hintsTaken: overview.standings[work.exercise.slug]?.hintsTaken ?? 0,
             next: verdict.outcome == .passed && known != nil ? NextStep(in: course, overview) : nil,
-            purpose: isRecording ? .submit : .test, isRaw: isRaw)
-        let status: ExitStatus = isRecording && attempt == nil ? .unavailable : ExitStatus(verdict.outcome)
+            purpose: isRecorded ? .submit : .test, isRaw: isRaw)
+        let status: ExitStatus = isRecorded && attempt == nil ? .unavailable : ExitStatus(verdict.outcome)
         return Graded(card: card, status: status)
     }
 }

@@ -2,117 +2,60 @@ import ArgumentParser
 import Course
 import Progress
 import Reading
+import Terminal
 import Text
 
 /// `sil read [CHAPTER[#SECTION]]`.
 struct ReadCommand: Action {
-    static let configuration = CommandConfiguration(commandName: "read", abstract: "장이나 절을 읽음")
+    static let configuration = CommandConfiguration(
+        commandName: "read", abstract: "장이나 절을 읽음",
+        discussion: "터미널에서는 화면 가득 보임: j k 빈칸 b로 움직이고 t 차례, / 찾기, ? 도움, q 끝. 읽은 만큼 진도가 됨.")
 
     @OptionGroup var options: GlobalOptions
+    @OptionGroup var look: PageOptions
 
     @Argument(help: ArgumentHelp("장의 번호나 이름, 절은 # 뒤에 (5#네-단계). 없으면 읽던 곳", valueName: "장#절"))
     var place: String?
 
     func run(in session: Session) async throws -> ExitStatus {
         let course = try session.course()
-        let reading = try Reading(place, course: course, session: session)
+        let passage = try Passage(place, course: course, session: session)
         if options.json {
-            try session.output.write(reading.report(in: session))
+            try session.output.write(passage.report(look, in: session))
             return .done
         }
-        return try reading.show(in: session)
-    }
-}
-
-/// What one `sil read` shows: a chapter, or one section of it.
-private struct Reading {
-    let course: Course
-    let chapter: Chapter
-    /// Index of the only section to show; nil for the whole chapter.
-    let section: Int?
-
-    init(_ place: String?, course: Course, session: Session) throws {
-        self.course = course
-        guard let place else {
-            chapter = try Reading.nextChapter(of: course, session: session)
-            section = nil
-            return
+        if look.raw {
+            try session.output.write(text: passage.source)
+            return .done
         }
-        let parts = place.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(
-            String.init)
-        chapter = try course.chapter(parts[0])
-        guard parts.count == 2, !parts[1].isEmpty else {
-            section = nil
-            return
+        let canPage = session.surroundings.canPage && !look.plain
+        if canPage, !look.pager, FullScreen.hasKeyboard {
+            let screen = try ReaderScreen(
+                passage, look: look.page(on: session.output, piped: false), in: session)
+            return try screen.run() == .interrupt ? .interrupted : .done
         }
-        let wanted = try course.section(of: chapter, parts[1])
-        section = chapter.sections.firstIndex(of: wanted)
+        return try show(passage, canPage: canPage, in: session)
     }
 
-    /// The first chapter with a section not yet read; the first of all when everything is.
-    private static func nextChapter(of course: Course, session: Session) throws -> Chapter {
-        guard let first = course.chapters.first else {
-            throw Failure(
-                kind: "no_chapter", message: "이 과정에는 장이 없음: \(course.root)",
-                suggestions: ["Lessons/에 01-이름.md를 두세요."], exitStatus: .badInput)
-        }
-        let read = session.overview(of: course).read
-        return course.chapters.first { $0.sections.count > read[$0.slug, default: []].count } ?? first
-    }
-
-    // MARK: Showing
-
-    func show(in session: Session) throws -> ExitStatus {
+    /// The page as text: through a pager where there is one, else at once.
+    private func show(_ passage: Passage, canPage: Bool, in session: Session) throws -> ExitStatus {
         let output = session.output
-        let shape = Page.Options(
-            width: output.width, colors: output.colors, hasLinks: output.isTerminal,
-            isPiped: !output.isTerminal)
-        let lines = try page(shape).map(\.content)
-        guard output.isTerminal else {
-            try output.write(lines)
+        let lines = try passage.lines(look.page(on: output, piped: !output.isTerminal))
+        let content = lines.map(\.content)
+        guard canPage else {
+            try output.write(content)
+            if output.isTerminal { passage.markRead(passage.sections, in: session) }
             return .done
         }
-        guard session.surroundings.canPage else {
-            try output.write(lines)
-            markRead(in: session)
-            return .done
-        }
-        switch try Pager(environment: session.surroundings.environment).show(output.rendered(lines)) {
-        case .well: markRead(in: session)
+        let began = ContinuousClock.now
+        switch try Pager(environment: session.surroundings.environment).show(output.rendered(content)) {
+        case .well:
+            passage.markRead(passage.sections(of: lines, readIn: ContinuousClock.now - began), in: session)
         case .missing:
-            try output.write(lines)
-            markRead(in: session)
+            try output.write(content)
+            passage.markRead(passage.sections, in: session)
         case .badly: return .interrupted
         }
         return .done
-    }
-
-    private func page(_ options: Page.Options) throws -> [PageLine] {
-        let page = try Page(of: chapter, in: course)
-        guard let section else { return page.lines(options) }
-        return page.lines(ofSection: section, options)
-    }
-
-    private var sections: [Chapter.Section] { section.map { [chapter.sections[$0]] } ?? chapter.sections }
-
-    /// Reading comes first: a store that cannot be written is told, and that is all.
-    private func markRead(in session: Session) {
-        guard !sections.isEmpty else { return }
-        do {
-            try session.store().markRead(
-                chapter: chapter, sections: sections.map(\.anchor), course: course.id)
-        } catch {
-            session.tellWithoutStopping(error)
-        }
-    }
-
-    // MARK: JSON
-
-    func report(in session: Session) throws -> ReadReport {
-        let lines = try page(Page.Options(width: session.output.width, isPiped: true))
-        return ReadReport(
-            course: course.id, chapter: chapter, sections: sections,
-            read: session.overview(of: course).read[chapter.slug, default: []],
-            text: lines.map { $0.content.text + "\n" }.joined())
     }
 }

@@ -5,6 +5,7 @@ import Grading
 import Progress
 import Reporting
 import Sandbox
+import Terminal
 import Text
 import Verdicts
 
@@ -123,23 +124,26 @@ struct ReplayCommand: Action {
 
     private func walk(_ report: ReplayReport, in session: Session) throws -> FullScreen.Answer {
         var walk = ReplayWalk(report)
-        return try FullScreen(output: session.output).run(
-            draw: { width, height in walk.lines(width: width, height: height) },
+        return try FullScreen(on: session.output).run(
+            draw: { Picture(walk.lines(width: $0.width, height: $0.height)) },
             answer: { key in
-                switch key {
-                case .interrupt: return .interrupt
-                case .character("q"): return .leave
-                default: break
+                for key in key.strokes {
+                    switch key {
+                    case .interrupt: return .interrupt
+                    case .character("q"): return .leave
+                    default: break
+                    }
+                    if let move = Self.move(for: key) { walk.move(move) }
                 }
-                if let move = Self.move(for: key) { walk.move(move) }
                 return .stay
             })
     }
 
     private static func move(for key: Key) -> ReplayWalk.Move? {
         switch key {
-        case .right, .down, .character("l"), .character("j"), .character(" "), .character("\n"): .forward
-        case .left, .up, .character("h"), .character("k"): .back
+        case .right, .down, .wheelDown, .character("l"), .character("j"), .character(" "), .character("\n"):
+            .forward
+        case .left, .up, .wheelUp, .character("h"), .character("k"): .back
         case .home, .character("g"): .first
         case .end, .character("G"): .last
         case .character("a"): .all

@@ -16,6 +16,7 @@ extension Page {
         }
         self.init(
             document, quizzes: Dictionary(quizzes, uniquingKeysWith: { first, _ in first }),
-            exercises: titles, findings: FindingText.words)
+            exercises: titles, findings: FindingText.words,
+            links: CourseLinks(of: chapter, in: course))
     }
 }

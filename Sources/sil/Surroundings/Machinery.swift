@@ -9,13 +9,15 @@ struct Machinery {
     /// The folder of the runtime's sources.
     let runtimeSources: String
 
-    /// A grader, its runtime built if it is not; what takes long is told on stderr.
-    func grader() throws -> Grader {
-        let line = PreparationLine()
+    /// A grader, its runtime built if it is not.
+    ///
+    /// - Parameter line: tells on stderr of what takes long; nil where a full screen has the terminal.
+    func grader(_ line: PreparationLine? = PreparationLine()) throws -> Grader {
         let runtime = try RuntimeBuild.ready(
-            sources: runtimeSources, toolchain: toolchain, cache: cache, report: line.show)
+            sources: runtimeSources, toolchain: toolchain, cache: cache, report: { line?.show($0) })
         return Grader(
-            toolchain: toolchain, cache: cache, sandbox: sandbox, runtime: runtime, report: line.show)
+            toolchain: toolchain, cache: cache, sandbox: sandbox, runtime: runtime,
+            report: { line?.show($0) })
     }
 }
 

@@ -15,7 +15,11 @@ struct Session {
         self.options = options
         self.surroundings = surroundings
         var output = output
-        if options.noColor { output.colors = .plain }
+        switch options.noColor ? .never : options.color {
+        case .always: output.colors = .color
+        case .never: output.colors = .plain
+        case .auto: break
+        }
         self.output = output
         places = Places(environment: surroundings.environment, isRoot: surroundings.isRoot)
         workspace = Workspace.find(

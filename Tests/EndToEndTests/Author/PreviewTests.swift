@@ -125,11 +125,10 @@ extension EndToEnd {
                         ), ("절 Q", { "q" }),
                     ]))
             #expect(result.status == 0)
-            let screens = result.stdout.components(separatedBy: "\u{1B}[H").map { screen in
-                screen.components(separatedBy: "\r\n").dropLast()
-                    .map { $0.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "") }
-            }
-            let before = try #require(screens.last { $0.contains { $0.contains("절 7") } })
+            let screens = ShownScreens(result.stdout).screens.map { Array($0.dropLast()) }
+            let before = try #require(
+                screens.last { $0.contains { $0.contains("절 7") } },
+                "\(screens.count) \(result.stdout.debugDescription.suffix(6000))")
             let after = try #require(screens.last)
             #expect(before.count > 30 && !after.contains { $0.contains("앞글") })
             #expect(before.map { $0.replacing("절 7", with: "절 Q") } == after)

@@ -26,7 +26,7 @@ struct SilProcess {
         case stillRunning(after: Duration, Result)
     }
 
-    struct Result {
+    struct Result: CustomStringConvertible {
         /// The exit status; 128 + N when signal N ended it, as a shell says it.
         var status: Int32 = 0
         var output = Data()
@@ -38,6 +38,11 @@ struct SilProcess {
 
         var stdout: String { String(decoding: output, as: UTF8.self) }
         var stderr: String { String(decoding: errors, as: UTF8.self) }
+
+        /// What a test that waited in vain saw last.
+        var description: String {
+            "status \(status), \(elapsed), …\(stdout.suffix(1_500).debugDescription), …\(stderr.suffix(500).debugDescription)"
+        }
     }
 
     var executable = Checkout.sil.path
@@ -116,13 +121,19 @@ struct SilProcess {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        // POSIX_SPAWN_SETSID, which Glibc's module leaves out: a session of its own can be killed as a whole.
         // As an interactive shell leaves them, even where these tests were started with some ignored (`… &`).
         var defaults = sigset_t()
         sigemptyset(&defaults)
         for signal in [SIGPIPE, SIGINT, SIGQUIT, SIGTERM] { sigaddset(&defaults, signal) }
         posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(&attributes, Int16(0x80 | POSIX_SPAWN_SETSIGDEF))
+        // Threads of a test block nearly all signals: what they start would never hear of SIGTERM, nor of its children.
+        var nothing = sigset_t()
+        sigemptyset(&nothing)
+        posix_spawnattr_setsigmask(&attributes, &nothing)
+        // POSIX_SPAWN_SETSID, which Glibc's module leaves out: a session of its own can be killed as a whole.
+        let setSession: Int32 = 0x80
+        posix_spawnattr_setflags(
+            &attributes, Int16(setSession | Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)))
 
         // posix_spawn's own way to change folders is not in Glibc's module; env(1) does it and becomes the program.
         let command = ["/usr/bin/env", "-C", currentFolder.path, executable] + arguments

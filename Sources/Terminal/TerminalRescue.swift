@@ -57,6 +57,9 @@ struct TerminalRescue {
     }
 }
 
+/// What a shell gives an interrupted program.
+private let interruptedStatus: Int32 = 130
+
 nonisolated(unsafe) private var rescuedModes = termios()
 nonisolated(unsafe) private var rescueBytes: UnsafeMutablePointer<UInt8>?
 nonisolated(unsafe) private var rescueCount = 0
@@ -67,7 +70,7 @@ private func rescue(_ signal: Int32) {
     tcsetattr(STDIN_FILENO, TCSANOW, &rescuedModes)
     if let rescueBytes { _ = write(STDOUT_FILENO, rescueBytes, rescueCount) }
     // As everywhere in this program; other signals end it as themselves.
-    if signal == SIGINT { _exit(ExitStatus.interrupted.rawValue) }
+    if signal == SIGINT { _exit(interruptedStatus) }
     raise(signal)
     var blocked = sigset_t()
     sigemptyset(&blocked)

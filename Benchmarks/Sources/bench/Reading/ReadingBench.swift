@@ -1,0 +1,118 @@
+import Foundation
+
+/// How soon a chapter is there: the whole process from start to the last byte, beside other programs that show markdown,
+/// on the same file at the same width in colour; and the quick commands.
+struct ReadingBench {
+    private struct Shower {
+        var name: String
+        /// Looked for on PATH; Debian calls `bat` otherwise.
+        var programs: [String]
+        var arguments: [String]
+    }
+
+    var rounds = 20
+    var course: URL
+    var chapter = "01-process-and-thread"
+    let sil: String
+
+    /// `SIL`, the program to measure, comes from Scripts/bench.
+    init(_ arguments: [String]) throws {
+        course = URL(filePath: FileManager.default.currentDirectoryPath)
+        sil = ProcessInfo.processInfo.environment["SIL"] ?? ""
+        var rest = arguments[...]
+        while let option = rest.popFirst() {
+            switch option {
+            case "--rounds":
+                guard let number = rest.popFirst().flatMap({ Int($0) }), number > 0 else {
+                    throw BenchError.usage
+                }
+                rounds = number
+            case "--chapter":
+                guard let name = rest.popFirst() else { throw BenchError.usage }
+                chapter = name
+            case "--course":
+                guard let path = rest.popFirst() else { throw BenchError.usage }
+                course = URL(filePath: path).absoluteURL
+            default: throw BenchError.usage
+            }
+        }
+    }
+
+    func run(in folder: URL) throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let file = course.appending(path: "Lessons/\(chapter).md").path
+        guard FileManager.default.isReadableFile(atPath: file) else { throw BenchError.notFound(file) }
+        print("\(chapter): first paint, width 80, colour, \(rounds) rounds, interleaved")
+        print(Machine(swift: try Bench.find("swift")).description)
+        var missing: [String] = []
+        var commands: [(name: String, command: Command)] = [
+            ("sil read", silCommand(["read", chapter, "--color", "always", "--width", "80"], in: folder))
+        ]
+        for shower in showers(of: file) {
+            guard let program = shower.programs.lazy.compactMap({ try? Bench.find($0) }).first else {
+                missing.append(shower.name)
+                continue
+            }
+            let command = Command(
+                words: [program] + shower.arguments, folder: folder, environment: environment(in: folder))
+            // A python without rich is a rich that is missing.
+            guard (try? command.run(log: folder.appending(path: "trial.txt"))) != nil else {
+                missing.append(shower.name)
+                continue
+            }
+            commands.append((shower.name, command))
+        }
+        let slug =
+            try FileManager.default.contentsOfDirectory(atPath: course.appending(path: "Exercises").path)
+            .min() ?? ""
+        for words in [["list"], ["status"], ["hint", slug]] {
+            commands.append(("sil \(words[0])", silCommand(words + ["--color", "always"], in: folder)))
+        }
+        let rows = try measure(commands, in: folder)
+        print("\n" + Table(rows: rows).text(against: ["lowdown", "bat", "rich"]))
+        if !missing.isEmpty { print("\nnot on this machine: \(missing.joined(separator: ", "))") }
+        print("\nload afterwards: \(Machine(swift: "").load)")
+    }
+
+    private func showers(of file: String) -> [Shower] {
+        [
+            Shower(name: "cat", programs: ["cat"], arguments: [file]),
+            Shower(name: "lowdown", programs: ["lowdown"], arguments: ["-Tterm", file]),
+            Shower(
+                name: "bat", programs: ["batcat", "bat"],
+                arguments: ["-l", "md", "--color=always", "--paging=never", "--terminal-width=80", file]),
+            Shower(
+                name: "rich", programs: ["/usr/bin/python3", "python3"],
+                arguments: ["-m", "rich.markdown", "-c", "-w", "80", file]),
+        ]
+    }
+
+    private func environment(in folder: URL) -> [String: String] {
+        var environment = ProcessInfo.processInfo.environment
+        environment["SIL_HOME"] = folder.appending(path: "home").path
+        environment["TERM"] = "xterm-256color"
+        environment["LANG"] = "C.UTF-8"
+        return environment
+    }
+
+    private func silCommand(_ words: [String], in folder: URL) -> Command {
+        Command(
+            words: [sil] + words + ["--course", course.path], folder: folder,
+            environment: environment(in: folder))
+    }
+
+    private func measure(_ commands: [(name: String, command: Command)], in folder: URL) throws -> [Table.Row]
+    {
+        var rows = commands.map { Table.Row(name: $0.name) }
+        let log = folder.appending(path: "shown.txt")
+        // Once before, so that everyone's files are in memory.
+        for (_, command) in commands { try command.run(log: log) }
+        for round in 0..<rounds {
+            // Nobody always runs first, or always behind the same neighbour.
+            for index in commands.indices.map({ ($0 + round) % commands.count }) {
+                rows[index].costs.append(try commands[index].command.run(log: log))
+            }
+        }
+        return rows
+    }
+}

@@ -1,0 +1,114 @@
+public import Terminal
+import Text
+
+extension Reader {
+    /// The least width that leaves room for a page beside its contents.
+    private static let narrowest = 72
+    private static let paneWidth = 26
+
+    private var isNarrow: Bool { size.width < Self.narrowest }
+
+    /// Whether the page can be seen: on a narrow screen the contents lie over it.
+    var isPageShown: Bool { !(hasContents && isNarrow) }
+
+    /// Cells that the page may take.
+    var textWidth: Int {
+        hasContents && !isNarrow ? size.width - Self.paneWidth - 3 : size.width
+    }
+
+    /// What the terminal shows now.
+    public var picture: Picture {
+        let body = focus == .help ? help : hasContents ? withContents : page
+        let rows =
+            Array(body.prefix(height)) + Array(repeating: StyledLine(), count: max(0, height - body.count))
+        guard case .prompt(let field) = focus else { return Picture(rows + [status]) }
+        return Picture(
+            rows + [StyledLine("/" + field.text)],
+            cursor: Picture.Position(row: height, column: 1 + field.cells))
+    }
+
+    // MARK: Page
+
+    private var page: [StyledLine] {
+        let found = search?.matches ?? []
+        let isReversed = Style(isReversed: true)
+        return visible.map { index in
+            var line = lines[index].content
+            for (number, pieces) in found.enumerated() {
+                for piece in pieces where piece.line == index {
+                    let style = Style(isBold: number == match, isReversed: true)
+                    line = line.styled(style, characters: piece.characters)
+                }
+            }
+            guard let link, links.indices.contains(link) else { return line }
+            for piece in links[link].pieces where piece.line == index {
+                line = line.styled(isReversed, characters: piece.characters)
+            }
+            return line
+        }
+    }
+
+    // MARK: Contents
+
+    private var withContents: [StyledLine] {
+        guard !isNarrow else { return contents(width: size.width) }
+        let pane = contents(width: Self.paneWidth)
+        let page = page
+        let bar = StyledLine(options.ascii ? " | " : " │ ", Look.frame)
+        return (0..<height).map { row in
+            let left = row < pane.count ? pane[row] : StyledLine()
+            let right = row < page.count ? page[row] : StyledLine()
+            return (left.padded(to: Self.paneWidth) + bar + right).trimmed
+        }
+    }
+
+    /// The sections, scrolled so that the chosen one is seen.
+    private func contents(width: Int) -> [StyledLine] {
+        let room = max(1, height - 2)
+        let first = max(0, min(chosen - room / 2, chapter.sections.count - room))
+        let rows = chapter.sections.indices.dropFirst(first).prefix(room).map { index in
+            let section = chapter.sections[index]
+            let mark = options.ascii ? (section.isRead ? "x" : " ") : (section.isRead ? "✓" : " ")
+            let line = StyledLine("\(index == chosen ? ">" : " ")\(mark) \(section.title)").truncated(
+                to: width)
+            return index == chosen ? line.padded(to: width).styled(Style(isReversed: true)) : line
+        }
+        let read = chapter.sections.count(where: \.isRead)
+        return [StyledLine(chapter.title, .bold).truncated(to: width)]
+            + [StyledLine("절 \(chapter.sections.count)개, 읽음 \(read)개", .dim).truncated(to: width)] + rows
+    }
+
+    // MARK: Status
+
+    private var status: StyledLine {
+        let words = notice ?? place
+        return StyledLine(" " + words, .dim).truncated(to: size.width)
+    }
+
+    private var place: String {
+        let percent = lines.count <= height ? 100 : min(100, (top + height) * 100 / lines.count)
+        let read = chapter.sections.count(where: \.isRead)
+        let total = chapter.sections.count
+        let here = section.map { index in
+            "절 \(index + 1)/\(total) \(chapter.sections[index].title)\(chapter.sections[index].isRead ? " (읽음)" : "")"
+        }
+        let parts = [chapter.title, here, "\(percent) %", "읽음 \(read)/\(total)", "? 도움 q 끝"]
+        return parts.compactMap(\.self).joined(separator: options.ascii ? " - " : " · ")
+    }
+
+    // MARK: Help
+
+    private var help: [StyledLine] {
+        let keys = [
+            ("j k ↓ ↑", "한 줄 아래로, 위로"), ("빈칸 b", "한 화면 아래로, 위로"), ("d u", "반 화면 아래로, 위로"),
+            ("g G", "처음으로, 끝으로"), ("] [ → ←", "다음 절, 앞 절"), ("> <", "다음 장, 앞 장"), ("t", "차례"),
+            ("/", "찾기. 초성으로도 찾음 (ㄷㄷㄹ)"), ("n N", "다음, 앞에 찾은 곳"), ("Tab", "링크 고르기"),
+            ("⏎", "고른 링크로 가기"), ("Backspace", "링크를 따라오기 전으로"), ("q", "끝"),
+        ]
+        let widest = keys.map { $0.0.cells }.max() ?? 0
+        let rows = keys.map { key, words in
+            StyledLine(" " + key.padded(to: widest) + "  ", .bold) + StyledLine(words)
+        }
+        return [StyledLine(" 한글 자판이어도 같은 자리의 키로 됨. 아무 키나 누르면 돌아감.", .dim), StyledLine()] + rows
+    }
+}
