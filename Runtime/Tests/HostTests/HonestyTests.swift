@@ -65,7 +65,7 @@ import Testing
         let job = try Job.mode6.get()
         // Not where the package is built: were that below /tmp, hiding it would close /tmp with it.
         let copy = try Job.emptyFolder("sil-host-copy").appending(path: "sil-host")
-        try FileManager.default.copyItem(at: Toolchain.shared.host, to: copy)
+        try UnprivilegedHost.copy(Toolchain.shared.host, to: copy)
         let host = copy.deletingLastPathComponent().path
         let paths = [
             job.folder.path, job.grader.path, host, "/var/tmp", "/usr", "/etc", "/tmp", "/dev/shm",

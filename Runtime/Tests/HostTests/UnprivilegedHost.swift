@@ -23,11 +23,22 @@ struct UnprivilegedHost {
         // The checkout may lie where others cannot go.
         let folder = try Job.emptyFolder("sil-host-copy")
         host = folder.appending(path: "sil-host")
-        try FileManager.default.copyItem(at: given, to: host)
+        try Self.copy(given, to: host)
         user = Self.unusedUser()
         prefix =
             ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"] + Self.net(processes: 400)
         isAlone = true
+    }
+
+    /// By a process of its own: a child that another test forks while this one writes would have the file open for writing, and nobody
+    /// could execute it (`ETXTBSY`, execve(2)).
+    static func copy(_ file: URL, to copy: URL) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/cp")
+        process.arguments = [file.path, copy.path]
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw CocoaError(.fileWriteUnknown) }
     }
 
     /// Each its own: the kernel counts processes by user, and tests run side by side.
@@ -36,7 +47,7 @@ struct UnprivilegedHost {
             defer { used += 1 }
             return used
         }
-        return 61_000 + (UInt32(getpid()) * 16 + number) % 4000
+        return 65_600 + (UInt32(getpid()) * 16 + number) % 4000
     }
 
     private static let used = Mutex<uid_t>(0)
