@@ -40,9 +40,13 @@ extension Grader {
         case .bindsForeign(let names): return GraderSurvey(foreignNames: names)
         case .ready(let (tests, object)):
             let bound = BoundNames(object: object, module: exercise.module).names
+            let types = BoundNames.types(in: object, module: exercise.module)
             return GraderSurvey(
                 tests: tests.map { GraderSurvey.Test(name: $0.name, title: $0.title) },
-                foreignNames: bound.filter { $0.contains(".") || $0.contains(":") },
+                foreignNames: bound.filter { name in
+                    guard let colon = name.range(of: ": ") else { return name.contains(".") }
+                    return !types.contains(String(name[colon.upperBound...]))
+                },
                 comparedTypes: EqualityUses(object: object, module: exercise.module).types)
         }
     }

@@ -37,6 +37,24 @@ public struct BoundNames: Sendable, Equatable, Codable {
         }
     }
 
+    /// Types of the learner's module that the grader's object speaks of. `Array: Worker` of a type is an array of them, which meets what every
+    /// array meets; of a protocol it is something that the module adds to arrays.
+    public static func types(in object: [UInt8], module: String) -> Set<String> {
+        guard let object = ObjectFile(object) else { return [] }
+        var types: Set<String> = []
+        let prefix = Array("$s".utf8)
+        for symbol in object.symbols where object.name(of: symbol, startsWith: prefix) {
+            let mangled = MangledName(object.bytes[symbol.name])
+            for (index, identifier) in mangled.identifiers.enumerated() where identifier.text == module {
+                guard let next = mangled.identifiers.dropFirst(index + 1).first,
+                    next.range.lowerBound == identifier.range.upperBound, Mention.isType(next, in: mangled)
+                else { continue }
+                types.insert(next.text)
+            }
+        }
+        return types
+    }
+
     private static func names(in object: ObjectFile, module: String) -> Set<String> {
         var names: Set<String> = []
         let prefix = Array("$s".utf8)
@@ -61,8 +79,7 @@ private struct Mention {
         if let next, next.range.lowerBound == module.range.upperBound {
             let own = Self.spelled(next, in: mangled)
             // `Si 4Held 8Summable AA WP`: another's type, and a protocol of the module that it is made to meet.
-            let isMet = Self.isConformance(mangled) && !Self.isType(next, in: mangled)
-            name = owner.map { isMet ? "\($0): \(own)" : own } ?? own
+            name = owner.map { Self.isConformance(mangled) ? "\($0): \(own)" : own } ?? own
         } else if let start = Self.endOfExtension(after: index, in: mangled) {
             let member = mangled.identifiers.first { $0.range.lowerBound == start }
             name = "\(owner ?? "?").\(member.map { Self.spelled($0, in: mangled) } ?? "init")"
@@ -102,7 +119,7 @@ private struct Mention {
 
     /// An enum, a structure or a class: what follows the name says so, and nothing of the kind follows a protocol's. In
     /// `Say 4Held 5Point V G Sayx G ST s Wl` it is the element of an array that is a sequence as every array is.
-    private static func isType(_ identifier: MangledName.Identifier, in mangled: MangledName) -> Bool {
+    static func isType(_ identifier: MangledName.Identifier, in mangled: MangledName) -> Bool {
         [UInt8(ascii: "O"), UInt8(ascii: "V"), UInt8(ascii: "C")]
             .contains(mangled.byte(at: identifier.range.upperBound))
     }
