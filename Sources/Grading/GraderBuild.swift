@@ -111,11 +111,13 @@ struct GraderBuild: Sendable {
     }
 
     /// The module of the reference solution; nil where the exercise has none that compiles.
-    func reference(in stage: Stage) async throws -> LearnerModule? {
+    ///
+    /// - Parameter folder: made in the stage. Once for each: what one user of a sandbox has written another cannot write over.
+    func reference(in stage: Stage, folder: String = "reference") async throws -> LearnerModule? {
         let files = try sources.reference()
         guard !files.isEmpty else { return nil }
-        let staged = try StagedFiles(files, in: stage.folder("reference"), reserved: [])
-        let out = try stage.folder("reference-products", writableByRun: true)
+        let staged = try StagedFiles(files, in: stage.folder(folder), reserved: [])
+        let out = try stage.folder("\(folder)-products", writableByRun: true)
         let flags = CompilePlan.Flags(of: sources.exercise)
         let name = sources.exercise.module
         let finished = try await compiler.build(
@@ -187,7 +189,7 @@ struct GraderBuild: Sendable {
     private func fitsReference(
         _ files: [Submission.File], extra: String, in stage: Stage
     ) async throws -> Bool {
-        guard let reference = try await reference(in: stage) else { return false }
+        guard let reference = try await reference(in: stage, folder: "fit-reference") else { return false }
         let out = try stage.folder("fit-products", writableByRun: true)
         let finished = try await compiler.build(
             unit(
