@@ -9,8 +9,8 @@ struct GraderSources: Sendable {
 
     var exercise: Exercise
     var files: [Submission.File]
-    /// Content hash over grader, what of the manifest changes a verdict, toolchain and runtime: one fingerprint, one
-    /// judgement of the same submission.
+    /// Content hash over grader, what of the manifest changes a verdict, reference, toolchain, runtime and this build of
+    /// the tool: one fingerprint, one judgement of the same submission.
     var fingerprint: String
 
     init(of exercise: Exercise, toolchain: Toolchain, runtime: RuntimeBuild) throws {
@@ -18,10 +18,13 @@ struct GraderSources: Sendable {
         files = try exercise.sources(in: "Grader")
         guard !files.isEmpty else { throw GradingError.noGrader(exercise: exercise.slug) }
         var hash = SHA256()
-        hash.update("grader 3\n\(toolchain.identity)\n\(runtime.key)\n\(exercise.module)\n".utf8)
+        let made = ["grader 4", ToolBuild.identity, toolchain.identity, runtime.key, exercise.module]
+        hash.update(made.joined(separator: "\n").utf8)
         hash.update(Self.manifest(of: exercise).joined(separator: "\n").utf8)
         let program = try exercise.sources(in: "Program")
-        for file in files + program {
+        // What the grader is bound to is measured against the reference.
+        let reference = try Self.reference(of: exercise)
+        for file in files + program + reference {
             hash.update("\(file.name)\n\(file.bytes.count)\n".utf8)
             hash.update(file.bytes)
         }
@@ -52,7 +55,9 @@ struct GraderSources: Sendable {
     }
 
     /// What stands for a right submission: the first solution, or the starter where there is none.
-    func reference() throws -> [Submission.File] {
+    func reference() throws -> [Submission.File] { try Self.reference(of: exercise) }
+
+    private static func reference(of exercise: Exercise) throws -> [Submission.File] {
         for name in exercise.solutions {
             let files = try exercise.sources(in: "Solutions/" + name)
             if !files.isEmpty { return files }

@@ -72,6 +72,18 @@ private func second(_ verdict: Verdict) throws -> TestResult { try #require(verd
 
 @Suite("채점", .serialized)
 struct GraderTests {
+    @Test("맞는 답으로 삼는 파일이 바뀌면 채점의 이름도 바뀜: 채점기가 붙잡을 이름은 거기서 나옴")
+    func fingerprint() throws {
+        let work = try HeldSum(grader: HeldSum.threeTests)
+        let grader = try Bench.grader()
+        let first = try grader.fingerprint(of: work.exercise)
+        #expect(try grader.fingerprint(of: work.exercise) == first)
+        writeFile(
+            Array("func heldSum(_ a: Int, _ b: Int) -> Int { b + a }\n".utf8),
+            to: work.folder + "/Solutions/plain/HeldSum.swift")
+        #expect(try grader.fingerprint(of: work.exercise) != first)
+    }
+
     @Test("맞는 풀이는 통과함")
     func passes() async throws {
         let verdict = try await HeldSum(grader: HeldSum.threeTests).grade(

@@ -48,7 +48,7 @@ struct AuthorCheckCommand: Action {
         let line = CheckingLine()
         let check = CourseCheck(
             course, instruments: try session.machinery(tier: session.tier(nil)).instruments(),
-            tool: session.toolIdentity, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+            tool: ToolBuild.identity, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
             writing: .terminal, searchPath: session.surroundings.environment["PATH"] ?? "/usr/bin:/bin",
             measuresTests: !skipMutation)
         let cache = try session.cache()
@@ -79,16 +79,6 @@ extension Course {
                 throw CourseError.unknownExercise(reference, nearest: nearest + chapters)
             }
         }
-    }
-}
-
-extension Session {
-    /// Names this build of the program: its file is another after each build.
-    fileprivate var toolIdentity: String {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: surroundings.executable)
-        let size = attributes?[.size] as? Int ?? 0
-        let date = attributes?[.modificationDate] as? Date ?? .distantPast
-        return "\(Release.version) \(surroundings.executable) \(size) \(date.timeIntervalSince1970)"
     }
 }
 
