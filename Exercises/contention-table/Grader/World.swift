@@ -11,7 +11,8 @@ final class World {
     struct Sight {
         /// Threads beside the caller's.
         let threads: Int
-        /// Additions that were done since the last measurement, on whatever counter: when one is made is the learner's affair.
+        /// Additions that were done beside those of the measurements before, on whatever counter: when one is made is the
+        /// learner's affair.
         let adds: Int
     }
 
@@ -44,13 +45,15 @@ final class World {
 
     var probes: [Probe] { made.value }
 
-    private var adds: Int { addsInAll - addsBefore }
-    private var addsInAll: Int { made.value.reduce(0) { $0 + $1.adds } }
+    private var adds: Int { max(0, made.value.reduce(0) { $0 + $1.adds } - addsBefore) }
+    /// What the measurements before should have added, all threads together.
     private var addsBefore = 0
+    private var additions = 0
 
     func table(_ names: [String], threads: Int, additions: Int) throws -> [Line] {
         before = ProcessWatch.own.threads
         together = threads
+        self.additions = additions
         let made = made
         let traits = traits
         var designs: [Design] = []
@@ -78,7 +81,7 @@ final class World {
         for _ in 0..<watchSteps where isStart && adds == 0 { usleep(2000) }
         sights.append(Sight(threads: ProcessWatch.own.threads - before, adds: adds))
         guard !isStart else { return time }
-        addsBefore = addsInAll
+        addsBefore += additions * (number % 4 == 1 ? 1 : together)
         time += number / 2 < durations.count ? durations[number / 2] : 1
         return time
     }
