@@ -41,7 +41,8 @@ final class World {
         // Children that were forgotten count against the limit of processes, and tests run beside each other.
         defer { while waitpid(-1, nil, 0) > 0 {} }
         return try inParentOnly {
-            try CreateCost.cost(of: birth, count: count, rounds: rounds.count, clock: read) { [endsSlowly, parent] in
+            try CreateCost.cost(of: birth, count: count, rounds: rounds.count, clock: read) {
+                [endsSlowly, parent] in
                 board.add(1, at: 0)
                 work()
                 if endsSlowly && getpid() == parent { return SlowEnd.holdThread() }

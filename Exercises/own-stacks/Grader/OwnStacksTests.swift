@@ -35,7 +35,8 @@ final class OwnStacksTests: XCTestCase {
             let place = places.value[number] ?? 0
             XCTAssertTrue(
                 ranges[number].contains(place),
-                "\(number)번 스레드의 지역 변수가 \(number)번째 범위에 없음. currentStack()은 부른 스레드의 스택을 알려줌. n번의 것은 n번째 칸에 넣으세요")
+                "\(number)번 스레드의 지역 변수가 \(number)번째 범위에 없음. currentStack()은 부른 스레드의 스택을 알려줌. n번의 것은 n번째 칸에 넣으세요"
+            )
         }
     }
 

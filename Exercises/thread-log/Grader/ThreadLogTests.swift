@@ -87,7 +87,8 @@ final class ThreadLogTests: XCTestCase {
             XCTAssertEqual(log.merged().count, 20, "스레드 스물이 한 줄씩 적고 끝난 뒤 merged()의 줄 수")
         }
         XCTAssertLessThan(
-            kilobytes(), 300, "스레드 스물이 30 KB짜리 줄을 하나씩 적고, 기록장도 놓은 뒤 남은 메모리(KB). passRetained로 붙잡은 버퍼는 소멸 함수에서 놓아야 함")
+            kilobytes(), 300,
+            "스레드 스물이 30 KB짜리 줄을 하나씩 적고, 기록장도 놓은 뒤 남은 메모리(KB). passRetained로 붙잡은 버퍼는 소멸 함수에서 놓아야 함")
     }
 
     /// 기록장 둘은 서로 섞이지 않음

@@ -100,7 +100,8 @@ final class TwoWorldsTests: XCTestCase {
         waitForWork { !boxes.value.isEmpty }
         XCTAssertEqual(boxes.value.count, 1, "afterThread가 work를 부른 횟수")
         XCTAssertFalse(
-            boxes.value.contains { $0 != ObjectIdentifier(box) }, "afterThread가 work에 내 상자가 아니라 다른 상자를 넘김. 힙은 함께 보므로 그대로 넘기면 됨")
+            boxes.value.contains { $0 != ObjectIdentifier(box) },
+            "afterThread가 work에 내 상자가 아니라 다른 상자를 넘김. 힙은 함께 보므로 그대로 넘기면 됨")
     }
 
     /// 끝난 스레드의 스택을 남기지 않음

@@ -54,6 +54,25 @@ public final class Sleeper {
         return quietLooks == looksWanted
     }
 
+    /// True once the learner's code has yielded (`sched_yield`) or slept since this was asked; false once the thread has used 200 ms of
+    /// processor time without, or has ended.
+    ///
+    /// What tells a loop that lets others go first from one that only spins. Counted are the calls themselves, so that one that
+    /// yields is never taken for one that spins, however busy the machine is. To be asked of one thread at a time, and in an exercise of kind
+    /// `explore`, whose host sees these calls.
+    public func givesWay() -> Bool {
+        guard let rests = Explorer.current?.rests else {
+            preconditionFailure("givesWay is asked in an exercise that is not of kind explore")
+        }
+        let before = rests()
+        let from = usedNanoseconds ?? 0
+        while rests() == before {
+            guard let now = usedNanoseconds, now - from < 200_000_000 else { return rests() != before }
+            usleep(1000)
+        }
+        return true
+    }
+
     /// nil when it has ended: an ended thread has no clock any more.
     private var usedNanoseconds: Int? {
         var clock = clockid_t()

@@ -21,7 +21,9 @@ extension HostExplorer {
                 host_timers_watch(ip_scenario_refuse)
             },
             explorer: Explorer(
-                run: Scenario.run(_:choices:cost:), isRunning: ip_scenario_is_running, failed: Scenario.failed
+                run: Scenario.run(_:choices:cost:), isRunning: ip_scenario_is_running,
+                failed: Scenario.failed,
+                rests: { Int(clamping: ip_rests()) }
             ))
     }
 }

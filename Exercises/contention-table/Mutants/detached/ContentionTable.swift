@@ -24,7 +24,12 @@ func contentionTable(
 ) throws -> [Row] {
     func time(_ c: Counter, _ n: Int) throws -> Double {
         let g = Gate()
-        for _ in 0..<n { try startThread { while !g.open.load(ordering: .acquiring) {}; for _ in 0..<additions { c.add() }; g.ready.add(1, ordering: .sequentiallyConsistent) }.detach() }
+        for _ in 0..<n {
+            try startThread {
+                while !g.open.load(ordering: .acquiring) {}; for _ in 0..<additions { c.add() };
+                g.ready.add(1, ordering: .sequentiallyConsistent)
+            }.detach()
+        }
         let start = clock()
         g.open.store(true, ordering: .releasing)
         while g.ready.load(ordering: .sequentiallyConsistent) < n { usleep(100) }

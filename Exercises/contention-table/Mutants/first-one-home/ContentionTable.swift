@@ -26,11 +26,12 @@ func contentionTable(
         let g = Gate()
         var all: [RunningThread] = []
         for _ in 0..<n {
-            all.append(try startThread {
-                g.ready.add(1, ordering: .sequentiallyConsistent)
-                while !g.open.load(ordering: .acquiring) {}
-                for _ in 0..<additions { c.add() }
-            })
+            all.append(
+                try startThread {
+                    g.ready.add(1, ordering: .sequentiallyConsistent)
+                    while !g.open.load(ordering: .acquiring) {}
+                    for _ in 0..<additions { c.add() }
+                })
         }
         while g.ready.load(ordering: .sequentiallyConsistent) < n { usleep(100) }
         let start = clock()

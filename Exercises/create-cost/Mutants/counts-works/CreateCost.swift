@@ -20,9 +20,15 @@ func cost(
         switch birth {
         case .thread:
             let done = Done()
-            try startThread { work(); done.flag.store(true, ordering: .releasing) }.detach()
+            try startThread {
+                work(); done.flag.store(true, ordering: .releasing)
+            }.detach()
             while !done.flag.load(ordering: .acquiring) { usleep(100) }
-        case .process: _ = try waitChild(try forkChild { work(); return 0 })
+        case .process:
+            _ = try waitChild(
+                try forkChild {
+                    work(); return 0
+                })
         }
     }
     func round() throws { for _ in 0..<count { try one() } }

@@ -17,7 +17,11 @@ func cost(
     func one() throws {
         switch birth {
         case .thread: try startThread(work).join()
-        case .process: _ = try waitChild(try forkChild { work(); return 0 })
+        case .process:
+            _ = try waitChild(
+                try forkChild {
+                    work(); return 0
+                })
         }
     }
     func round() throws { for _ in 0..<count { try one() } }

@@ -12,7 +12,9 @@ final class ThreadLog: @unchecked Sendable {
     }
     func take(_ lines: [String]) { all.withLock { $0 += lines } }
     func add(_ line: String) {
-        if let p = pthread_getspecific(key) { Unmanaged<Buffer>.fromOpaque(p).takeUnretainedValue().lines.append(line); return }
+        if let p = pthread_getspecific(key) {
+            Unmanaged<Buffer>.fromOpaque(p).takeUnretainedValue().lines.append(line); return
+        }
         let b = Buffer(self)
         b.lines.append(line)
         pthread_setspecific(key, Unmanaged.passRetained(b).toOpaque())

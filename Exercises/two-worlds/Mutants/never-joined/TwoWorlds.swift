@@ -10,7 +10,9 @@ final class Box: @unchecked Sendable {
 }
 
 func afterFork(_ box: Box, _ work: @escaping @Sendable (Box) -> Void) throws -> Int {
-    let pid = try forkChild { work(box); return 0 }
+    let pid = try forkChild {
+        work(box); return 0
+    }
     _ = try waitChild(pid)
     return box.value
 }
