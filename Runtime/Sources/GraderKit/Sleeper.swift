@@ -55,7 +55,7 @@ public final class Sleeper {
     }
 
     /// True once the learner's code has yielded (`sched_yield`) or slept since this was asked; false once the thread has used 200 ms of
-    /// processor time without, or has ended.
+    /// processor time without, has ended, or has used none at 3,000 looks on end, a millisecond apart: then it sleeps.
     ///
     /// What tells a loop that lets others go first from one that only spins. Counted are the calls themselves, so that one that
     /// yields is never taken for one that spins, however busy the machine is. To be asked of one thread at a time, and in an exercise of kind
@@ -64,10 +64,21 @@ public final class Sleeper {
         guard let rests = Explorer.current?.rests else {
             preconditionFailure("givesWay is asked in an exercise that is not of kind explore")
         }
+        return givesWay(counting: rests)
+    }
+
+    func givesWay(counting rests: () -> Int) -> Bool {
         let before = rests()
         let from = usedNanoseconds ?? 0
+        var last = from
+        var quietLooks = 0
         while rests() == before {
-            guard let now = usedNanoseconds, now - from < 200_000_000 else { return rests() != before }
+            guard let now = usedNanoseconds, now - from < 200_000_000, quietLooks < 3000 else {
+                return rests() != before
+            }
+            // Not yet begun, it has used none either.
+            quietLooks = now == last && now > 0 ? quietLooks + 1 : 0
+            last = now
             usleep(1000)
         }
         return true
