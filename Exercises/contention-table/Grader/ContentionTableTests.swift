@@ -113,8 +113,9 @@ final class ContentionTableTests: XCTestCase {
         }
         if isTrusted { isTrusted = try coresAreFree(2) }
         let isWhole = tables.allSatisfy { $0.count == names.count }
-        XCTAssertTrue(isWhole, "방법 셋을 줄 때 줄의 수: 기대 3 · 실제 \(tables.map(\.count))")
-        guard isWhole else { return }
+        guard isWhole else {
+            return XCTFail("방법 셋을 줄 때 줄의 수: 기대 3 · 실제 \(tables.map(\.count))")
+        }
         let rows = names.indices.flatMap { index in
             [
                 ("\(names[index]), 혼자", Estimate(tables.map { $0[index].alone })),

@@ -65,9 +65,9 @@ final class PipelineTests: XCTestCase {
             guard words.count > 3, words[words.count - 2] == "->" else { return nil }
             return (String(words[words.count - 3]), String(words[words.count - 1]))
         }
-        XCTAssertTrue(
-            open.contains { $0.number == "0" && !$0.what.hasPrefix("/") },
-            "가운데 명령의 fd 0은 앞 명령과 이어진 파이프임. 그 명령이 본 fd 목록:\n\(listing)")
+        if !open.contains(where: { $0.number == "0" && !$0.what.hasPrefix("/") }) {
+            XCTFail("가운데 명령의 fd 0이 앞 명령과 이어진 파이프가 아님. 그 명령이 본 fd 목록:\n\(listing)")
+        }
         let outside = Set(ProcessWatch.own.openFiles.values)
         let extra = open.filter {
             !["0", "1", "2"].contains($0.number) && !$0.what.hasPrefix("/") && !outside.contains($0.what)
