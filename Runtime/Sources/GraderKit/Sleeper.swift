@@ -14,6 +14,8 @@ import Glibc
 /// which of several such threads comes first once they are let go.
 public final class Sleeper {
     private let thread: pthread_t
+    /// How often the learner's code had yielded or slept when the thread was started.
+    private let restsBefore = Explorer.current?.rests() ?? 0
 
     /// Starts the thread.
     public init(_ work: @escaping () -> Void) {
@@ -54,7 +56,7 @@ public final class Sleeper {
         return quietLooks == looksWanted
     }
 
-    /// True once the learner's code has yielded (`sched_yield`) or slept since this was asked; false once the thread has used 200 ms of
+    /// True once the learner's code has yielded (`sched_yield`) or slept since the thread was started; false once the thread has used 200 ms of
     /// processor time without, has ended, or has used none at 3,000 looks on end, a millisecond apart: then it sleeps.
     ///
     /// What tells a loop that lets others go first from one that only spins. Counted are the calls themselves, so that one that
@@ -64,11 +66,10 @@ public final class Sleeper {
         guard let rests = Explorer.current?.rests else {
             preconditionFailure("givesWay is asked in an exercise that is not of kind explore")
         }
-        return givesWay(counting: rests)
+        return givesWay(after: restsBefore, counting: rests)
     }
 
-    func givesWay(counting rests: () -> Int) -> Bool {
-        let before = rests()
+    func givesWay(after before: Int, counting rests: () -> Int) -> Bool {
         let from = usedNanoseconds ?? 0
         var last = from
         var quietLooks = 0

@@ -53,12 +53,13 @@ struct SleeperTests {
         let rests = Guarded(0)
         let mayGo = Guarded(false)
         let spinner = Sleeper { while !mayGo.value {} }
-        #expect(!spinner.givesWay(counting: { rests.value }))
+        #expect(!spinner.givesWay(after: 0, counting: { rests.value }))
         let polite = Sleeper { while !mayGo.value { rests.withLock { $0 += 1 } } }
-        #expect(polite.givesWay(counting: { rests.value }))
+        #expect(polite.givesWay(after: 0, counting: { rests.value }))
         mayGo.withLock { $0 = true }
         let gone = Sleeper {}
         while gone.fallsAsleep() {}
-        #expect(!gone.givesWay(counting: { rests.value }))
+        let now = rests.value
+        #expect(!gone.givesWay(after: now, counting: { now }))
     }
 }
