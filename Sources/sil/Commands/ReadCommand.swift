@@ -30,11 +30,25 @@ struct ReadCommand: Action {
         }
         let canPage = session.surroundings.canPage && !look.plain
         if canPage, !look.pager, FullScreen.hasKeyboard {
-            let screen = try ReaderScreen(
-                passage, look: look.page(on: session.output, piped: false), in: session)
-            return try screen.run() == .interrupt ? .interrupted : .done
+            return try await read(passage, in: session)
         }
         return try show(passage, canPage: canPage, in: session)
+    }
+
+    /// On a whole screen, with programs that run beside it.
+    private func read(_ passage: Passage, in session: Session) async throws -> ExitStatus {
+        let programs = PagePrograms()
+        let look = look.page(on: session.output, piped: false)
+        do {
+            let answer = try await FullScreen.onThreadOfItsOwn {
+                try ReaderScreen(passage, look: look, programs: programs, in: session).run()
+            }
+            await programs.end()
+            return answer == .interrupt ? .interrupted : .done
+        } catch {
+            await programs.end()
+            throw error
+        }
     }
 
     /// The page as text: through a pager where there is one, else at once.
