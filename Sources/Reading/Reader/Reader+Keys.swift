@@ -126,7 +126,8 @@ extension Reader {
 
     private mutating func chooseNext(forward: Bool) {
         let choices = choices
-        let now = link.map(Choice.link) ?? chosenBlock.map(Choice.block)
+        // The one that keys go to unchosen is where one is, too.
+        let now = link.map(Choice.link) ?? focused.map { .block($0.block.id) }
         let place = now.flatMap { choices.firstIndex(of: $0) }
         let next = place.map { ($0 + (forward ? 1 : choices.count - 1)) % max(1, choices.count) }
         guard let choice = next.map({ choices[$0] }) ?? (forward ? choices.first : choices.last) else {

@@ -88,23 +88,30 @@ extension Reader {
     private var status: StyledLine {
         if let notice { return StyledLine(" " + notice, .dim).truncated(to: size.width) }
         let separator = options.ascii ? " - " : " · "
-        let place = StyledLine(" " + place.joined(separator: separator), .dim)
-        let keys = (isAnswering ? [[liveKeys]] : [[liveKeys, "? 도움 q 끝"], ["? 도움 q 끝"]]).map { words in
+        let choices = isAnswering ? [[liveKeys]] : [[liveKeys, "? 도움 q 끝"], ["? 도움 q 끝"]]
+        let keys = choices.map { words in
             StyledLine(separator + words.compactMap(\.self).joined(separator: separator), .dim)
         }
         let fitting = keys.first { $0.cells <= size.width / 2 } ?? StyledLine()
-        return place.truncated(to: size.width - fitting.cells) + fitting
+        let room = size.width - fitting.cells
+        return place(separator, in: room).truncated(to: room) + fitting
     }
 
-    private var place: [String] {
+    /// Chapter, section and how much is read. Where that is too long, it is the section's title that is cut.
+    private func place(_ separator: String, in room: Int) -> StyledLine {
         let percent = lines.count <= height ? 100 : min(100, (top + height) * 100 / lines.count)
         let read = chapter.sections.count(where: \.isRead)
         let total = chapter.sections.count
-        let here = section.map { index in
-            "절 \(index + 1)/\(total) \(chapter.sections[index].title)\(chapter.sections[index].isRead ? " (읽음)" : "")"
+        func line(_ section: String?) -> StyledLine {
+            let parts = [runningWords, chapter.title, section, "\(percent) %", "읽음 \(read)/\(total)"]
+            return StyledLine(" " + parts.compactMap(\.self).joined(separator: separator), .dim)
         }
-        let parts = [runningWords, chapter.title, here, "\(percent) %", "읽음 \(read)/\(total)"]
-        return parts.compactMap(\.self)
+        guard let section else { return line(nil) }
+        let number = "절 \(section + 1)/\(total)"
+        let title = " \(chapter.sections[section].title)\(chapter.sections[section].isRead ? " (읽음)" : "")"
+        let excess = line(number + title).cells - room
+        guard excess > 0 else { return line(number + title) }
+        return line(number + StyledLine(title).truncated(to: title.cells - excess).text)
     }
 
     // MARK: Help

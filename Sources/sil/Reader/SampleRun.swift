@@ -25,25 +25,19 @@ struct SampleRun: Sendable {
         let machinery = try session.machinery(tier: session.tier(nil))
         let program = try ExploredProgram(sample)
         let source = SubmissionSource(files: program.files.map { (name: $0.name, bytes: $0.bytes) })
-        let began = ContinuousClock.now
         var answer =
             switch use {
             case .run: try await ran(program, source, by: machinery, tell: tell)
             case .explore: try await explored(program, source, by: machinery, tell: tell)
             }
-        let seconds = Self.written((ContinuousClock.now - began) / .seconds(1))
-        if var title = answer.parts[0].title {
-            title.append(" · \(seconds)", .dim)
-            answer.parts[0].title = title
-        }
         answer.nextVerb = use == sample.kind.use ? (use == .run ? "다시 실행" : "다시 탐색") : nil
         return answer
     }
 
-    /// `0.4초`, `12.0초`.
-    private static func written(_ seconds: Double) -> String {
-        let tenths = Int((seconds * 10).rounded())
-        return "\(tenths / 10).\(tenths % 10)초"
+    /// ` · 0.4초`, ` · 12.0초`: what compiling and running took, without what is done once.
+    private static func time(since began: ContinuousClock.Instant) -> StyledLine {
+        let tenths = Int(((ContinuousClock.now - began) / .milliseconds(100)).rounded())
+        return StyledLine(" · \(tenths / 10).\(tenths % 10)초", .dim)
     }
 
     // MARK: Running
@@ -63,17 +57,19 @@ struct SampleRun: Sendable {
             case .running: tell("실행 중")
             }
         }
+        let began = ContinuousClock.now
         switch try await runner.run(program, languageMode: sample.kind.languageMode) {
         case .doesNotCompile(let failure): return doesNotCompile(failure, source)
-        case .ran(let run): return answer(run)
+        case .ran(let run): return answer(run, Self.time(since: began))
         }
     }
 
-    private func answer(_ run: ProgramRun) -> LiveAnswer {
+    private func answer(_ run: ProgramRun, _ time: StyledLine) -> LiveAnswer {
         var title = StyledLine("방금 실행한 출력", .bold)
         if let expected = sample.expected, sample.kind.use == .run {
             title.append(expected.matches(run.shown) ? " · 책과 같음" : " · 책과 다름")
         }
+        title += time
         let isEmpty = run.output.isEmpty && run.endingWords == nil
         var parts = [LiveAnswer.Part.printed(isEmpty ? "(아무것도 찍지 않음)" : run.output, title)]
         if !run.errors.isEmpty {
