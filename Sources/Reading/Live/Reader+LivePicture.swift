@@ -52,10 +52,9 @@ extension Reader {
     var isAnswering: Bool { if case .answering = focus { true } else { false } }
 
     /// For the last row; nil where keys go to no block.
-    var liveKeys: String? {
-        if isAnswering { return "⏎ 답하기  Esc 그만두기" }
+    var liveKeys: [String]? {
         guard isPageShown, focus == .page, let focused else { return nil }
-        return keys(of: focused.block).joined(separator: "  ")
+        return keys(of: focused.block)
     }
 
     /// For the last row; nil where nothing is under way.

@@ -88,13 +88,18 @@ extension Reader {
     private var status: StyledLine {
         if let notice { return StyledLine(" " + notice, .dim).truncated(to: size.width) }
         let separator = options.ascii ? " - " : " · "
-        let choices = isAnswering ? [[liveKeys]] : [[liveKeys, "? 도움 q 끝"], ["? 도움 q 끝"]]
-        let keys = choices.map { words in
-            StyledLine(separator + words.compactMap(\.self).joined(separator: separator), .dim)
-        }
+        let keys = keys.map { StyledLine(separator + $0.joined(separator: separator), .dim) }
         let fitting = keys.first { $0.cells <= size.width / 2 } ?? StyledLine()
         let room = size.width - fitting.cells
         return place(separator, in: room).truncated(to: room) + fitting
+    }
+
+    /// The fullest first.
+    private var keys: [[String]] {
+        guard !isAnswering else { return [["⏎ 답하기  Esc 그만두기"], ["⏎", "Esc"]] }
+        let general = "? 도움 q 끝"
+        guard let live = liveKeys else { return [[general]] }
+        return [[live.joined(separator: "  "), general], [live[0], general], [general]]
     }
 
     /// Chapter, section and how much is read. Where that is too long, it is the section's title that is cut.

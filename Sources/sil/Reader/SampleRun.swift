@@ -4,6 +4,7 @@ import Grading
 import Progress
 import Reading
 import Reporting
+import Synchronization
 import Text
 
 /// One run of a program of a page, or one search among its schedules.
@@ -18,11 +19,25 @@ struct SampleRun: Sendable {
         self.session = session
     }
 
+    /// Takes what is being done, and whether it is done only once.
+    private typealias Telling = @Sendable (String, Bool) -> Void
+
     /// - Parameter tell: called with what is being done.
     /// - Throws: for what keeps a program from being run at all; `CancellationError`. What the program does wrong is an
     ///   answer.
     func answer(tell: @escaping @Sendable (String) -> Void) async throws -> LiveAnswer {
         let machinery = try session.machinery(tier: session.tier(nil))
+        let hasGrown = Mutex(false)
+        // What is prepared once is what makes the cache grow.
+        defer {
+            if hasGrown.withLock({ $0 }) {
+                machinery.cache.trim(to: Cache.limit(environment: session.surroundings.environment))
+            }
+        }
+        let tell: Telling = { words, isPreparing in
+            if isPreparing { hasGrown.withLock { $0 = true } }
+            tell(words)
+        }
         let program = try ExploredProgram(sample)
         let source = SubmissionSource(files: program.files.map { (name: $0.name, bytes: $0.bytes) })
         var answer =
@@ -44,7 +59,7 @@ struct SampleRun: Sendable {
 
     private func ran(
         _ program: ExploredProgram, _ source: SubmissionSource, by machinery: Machinery,
-        tell: @escaping @Sendable (String) -> Void
+        tell: @escaping Telling
     ) async throws -> LiveAnswer {
         let runtime = try machinery.runtime { Self.tell($0, tell) }
         let runner = ProgramRunner(
@@ -52,9 +67,9 @@ struct SampleRun: Sendable {
             runtime: runtime
         ) { progress in
             switch progress {
-            case .moduleCache: tell("실행 준비 (처음 한 번)")
-            case .compiling: tell("컴파일하는 중")
-            case .running: tell("실행 중")
+            case .moduleCache: tell("실행 준비 (처음 한 번)", true)
+            case .compiling: tell("컴파일하는 중", false)
+            case .running: tell("실행 중", false)
             }
         }
         let began = ContinuousClock.now
@@ -94,7 +109,7 @@ struct SampleRun: Sendable {
 
     private func explored(
         _ program: ExploredProgram, _ source: SubmissionSource, by machinery: Machinery,
-        tell: @escaping @Sendable (String) -> Void
+        tell: @escaping Telling
     ) async throws -> LiveAnswer {
         let explorer = try Explorer(
             toolchain: machinery.toolchain, cache: machinery.cache, sandbox: machinery.sandbox,
@@ -102,9 +117,9 @@ struct SampleRun: Sendable {
         ) { progress in
             switch progress {
             case .runtime(let progress): Self.tell(progress, tell)
-            case .moduleCache: tell("탐색 준비 (처음 한 번)")
-            case .compiling: tell("탐색: 컴파일하는 중")
-            case .exploring(let schedules, _): tell("탐색: 실행 순서 \(schedules)개를 봄")
+            case .moduleCache: tell("탐색 준비 (처음 한 번)", true)
+            case .compiling: tell("탐색: 컴파일하는 중", false)
+            case .exploring(let schedules, _): tell("탐색: 실행 순서 \(schedules)개를 봄", false)
             }
         }
         switch try await explorer.explore(program, SampleCheck.order(of: sample)) {
@@ -125,12 +140,12 @@ struct SampleRun: Sendable {
             replacesOutput: isOwn && sample.expected != nil)
     }
 
-    private static func tell(_ progress: RuntimeBuild.Progress, _ tell: (String) -> Void) {
+    private static func tell(_ progress: RuntimeBuild.Progress, _ tell: Telling) {
         switch progress {
-        case .waiting: tell("다른 sil이 준비를 마치기를 기다림")
-        case .began: tell("처음 한 번 준비함")
+        case .waiting: tell("다른 sil이 준비를 마치기를 기다림", false)
+        case .began: tell("처음 한 번 준비함", true)
         case .step(let done, let total):
-            tell("처음 한 번 준비함 \(total > 0 ? min(done, total) * 100 / total : 0) %")
+            tell("처음 한 번 준비함 \(total > 0 ? min(done, total) * 100 / total : 0) %", true)
         case .ended: break
         }
     }
