@@ -124,19 +124,27 @@ struct SampleRun: Sendable {
         }
         switch try await explorer.explore(program, SampleCheck.order(of: sample)) {
         case .doesNotCompile(let failure): return doesNotCompile(failure, source)
-        case .explored(let search): return answer(search, source)
+        case .explored(let search): return answer(search, source, by: machinery.toolchain)
         }
     }
 
-    private func answer(_ search: Search, _ source: SubmissionSource) -> LiveAnswer {
-        let report = ExplorationReport(search, source: source)
+    private func answer(
+        _ search: Search, _ source: SubmissionSource, by toolchain: Toolchain
+    ) -> LiveAnswer {
+        var report = ExplorationReport(search, source: source)
+        report.findings = session.kept(search.findings) { finding in
+            ExploredSchedule(
+                subject: .program(paths: []), source: source, languageMode: sample.kind.languageMode,
+                strategy: search.strategy, seed: search.seed, toolchain: toolchain.version, finding: finding)
+        }
+        let story = report
         var title = StyledLine("방금 탐색한 것", .bold)
         let isOwn = sample.kind.use == .explore
         if isOwn, let expected = sample.expected {
             title.append(FindingWriting.terminal.agrees(expected, with: search) ? " · 책과 같음" : " · 책과 다름")
         }
         return LiveAnswer(
-            [LiveAnswer.Part(title) { report.lines(width: $0) }],
+            [LiveAnswer.Part(title) { story.lines(width: $0) }],
             replacesOutput: isOwn && sample.expected != nil)
     }
 

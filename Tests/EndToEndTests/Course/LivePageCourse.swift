@@ -45,9 +45,10 @@ struct LivePageCourse {
     }
 
     /// Opens the chapter of that number and waits until it stands there.
+    ///
+    /// - Parameter before: what stands before the command on its line: variables for it alone.
     func opened(
-        _ number: Int, columns: Int = 80, rows: Int = 24, in place: URL? = nil,
-        _ environment: [String: String] = [:]
+        _ number: Int, columns: Int = 80, rows: Int = 24, in place: URL? = nil, before: String = ""
     ) throws -> TmuxTerminal {
         let own = ProcessInfo.processInfo.environment
         var all = [
@@ -55,10 +56,9 @@ struct LivePageCourse {
             "LANG": "C.UTF-8", "PATH": own["PATH"] ?? "/usr/bin:/bin", "HOME": learner.home.path, "PS1": "$ ",
         ]
         all.merge(learner.environment) { _, new in new }
-        all.merge(environment) { _, new in new }
         let terminal = try TmuxTerminal(
             columns: columns, rows: rows, in: place ?? learner.desk, environment: all)
-        try terminal.run("\"$SIL\" read \(number)")
+        try terminal.run("\(before) \"$SIL\" read \(number)")
         try terminal.wait { $0.last?.contains("\(number)장") == true }
         return terminal
     }

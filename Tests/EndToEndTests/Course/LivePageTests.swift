@@ -10,7 +10,7 @@ extension EndToEnd {
         init() throws { pages = try LivePageCourse() }
 
         /// The first preparation builds the runtime.
-        private static let patience = 300.0
+        private static let patience = 240.0
 
         private static let endless = "```c run\nint main(void) { for (volatile int i = 0;; i++) {} }\n```"
 
@@ -117,7 +117,7 @@ extension EndToEnd {
 
         @Test("Without a compiler the page says what is missing, and reading goes on")
         func nothing() throws {
-            let terminal = try pages.opened(1, rows: 30, ["PATH": "/nowhere"])
+            let terminal = try pages.opened(1, rows: 30, before: "PATH=/nowhere")
             try terminal.type("x")
             try terminal.wait { $0.contains { $0.contains("Swift 컴파일러(swiftc)를 PATH에서 찾을 수 없음") } }
             #expect(try terminal.screen().contains("│ 새로 찍음 …"))
@@ -157,11 +157,13 @@ extension EndToEnd {
             try terminal.press("Tab")
             try terminal.wait { $0.contains("실행 · C  ▶ x 실행  e 탐색") }
             try terminal.type("ㄷ")
-            try terminal.wait(seconds: Self.patience) {
-                $0.contains { $0.hasPrefix("방금 탐색한 것 ·") && !$0.contains("책과") }
-            }
+            let second = try terminal.wait(seconds: Self.patience) { $0.contains("방금 탐색한 것") }
+            let handle = try #require(
+                second.compactMap { $0.firstMatch(of: /sil replay (\w+)/)?.output.1 }.last)
             try terminal.type("q")
             try expectShell(terminal)
+            let replayed = try pages.learner.sil("replay", String(handle))
+            #expect(replayed.status == 0 && !replayed.stdout.contains("바뀐 파일"), "\(replayed)")
         }
 
         // MARK: Quizzes and exercises
