@@ -9,7 +9,10 @@ import Text
 struct ReadCommand: Action {
     static let configuration = CommandConfiguration(
         commandName: "read", abstract: "장이나 절을 읽음",
-        discussion: "터미널에서는 화면 가득 보임: j k 빈칸 b로 움직이고 t 차례, / 찾기, ? 도움, q 끝. 읽은 만큼 진도가 됨. x는 ▶ 붙은 코드를 실행하거나 탐색하고, 퀴즈에 답하게 하고, 연습을 시작함.")
+        discussion: """
+            터미널에서는 화면 가득 보임: j k 빈칸 b로 움직이고 t 차례, / 찾기, ? 도움, q 끝. 읽은 만큼 진도가 됨. \
+            x는 ▶ 붙은 코드를 실행하거나 탐색하고, 퀴즈에 답하게 하고, 연습을 시작함.
+            """)
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var look: PageOptions

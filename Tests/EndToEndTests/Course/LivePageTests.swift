@@ -158,8 +158,8 @@ extension EndToEnd {
             try terminal.wait { $0.contains("실행 · C  ▶ x 실행  e 탐색") }
             try terminal.type("ㄷ")
             let second = try terminal.wait(seconds: Self.patience) { $0.contains("방금 탐색한 것") }
-            let handle = try #require(
-                second.compactMap { $0.firstMatch(of: /sil replay (\w+)/)?.output.1 }.last)
+            let line = try #require(second.last { $0.contains("sil replay ") })
+            let handle = try #require(line.firstMatch(of: /sil replay (\w+)/)).output.1
             try terminal.type("q")
             try expectShell(terminal)
             let replayed = try pages.learner.sil("replay", String(handle))
