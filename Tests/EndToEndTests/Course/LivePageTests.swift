@@ -166,6 +166,42 @@ extension EndToEnd {
             #expect(replayed.status == 0 && !replayed.stdout.contains("바뀐 파일"), "\(replayed)")
         }
 
+        @Test("A search is given up as a program is, and nothing of it is left")
+        func givingUpSearch() throws {
+            // Each of its schedules is long.
+            try pages.chapter(
+                1, "run",
+                """
+                ```c explore
+                #include <pthread.h>
+                int count = 0;
+                void *hit(void *p) { for (int i = 0; i < 20000; i++) count = count + 1; return p; }
+                int main(void) {
+                    pthread_t a, b;
+                    pthread_create(&a, 0, hit, 0);
+                    pthread_create(&b, 0, hit, 0);
+                    pthread_join(a, 0);
+                    pthread_join(b, 0);
+                }
+                ```
+                ```output
+                data_race
+                ```
+                """)
+            let stages = LivePageCourse.stages
+            let terminal = try pages.opened(1)
+            try terminal.type("x")
+            let reader = try terminal.child()
+            try terminal.wait(seconds: Self.patience) { $0.contains { $0.contains("▶ 탐색: 실행 순서") } }
+            let family = Processes.descendants(of: Int(reader))
+            #expect(!family.isEmpty)
+            try terminal.type("q")
+            try terminal.wait { !$0.contains { $0.contains("run 장") } }
+            #expect(LivePageCourse.left(of: family) == [])
+            try expectShell(terminal)
+            #expect(LivePageCourse.stages.subtracting(stages) == [])
+        }
+
         // MARK: Quizzes and exercises
 
         @Test("A quiz is answered in place and kept as sil quiz keeps it")
