@@ -16,7 +16,8 @@ extension Sample {
     }
 
     private static let starters: Set<String> = [
-        "Thread", "startThread", "pthread_create", "thrd_create", "DispatchQueue", "OperationQueue", "concurrentPerform",
+        "Thread", "startThread", "pthread_create", "thrd_create", "DispatchQueue", "OperationQueue",
+        "concurrentPerform",
         "Task", "detached", "withTaskGroup", "withThrowingTaskGroup", "withDiscardingTaskGroup",
     ]
 }

@@ -80,7 +80,7 @@ public struct Reader: Sendable {
     /// The answer to `Action.open`.
     public mutating func show(_ chapter: ReaderChapter, at anchor: String?) {
         self.chapter = chapter
-        answers[chapter.name, default: [:]].merge(chapter.answers) { kept, _ in kept }
+        answers[chapter.name, default: [:]].merge(chapter.answers) { _, new in new }
         lines = []
         pace = ReadingPace()
         (search, match, query, link, chosenBlock) = (nil, nil, "", nil, nil)

@@ -7,7 +7,10 @@ import Terminal
 /// what is asked of the live blocks.
 final class ReaderScreen {
     private let course: Course
+    /// Its talk goes to `remarks`.
     private let session: Session
+    /// Tells on stderr what is left to be told once the screen is left.
+    private let outer: Session
     private var reader: Reader
     private let programs: PagePrograms
     private let actions: PageActions
@@ -22,6 +25,7 @@ final class ReaderScreen {
     init(_ passage: Passage, look: Page.Options, programs: PagePrograms, in session: Session) throws {
         course = passage.course
         remarks = Remarks()
+        outer = session
         self.session = session.remarking(to: remarks)
         self.programs = programs
         actions = PageActions(of: course, look: look, in: self.session)
@@ -31,7 +35,7 @@ final class ReaderScreen {
     }
 
     func run() throws -> FullScreen.Answer {
-        defer { if let failure { session.tellWithoutStopping(failure) } }
+        defer { if let failure { outer.tellWithoutStopping(failure) } }
         lastLook = .now
         return try FullScreen(on: session.output).run(
             draw: draw, answer: answer, watching: [programs.descriptor], changed: changed)
