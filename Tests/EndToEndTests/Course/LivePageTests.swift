@@ -16,6 +16,7 @@ extension EndToEnd {
 
         /// The terminal is as a shell wants it.
         private func expectShell(_ terminal: TmuxTerminal) throws {
+            try terminal.waitForShell()
             try terminal.run("clear; stty -a | grep -o '.icanon\\|.echo '; echo END")
             let rows = try terminal.wait { $0.contains("END") }
             #expect(rows.contains { $0.trimmingCharacters(in: .whitespaces) == "icanon" })
@@ -106,6 +107,7 @@ extension EndToEnd {
 
             try pages.chapter(
                 1, "run", "```c run\n#include <stdio.h>\nint main(void) { for (;;) puts(\"많음\"); }\n```")
+            try terminal.waitForShell()
             try terminal.run("clear; \"$SIL\" read 1")
             try terminal.wait { $0.contains { $0.contains("▶ x 실행") } }
             try terminal.type("x")
