@@ -17,17 +17,24 @@ package struct Explorer: Sendable {
     /// Called with each failure of a test's own checks: inside a body it ends the schedule and does not return.
     package let failed: @Sendable (TestFailure) -> Void
 
+    /// How often the learner's code has yielded or slept in this process, outside of scenarios.
+    package let rests: @Sendable () -> Int
+
     package typealias Run =
-        @Sendable (_ body: () -> Void, _ choices: String?, _ cost: Int) throws(ExplorerFault) -> Exploration
+        @Sendable (_ body: () -> Void, _ choices: String?, _ share: ExplorationBudget.Share)
+        throws(ExplorerFault)
+        -> Exploration
 
     package init(
-        budget: ExplorationBudget = ExplorationBudget(0), run: @escaping Run,
-        isRunning: @escaping @Sendable () -> Bool, failed: @escaping @Sendable (TestFailure) -> Void
+        budget: ExplorationBudget = ExplorationBudget(.init(searching: 0, telling: 0)), run: @escaping Run,
+        isRunning: @escaping @Sendable () -> Bool, failed: @escaping @Sendable (TestFailure) -> Void,
+        rests: @escaping @Sendable () -> Int
     ) {
         self.budget = budget
         self.run = run
         self.isRunning = isRunning
         self.failed = failed
+        self.rests = rests
     }
 }
 
