@@ -12,4 +12,5 @@ try runUntilTerminated(listener, workers: 2) { client in
     while let line = try? client.readLine() { try? client.write("\(line)!\n") }
 }
 print("모두 내려감")
-_ = readLine()
+// readLine()은 안 됨: 끝에서 errno에 남아 있던 EINTR을 보고 끝없이 다시 읽음.
+_ = try? readSome(STDIN_FILENO)

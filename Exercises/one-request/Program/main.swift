@@ -1,3 +1,4 @@
+import Glibc
 import OneRequest
 import ServerKit
 
@@ -7,9 +8,9 @@ let listener = try Listener(port: 8080)
 try serveOnce(listener) { request in
     print("받은 요청: \(request)")
     // 답을 미루는 요청. 표준 입력에 한 줄이 오면 답함.
-    if request.hasPrefix("잠깐") { _ = readLine() }
+    if request.hasPrefix("잠깐") { _ = try? readSome(STDIN_FILENO) }
     // 길게 답하는 요청.
     return request.hasSuffix("길게") ? String(repeating: "긴 답 ", count: 5000) : "\(request)에게 답함"
 }
 print("돌아옴")
-_ = readLine()
+_ = try? readSome(STDIN_FILENO)
