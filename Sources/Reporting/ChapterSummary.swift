@@ -8,9 +8,9 @@ struct ChapterSummary: Sendable {
     let read: Set<String>
     let standings: [Standing]
 
-    init(_ chapter: Chapter, in course: Course, _ progress: CourseProgress) {
+    init(_ chapter: Chapter, _ exercises: [Exercise], _ progress: CourseProgress) {
         self.chapter = chapter
-        exercises = course.exercises(of: chapter)
+        self.exercises = exercises
         read = progress.read[chapter.slug] ?? []
         standings = exercises.map { progress.standings[$0.slug] ?? Standing(maxScore: $0.points) }
     }

@@ -21,8 +21,9 @@ struct ChapterTable {
 
     func lines(width: Int) -> [StyledLine] {
         let hasBars = width >= Self.narrow
+        let exercises = ChapterExercises(of: course)
         let rows = course.chapters.map { chapter -> [StyledLine] in
-            let summary = ChapterSummary(chapter, in: course, progress)
+            let summary = ChapterSummary(chapter, exercises[chapter], progress)
             return [StyledLine(" \(chapter.number) \(chapter.title)")]
                 + columns.map { cell($0, summary, hasBars: hasBars) }
         }

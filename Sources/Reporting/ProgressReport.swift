@@ -18,10 +18,12 @@ public struct ProgressReport: Screen {
 
     public var json: JSON {
         let totals = Totals(course, progress)
+        let exercises = ChapterExercises(of: course)
         return [
             "schema": 1, "course": .string(course.id),
             "score": .number(totals.score), "max_score": .number(totals.maxScore),
-            "chapters": .array(course.chapters.map { Self.json(ChapterSummary($0, in: course, progress)) }),
+            "chapters": .array(
+                course.chapters.map { Self.json(ChapterSummary($0, exercises[$0], progress)) }),
             "exercises": .array(course.exercises.map(json)),
             "next": NextReport.json(next),
             "aside": .array(
