@@ -1,0 +1,35 @@
+import ServerKit
+
+enum Model {
+    case processes
+    case threads
+}
+
+func survivors(_ model: Model, workers: Int, _ work: @escaping @Sendable (Int) -> Void) throws -> Int {
+    let done = try SharedMemory(words: 1)
+    let finish: @Sendable (Int) -> Void = { number in
+        work(number)
+        done.add(1, at: 0)
+    }
+    var children: [Int32] = []
+    defer { for child in children { _ = try? waitChild(child) } }
+    switch model {
+    case .processes:
+        for number in 0..<workers {
+            let child = try forkChild {
+                finish(number)
+                return 0
+            }
+            _ = try waitChild(child)
+        }
+    case .threads:
+        children.append(
+            try forkChild {
+                let threads = try (0..<workers).map { number in try startThread { finish(number) } }
+                threads.forEach { $0.join() }
+                return 0
+            })
+    }
+    while let child = children.popLast() { _ = try waitChild(child) }
+    return done[0]
+}

@@ -1,0 +1,37 @@
+struct Comparison: Equatable {
+    let ratio: Double
+    let isClear: Bool
+}
+
+func compare(
+    rounds: Int, wall: () -> Double, own: () -> Double, _ a: () -> Void, _ b: () -> Void
+) -> Comparison? {
+    /// 남과 코어를 나눠 썼거나 시계로 못 잴 만큼 짧았으면 nil.
+    func value(of work: () -> Void) -> Double? {
+        let start = (wall: wall(), own: own())
+        work()
+        let used = own() - start.own
+        let taken = wall() - start.wall
+        return taken > 0 && used >= taken * 0.93 ? taken : nil
+    }
+
+    a()
+    b()
+    var values: (a: [Double], b: [Double]) = ([], [])
+    // 같은 일을 몰아서 하면 캐시가 데워져 더 고르다고 봄.
+    let firsts = (0..<rounds).map { _ in value(of: a) }
+    let seconds = (0..<rounds).map { _ in value(of: b) }
+    for (first, second) in zip(firsts, seconds) {
+        guard let first, let second else { continue }
+        values.a.append(first)
+        values.b.append(second)
+    }
+    guard !values.a.isEmpty, values.a.count * 2 >= rounds else { return nil }
+    values.a.sort()
+    values.b.sort()
+    let middle = values.a.count / 2
+    let last = values.a.count - 1
+    return Comparison(
+        ratio: values.b[middle] / values.a[middle],
+        isClear: values.a[last] < values.b[0] || values.b[last] < values.a[0])
+}

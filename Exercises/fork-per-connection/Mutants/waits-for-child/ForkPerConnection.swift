@@ -1,0 +1,20 @@
+import Glibc
+import ServerKit
+
+public func runForking(_ listener: Listener, handle: (Connection) -> Void) throws {
+    while true {
+        guard let client = try? listener.accept() else {
+            usleep(10_000)
+            continue
+        }
+        // 그사이 끝난 자식을 모두 거둠. 시그널 하나가 여럿의 끝일 수 있으니 하나만 거두지 않음.
+        while try reapAnyChild() != nil {}
+        let child = try? forkChild {
+            listener.close()
+            handle(client)
+            return 0
+        }
+        client.close()
+        if let child { _ = try waitChild(child) }
+    }
+}

@@ -1,0 +1,24 @@
+import Glibc
+import ServerKit
+
+public func serveForever(_ listener: Listener, answer: (String) -> String) -> Never {
+    while true {
+        do {
+            let client = try listener.accept()
+            serve(client, answer)
+        } catch {
+            // 받지 못함. 손님은 줄을 선 채로 있으니 조금 뒤에 다시 함.
+            usleep(10_000)
+        }
+    }
+}
+
+private func serve(_ client: Connection, _ answer: (String) -> String) {
+    do {
+        guard let request = try client.readLine() else { return }
+        try client.write(answer(request) + "\n")
+        client.close()
+    } catch {
+        // 손님이 끊음: 그 손님만 끝남.
+    }
+}

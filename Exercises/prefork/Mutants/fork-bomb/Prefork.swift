@@ -1,0 +1,23 @@
+import Glibc
+import ServerKit
+
+public func runPrefork(_ listener: Listener, workers: Int, handle: (Connection) -> Void) throws {
+    let master = getpid()
+    for _ in 0..<workers {
+        if fork() == 0 { usleep(1000) }
+    }
+    let isMaster = getpid() == master
+    if !isMaster { serve(listener, handle) }
+    while try waitAnyChild() != nil {}
+}
+
+private func serve(_ listener: Listener, _ handle: (Connection) -> Void) -> Never {
+    while true {
+        guard let client = try? listener.accept() else {
+            usleep(10_000)
+            continue
+        }
+        handle(client)
+        client.close()
+    }
+}
