@@ -47,6 +47,16 @@ extension ProgressStore {
         }
     }
 
+    /// The attempt at an exercise that was made last; nil before the first.
+    public func lastAttempt(at exercise: Exercise, course: String) throws(ProgressError) -> RecordedAttempt? {
+        try read { db in
+            try self.fetch(
+                db, Owner(course: course, exercise: exercise),
+                where: "TRUE ORDER BY at DESC, id DESC LIMIT 1", []
+            ).first
+        }
+    }
+
     /// What was submitted in an attempt. A file over `keptBytesMax` is missing from it; nil when nothing is kept.
     public func source(of attempt: RecordedAttempt) throws(ProgressError) -> SubmissionSource? {
         try read { db in try self.source(db, of: attempt.submission) }
@@ -134,6 +144,7 @@ extension ProgressStore {
                     test.weight,
                 ])
         }
+        try summarize(verdict, owner, number.stored, moment, db)
         return attempt
     }
 

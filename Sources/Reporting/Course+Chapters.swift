@@ -1,6 +1,19 @@
 import Course
 
 extension Course {
+    /// The exercises of each chapter, by its file name without `.md`: those that name it, and those that its text
+    /// names.
+    var exercisesByChapter: [String: [Exercise]] {
+        var owners: [String: [String]] = [:]
+        for chapter in chapters {
+            for slug in chapter.exercises { owners[slug, default: []].append(chapter.name) }
+        }
+        return exercises.reduce(into: [:]) { exercises, exercise in
+            let names = exercise.chapter.map { [$0] } ?? owners[exercise.slug] ?? []
+            for name in Set(names) { exercises[name, default: []].append(exercise) }
+        }
+    }
+
     /// The exercises of a chapter: those that name it, and those that its text names.
     func exercises(of chapter: Chapter) -> [Exercise] {
         exercises.filter {
