@@ -17,7 +17,7 @@ public final class ProgressStore: Sendable {
 
     /// Absolute path of the database file.
     public let path: String
-    private let queue: DatabaseQueue
+    let queue: DatabaseQueue
     private let clock: @Sendable () -> Date
 
     /// Opens `progress.sqlite` in the folder `home`.

@@ -31,16 +31,22 @@ final class TemporaryHome: Sendable {
     func makeOlderStore(migrations: Int, verdicts: [String]) throws {
         let raw = try DatabaseQueue(path: database)
         try Schema(migrations: Array(Schema.current.migrations.prefix(migrations))).migrate(raw)
+        let digest = SubmissionSource(files: []).digest
         try raw.write { db in
-            try db.execute(sql: "INSERT INTO submissions VALUES ('d')")
+            try db.execute(sql: "INSERT INTO submissions VALUES (?)", arguments: [digest])
             for (index, verdict) in verdicts.enumerated() {
+                let status = TestStatus(rawValue: verdict) ?? .failed
+                let document = try JSONEncoder().encode(Verdict.of(.named("sum"), [status]))
                 try db.execute(
                     sql: """
                         INSERT INTO attempts (course, exercise, number, verdict, score, max_score, counted, at, seconds,
                                               grader, submission, document)
-                        VALUES (?, 'sum', ?, ?, 1, 3, 1, ?, 0.1, 'g', 'd', '{}')
+                        VALUES (?, 'sum', ?, ?, 1, 3, 1, ?, 0.1, 'g', ?, ?)
                         """,
-                    arguments: [courseID, index + 1, verdict, "2026-11-24T09:0\(index):00.000Z"])
+                    arguments: [
+                        courseID, index + 1, verdict, "2026-11-24T09:0\(index):00.000Z", digest,
+                        String(decoding: document, as: UTF8.self),
+                    ])
                 try db.execute(
                     sql: "INSERT INTO test_results VALUES (?, 'sum', ?, 0, 'T.t', ?, 0.1, 1)",
                     arguments: [courseID, index + 1, verdict])

@@ -36,6 +36,18 @@ struct DocumentTests {
                     from: [(name: "FourSteps.swift", text: "let three = 3\n")],
                     to: [(name: "FourSteps.swift", text: "let four = 4\n")]))
         ),
+        ("export", ExportReport(file: "/home/me/history.json", attempts: 41)),
+        (
+            "import",
+            ImportReport(
+                file: "/home/me/history.json",
+                counts: {
+                    var counts = ImportCounts()
+                    counts.attempts = .init(added: 41, known: 2)
+                    counts.sections = .init(added: 12)
+                    return counts
+                }())
+        ),
         ("hint", HintReport(Samples.fourSteps, number: 2, taken: 2)),
         ("init", InitReport(workspace: "/home/me/w", course: "siltarae")),
         (

@@ -13,7 +13,7 @@ extension ProgressReport {
     public func lines(width: Int) -> [StyledLine] {
         let chapters = chapters
         let totals = ProgressTotals(self, chapters)
-        if totals.isEmpty, progress.since == nil { return emptyLines(width: width) }
+        if totals.isEmpty, progress.since == nil, progress.aside.isEmpty { return emptyLines(width: width) }
         let head = headline(totals, width: width)
         // What gives way first where chapters are many.
         let ends = [Self.shownWeakPointsMax, 1].map { endLines(weakPoints: $0, width: width) }
