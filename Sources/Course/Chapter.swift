@@ -31,8 +31,7 @@ public struct Chapter: Sendable, Equatable {
     public var sections: [Section]
     /// Exercise slugs named by ```exercise blocks, in their order.
     public var exercises: [String]
-    /// The GFM text after the front matter.
-    public var body: String
+    var text: ChapterText
     /// Line of the file where `body` begins, 1-based.
     public var bodyLine: Int
 
@@ -54,7 +53,13 @@ public struct Chapter: Sendable, Equatable {
         self.renamedFrom = renamedFrom
         self.sections = sections
         self.exercises = exercises
-        self.body = body
+        self.text = .string(body)
         self.bodyLine = bodyLine
+    }
+
+    /// The GFM text after the front matter.
+    public var body: String {
+        get { text.string }
+        set { text = .string(newValue) }
     }
 }

@@ -9,7 +9,7 @@ extension Cache {
         public var modules: Int64 = 0
         /// Graders' libraries, one for each interface that learners have handed in.
         public var graders: Int64 = 0
-        /// What checks of courses found out.
+        /// What checks of courses found out, and courses as they were read.
         public var checks: Int64 = 0
         public var total: Int64 { runtimes + modules + graders + checks }
     }
@@ -29,7 +29,7 @@ extension Cache {
         func bytes(in folder: String) -> Int64 { entries(of: folder).reduce(0) { $0 + $1.bytes } }
         return Size(
             runtimes: bytes(in: "runtime"), modules: bytes(in: "modules"), graders: bytes(in: "graders"),
-            checks: bytes(in: "checks"))
+            checks: bytes(in: "checks") + bytes(in: "courses"))
     }
 
     /// Removes what was used longest ago until at most `limit` bytes are left.
@@ -58,7 +58,8 @@ extension Cache {
         var usedAt: Int
     }
 
-    private static let kept = ["runtime", "modules", "graders", "checks", "plans", "toolchains"]
+    /// Folders of what is worth keeping.
+    static let kept = ["runtime", "modules", "graders", "checks", "courses", "plans", "toolchains"]
 
     private func removed(downTo limit: Int64) -> Int64 {
         let all = Self.kept.flatMap(entries)

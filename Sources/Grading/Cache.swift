@@ -23,7 +23,7 @@ public struct Cache: Sendable {
     public init(at root: String) throws {
         self.root = root
         try Self.makeFolder(root)
-        for folder in ["stage", "locks", "toolchains", "runtime", "plans", "modules", "graders", "checks"] {
+        for folder in ["stage", "locks"] + Self.kept {
             try Self.makeFolder(root + "/" + folder)
         }
         let path = root + "/locks/use"

@@ -7,6 +7,9 @@
 enum HangulEmphasis {
     static let sentinel: Unicode.Scalar = "\u{2060}"
     private static let sentinelBytes: [UInt8] = [0xE2, 0x81, 0xA0]
+    private static let asterisk = UInt8(ascii: "*")
+    private static let tilde = UInt8(ascii: "~")
+    private static let backslash = UInt8(ascii: "\\")
 
     /// The text with sentinels, as UTF-8.
     static func mark(_ markdown: String) -> [UInt8] {
@@ -15,14 +18,15 @@ enum HangulEmphasis {
         result.reserveCapacity(source.count + 64)
         var position = 0
         while position < source.count {
-            let byte = source[position]
-            guard byte == UInt8(ascii: "*") || byte == UInt8(ascii: "~") else {
-                let escaped = byte == UInt8(ascii: "\\") && position + 1 < source.count
-                let length = escaped && source[position + 1] < 0x80 ? 2 : 1
-                result.append(contentsOf: source[position..<position + length])
-                position += length
-                continue
+            let start = position
+            while position < source.count, source[position] != asterisk, source[position] != tilde {
+                // What is escaped is no mark.
+                let isEscaped = source[position] == backslash && position + 1 < source.count
+                position += isEscaped && source[position + 1] < 0x80 ? 2 : 1
             }
+            result.append(contentsOf: source[start..<position])
+            guard position < source.count else { break }
+            let byte = source[position]
             let end = source[position...].firstIndex { $0 != byte } ?? source.count
             let run = source[position..<end]
             let side = sentinelSide(
@@ -49,7 +53,7 @@ enum HangulEmphasis {
         of run: ArraySlice<UInt8>, before: Unicode.Scalar?, after: Unicode.Scalar?
     ) -> Side? {
         // Three tildes may be a fence.
-        guard let before, let after, run.first == UInt8(ascii: "*") || run.count < 3 else { return nil }
+        guard let before, let after, run.first == asterisk || run.count < 3 else { return nil }
         if isHangul(after), isPunctuation(before), !opensBracket(before) { return .before }
         if isHangul(before), isPunctuation(after), !endsPhrase(after) { return .after }
         return nil

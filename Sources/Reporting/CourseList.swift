@@ -2,14 +2,31 @@ public import Course
 public import Progress
 public import Text
 
-/// `sil list`: every chapter and exercise with its state.
+/// `sil list`: chapters and exercises with their states.
 public struct CourseList: Screen {
+    /// What is opened on a terminal; a document always has everything.
+    public enum Extent: Sendable, Equatable {
+        case everything
+        /// The exercises of one chapter.
+        case chapter(Chapter)
+        /// Everything, but of a course with more exercises than `unfoldedMax` only the chapters, and the exercises of
+        /// the chapter that the learner is at.
+        case readable
+    }
+
+    /// Some screens full.
+    public static let unfoldedMax = 200
+
     public var course: Course
     public var progress: CourseProgress
+    private let extent: Extent
+    private let exercises: ChapterExercises
 
-    public init(_ course: Course, _ progress: CourseProgress) {
+    public init(_ course: Course, _ progress: CourseProgress, _ extent: Extent = .readable) {
         self.course = course
         self.progress = progress
+        self.extent = extent
+        exercises = ChapterExercises(of: course)
     }
 
     public var json: JSON {
@@ -33,7 +50,7 @@ public struct CourseList: Screen {
                         "read": .bool(read.contains($0.anchor)),
                     ]
                 }),
-            "exercises": .strings(course.exercises(of: chapter).map(\.slug)),
+            "exercises": .strings(exercises[chapter].map(\.slug)),
         ]
     }
 
@@ -52,13 +69,38 @@ public struct CourseList: Screen {
     // MARK: - On a terminal
 
     public func lines(width: Int) -> [StyledLine] {
+        switch extent {
+        case .chapter(let chapter): opened(chapter, width: width)
+        case .readable where course.exercises.count > Self.unfoldedMax: folded(width: width)
+        case .readable, .everything: everything(width: width)
+        }
+    }
+
+    private func opened(_ chapter: Chapter, width: Int) -> [StyledLine] {
+        head(of: chapter, width: width) + rows(of: exercises[chapter], width: width)
+    }
+
+    private func folded(width: Int) -> [StyledLine] {
+        var lines = ChapterTable(course, progress, columns: [.reading, .exercises]).lines(width: width)
+        let here = NextStep(in: course, progress)?.chapter(in: course)
+        if let here { lines += [StyledLine()] + opened(here, width: width) }
+        lines.append(StyledLine())
+        if !exercises.loose.isEmpty {
+            lines.append(StyledLine(" 장에 들지 않은 연습 \(exercises.loose.count)개"))
+        }
+        let example = (here ?? course.chapters.first).map { "sil list \($0.number)" } ?? "sil list --all"
+        return lines
+            + StyledLine("장을 적으면 그 장의 연습이 나옴: \(example). 모두는 sil list --all", .dim)
+            .wrapped(in: width, indent: 1)
+    }
+
+    private func everything(width: Int) -> [StyledLine] {
         var lines: [StyledLine] = []
         for chapter in course.chapters {
             if !lines.isEmpty { lines.append(StyledLine()) }
-            lines += head(of: chapter, width: width)
-            lines += rows(of: course.exercises(of: chapter), width: width)
+            lines += opened(chapter, width: width)
         }
-        let loose = course.looseExercises
+        let loose = exercises.loose
         if !loose.isEmpty {
             if !lines.isEmpty { lines.append(StyledLine()) }
             lines.append(StyledLine(" ") + StyledLine("장에 들지 않은 연습", .bold))

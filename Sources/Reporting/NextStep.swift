@@ -48,6 +48,14 @@ public enum NextStep: Sendable, Equatable {
         }
     }
 
+    /// The chapter that it is in; nil for an exercise of none.
+    public func chapter(in course: Course) -> Chapter? {
+        switch self {
+        case .read(let chapter, _, _): chapter
+        case .solve(let exercise, _): course.chapters.first { $0.name == exercise.chapter }
+        }
+    }
+
     /// What it is, in a line: `5장 레이스 컨디션 › 네 단계`, `once 한 번만 초기화하기 (12분)`.
     public var label: String {
         switch self {
@@ -57,9 +65,10 @@ public enum NextStep: Sendable, Equatable {
     }
 
     private static func inOrder(_ course: Course, _ progress: CourseProgress) -> NextStep? {
+        let exercises = ChapterExercises(of: course)
         for chapter in course.chapters {
             if let step = unread(in: chapter, progress) { return step }
-            if let step = unsolved(among: course.exercises(of: chapter), course, progress) { return step }
+            if let step = unsolved(among: exercises[chapter], course, progress) { return step }
         }
         return unsolved(in: course, progress)
     }
@@ -76,9 +85,9 @@ public enum NextStep: Sendable, Equatable {
         among exercises: [Exercise], _ course: Course, _ progress: CourseProgress
     ) -> NextStep? {
         func isPassed(_ slug: String) -> Bool { progress.standings[slug]?.state == .passed }
-        let known = Set(course.exercises.map(\.slug))
+        func isKnown(_ slug: String) -> Bool { course.exercises.contains { $0.slug == slug } }
         let open = exercises.first { exercise in
-            !isPassed(exercise.slug) && exercise.requires.allSatisfy { isPassed($0) || !known.contains($0) }
+            !isPassed(exercise.slug) && exercise.requires.allSatisfy { isPassed($0) || !isKnown($0) }
         }
         return open.map { .solve($0, progress.standings[$0.slug]?.state ?? .new) }
     }

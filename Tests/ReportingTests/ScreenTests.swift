@@ -43,6 +43,37 @@ struct ScreenTests {
                 """)
     }
 
+    @Test("목록: 장 하나만, 그리고 연습이 많은 과정은 접어서")
+    func foldedList() throws {
+        var course = Samples.course
+        let second = try #require(course.chapters.last)
+        #expect(
+            CourseList(course, Samples.progress, .chapter(second)).text()
+                == " 2 레이스 컨디션                                         읽은 절 0/1 · 약 20분\n")
+        for number in 0...CourseList.unfoldedMax {
+            course.exercises.append(
+                Exercise(
+                    slug: "more-\(number)", directory: "", title: "더 \(number)", chapter: second.name,
+                    summary: "",
+                    kind: .unit))
+        }
+        #expect(
+            CourseList(course, Samples.progress).text() == """
+                 장                   읽기            연습
+                 1 프로세스와 스레드  ███▒▒▒▒▒▒▒ 1/3  ▒▒▒▒▒ 0/2
+                 2 레이스 컨디션      ▒▒▒▒▒▒▒▒▒▒ 0/1  ▒▒▒▒▒ 0/201
+
+                 1 프로세스와 스레드                                     읽은 절 1/3 · 약 30분
+                   풀던 중  four-steps   2/3점  2번  네 단계로 갈라 보기
+                   새것     exit-status  0/4점       끝난 까닭 읽기
+
+                 장에 들지 않은 연습 1개
+                 장을 적으면 그 장의 연습이 나옴: sil list 1. 모두는 sil list --all
+
+                """)
+        #expect(CourseList(course, Samples.progress, .everything).text().contains("more-200"))
+    }
+
     @Test("이력: 읽는 사람의 시간대로")
     func history() throws {
         let seoul = try #require(TimeZone(identifier: "Asia/Seoul"))

@@ -17,10 +17,10 @@ struct ChapterSummary: Sendable {
     static func all(
         of course: Course, _ progress: CourseProgress, quizzes: [String: QuizTally] = [:]
     ) -> [ChapterSummary] {
-        let exercises = course.exercisesByChapter
+        let exercises = ChapterExercises(of: course)
         return course.chapters.map { chapter in
             ChapterSummary(
-                chapter, exercises: exercises[chapter.name] ?? [], progress,
+                chapter, exercises: exercises[chapter], progress,
                 quizzes: quizzes[chapter.slug] ?? QuizTally())
         }
     }

@@ -110,13 +110,7 @@ extension ProgressReport {
     /// As many chapters as there is room for, around the one where the learner is.
     private func window(of chapters: [ChapterSummary], room: Int) -> [ChapterSummary] {
         guard chapters.count > room else { return chapters }
-        let slug: String? =
-            switch next {
-            case .read(let chapter, _, _): chapter.slug
-            case .solve(let exercise, _):
-                chapters.first { $0.exercises.contains { $0.slug == exercise.slug } }?.chapter.slug
-            case nil: nil
-            }
+        let slug = next?.chapter(in: course)?.slug
         let here = chapters.firstIndex { $0.chapter.slug == slug } ?? 0
         let size = max(1, room - 1)
         let first = min(max(0, here - size / 2), chapters.count - size)

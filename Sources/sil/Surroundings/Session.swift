@@ -40,7 +40,12 @@ struct Session {
         return found
     }
 
-    func course() throws -> Course { try Course(at: courseFolder()) }
+    /// By the index in the cache where it holds; a cache that cannot be used costs time and nothing else.
+    func course() throws -> Course {
+        let folder = try courseFolder()
+        guard let cache = try? cache() else { return try Course(at: folder) }
+        return try CourseIndex(in: cache.root + "/courses", reader: ToolBuild.identity).course(at: folder)
+    }
 
     func cache() throws -> Cache {
         try Cache(at: Disk.absolute(places.cache, from: surroundings.currentDirectory))

@@ -1,7 +1,7 @@
 import Foundation
 
 /// How soon a chapter is there: the whole process from start to the last byte, beside other programs that show markdown,
-/// on the same file at the same width in colour; and the quick commands.
+/// on the same file at the same width in colour; and the quick commands, for this course and for `LargeCourse`.
 struct ReadingBench {
     private struct Shower {
         var name: String
@@ -65,8 +65,14 @@ struct ReadingBench {
         let slug =
             try FileManager.default.contentsOfDirectory(atPath: course.appending(path: "Exercises").path)
             .min() ?? ""
-        for words in [["list"], ["status"], ["hint", slug]] {
-            commands.append(("sil \(words[0])", silCommand(words + ["--color", "always"], in: folder)))
+        let large = folder.appending(path: "large")
+        try LargeCourse.make(in: large)
+        let quick = [["list"], ["status"], ["hint", slug]].map { $0 + ["--color", "always"] } + [[]]
+        for words in quick {
+            let name = words.first ?? "home"
+            commands.append(("sil \(name)", silCommand(words, in: folder)))
+            guard name != "hint" else { continue }
+            commands.append(("· large", silCommand(words, of: large, in: folder)))
         }
         let rows = try measure(commands, in: folder)
         print("\n" + Table(rows: rows).text(against: ["lowdown", "bat", "rich"]))
@@ -95,9 +101,9 @@ struct ReadingBench {
         return environment
     }
 
-    private func silCommand(_ words: [String], in folder: URL) -> Command {
+    private func silCommand(_ words: [String], of course: URL? = nil, in folder: URL) -> Command {
         Command(
-            words: [sil] + words + ["--course", course.path], folder: folder,
+            words: [sil] + words + ["--course", (course ?? self.course).path], folder: folder,
             environment: environment(in: folder))
     }
 
