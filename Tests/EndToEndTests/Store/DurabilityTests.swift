@@ -52,7 +52,8 @@ extension EndToEnd {
                 let out = try Data(contentsOf: learner.desk.appending(path: "work/\(name)/out"))
                 let decoder = JSONDecoder()
                 decoder.keyDecodingStrategy = .convertFromSnakeCase
-                guard let verdict = try? decoder.decode(VerdictDocument.self, from: out), verdict.recorded else {
+                guard let verdict = try? decoder.decode(VerdictDocument.self, from: out), verdict.recorded
+                else {
                     continue
                 }
                 told.append(try #require(verdict.attempt))
@@ -83,7 +84,9 @@ extension EndToEnd {
             #expect(try Store(at: learner.store).faults() == [])
         }
 
-        @Test("A store that a later sil wrote: refused kindly and left as it is, the verdict is shown all the same")
+        @Test(
+            "A store that a later sil wrote: refused kindly and left as it is, the verdict is shown all the same"
+        )
         func newer() throws {
             #expect(try submit(solution).status == 0)
             do {
@@ -106,7 +109,8 @@ extension EndToEnd {
             #expect(try Data(contentsOf: learner.store) == before)
         }
 
-        @Test("A disk that is full: the verdict is shown and said not to be kept", .enabled(if: getuid() == 0))
+        @Test(
+            "A disk that is full: the verdict is shown and said not to be kept", .enabled(if: getuid() == 0))
         func full() throws {
             #expect(try learner.sil("list").status == 0)
             try FileManager.default.createDirectory(at: learner.home, withIntermediateDirectories: true)
