@@ -54,12 +54,17 @@ struct Merge {
 
     /// The time as the store writes it; anything else would not sort.
     private func instant(_ text: String) throws -> Instant {
-        guard let instant = Instant(text: text), Instant(instant.date).text == text, text.utf8.count == 24
-        else {
-            throw Fault(detail: .time)
-        }
+        let hasShape =
+            text.utf8.count == Self.timeShape.count
+            && zip(text.utf8, Self.timeShape).allSatisfy { byte, shape in
+                shape == UInt8(ascii: "0") ? (0x30...0x39).contains(byte) : byte == shape
+            }
+        guard hasShape, let instant = Instant(text: text) else { throw Fault(detail: .time) }
         return instant
     }
+
+    /// Zeros stand for digits. A time is never written anew to compare it: milliseconds do not outlive a `Date` exactly.
+    private static let timeShape = Array("0000-00-00T00:00:00.000Z".utf8)
 
     // MARK: - Attempts
 

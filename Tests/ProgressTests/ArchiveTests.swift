@@ -148,6 +148,18 @@ struct ArchiveTests {
         #expect(old.files == ["progress.sqlite"], "the file is left as it is")
     }
 
+    @Test("every millisecond comes through as it was")
+    func milliseconds() throws {
+        let store = try home.store()
+        for millisecond in stride(from: 0, to: 1_000, by: 37) {
+            let at = Date(timeIntervalSince1970: 1_795_510_800 + Double(millisecond) / 1_000)
+            try store.record(.of(sum, [.failed]), of: .text("\(millisecond)"), exercise: sum, at: at)
+        }
+        let new = try other.store()
+        #expect(try new.importArchive(at: file(store, asStore: false)).attempts == .init(added: 28))
+        #expect(try json(new) == json(store))
+    }
+
     // MARK: - What is refused
 
     private func refusal(_ text: String, into store: ProgressStore) -> ArchiveError? {
