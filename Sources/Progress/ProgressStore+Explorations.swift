@@ -10,19 +10,15 @@ extension ProgressStore {
     /// - Parameter at: When it was found; nil for the store's clock.
     /// - Returns: the handle: digits and small letters, at least `handleLength` of them.
     public func keep(_ schedule: ExploredSchedule, at: Date? = nil) throws(ProgressError) -> String {
-        let names = Self.names(of: schedule)
-        let identity = Self.identity(of: schedule)
+        try keep([schedule], at: at).first ?? ""
+    }
+
+    /// Keeps several, all or none.
+    ///
+    /// - Returns: their handles, in their order.
+    public func keep(_ schedules: [ExploredSchedule], at: Date? = nil) throws(ProgressError) -> [String] {
         let moment = instant(at)
-        return try write { db in
-            for name in names {
-                let known = try self.identity(db, name)
-                guard known == nil || known == identity else { continue }
-                try self.keep(schedule.source, db)
-                try self.insert(db, schedule, as: name, moment)
-                return name
-            }
-            throw ProgressError.failed(path: self.path, detail: "no handle is free")
-        }
+        return try write { db in try schedules.map { try self.keep($0, at: moment, db) } }
     }
 
     /// Keeps a schedule unless it is known already; then everything stays as it is.
@@ -84,6 +80,18 @@ extension ProgressStore {
     }
 
     // MARK: - In a transaction
+
+    private func keep(_ schedule: ExploredSchedule, at moment: Instant, _ db: Database) throws -> String {
+        let identity = Self.identity(of: schedule)
+        for name in Self.names(of: schedule) {
+            let known = try self.identity(db, name)
+            guard known == nil || known == identity else { continue }
+            try keep(schedule.source, db)
+            try insert(db, schedule, as: name, moment)
+            return name
+        }
+        throw ProgressError.failed(path: path, detail: "no handle is free")
+    }
 
     private func insert(
         _ db: Database, _ schedule: ExploredSchedule, as handle: String, _ moment: Instant

@@ -1,13 +1,17 @@
-/* From a schedule that fails to one that is easier to follow: with fewer threads interrupted. First by small steps: where a thread is interrupted, A B C A, what runs in between is tried after or before it all. Then by leaving out
-   runs, many at once, then fewer: their threads go on when nothing else is asked for. Both end where
-   nothing helps alone; so a search in order follows, of all schedules that cost less. If that comes to its end, what is left
-   is a minimum. */
+/* From a schedule that fails to one that is easier to follow: with fewer threads interrupted. First a glance at the schedules
+   that cost least: in a small program the minimum is among them, and one that does not fail costs less than one that does,
+   behind which the process may have to be made anew. Then by small steps: where a thread is interrupted, A B C A, what runs in
+   between is tried after or before it all. Then by leaving out runs, many at once, then fewer: their threads go on when
+   nothing else is asked for. Both end where nothing helps alone; so the search in order goes on, of all schedules that cost
+   less. If that comes to its end, what is left is a minimum. */
 #define _GNU_SOURCE
 #include "search.h"
 
 #include <sys/mman.h>
 
-typedef enum phase { REPRODUCE, STEPS, CUTS, SEARCH, DONE } phase;
+typedef enum phase { REPRODUCE, GLANCE, STEPS, CUTS, SEARCH, DONE } phase;
+
+static const uint32_t GLANCES_MAX = 64;
 
 struct il_shrink {
     il_shrink_options options;
@@ -19,7 +23,8 @@ struct il_shrink {
     bool has_cut; /* since the last round of steps */
     bool tries_before; /* what is between them before both, else after them */
     uint32_t candidate_count;
-    bool is_searching; /* `search` has begun */
+    uint32_t glances_count;
+    bool is_searching, has_searched; /* `search` has begun, and has nothing left that costs less */
     /* What the search in order does not go through: schedules beyond a limit, those in which threads spin instead of
        waiting, those in which others end with thread 0. */
     bool misses_some;
@@ -50,9 +55,9 @@ void il_shrink_restart(il_shrink *shrink, const il_shrink_options *options) {
     shrink->options = *options;
     shrink->phase = REPRODUCE;
     shrink->is_noted = true;
-    shrink->is_searching = shrink->misses_some = false;
+    shrink->is_searching = shrink->has_searched = shrink->misses_some = false;
     shrink->best = (il_shrunk){.runs = NULL};
-    shrink->at = shrink->next = 0;
+    shrink->at = shrink->next = shrink->glances_count = 0;
     shrink->tries_before = shrink->has_cut = false;
 }
 
@@ -188,9 +193,11 @@ static bool next_in_order(il_shrink *shrink) {
         shrink->best.is_minimum = true;
         return false;
     }
+    if (shrink->has_searched) return false;
     if (!shrink->is_searching) il_bounded_restart(shrink->search, &bounded);
     shrink->is_searching = true;
     bool is_more = il_search_next(shrink->search, &shrink->config) && shrink->search->bound < shrink->best.cost;
+    shrink->has_searched = !is_more;
     shrink->best.is_minimum = !is_more && !shrink->misses_some;
     return is_more;
 }
@@ -210,6 +217,10 @@ bool il_shrink_next(il_shrink *shrink, il_config *config) {
     bool is_over = shrink->best.schedules_count >= shrink->options.schedules_max;
     if (is_over || shrink->phase == DONE) return false;
     if (shrink->phase == REPRODUCE) replay(shrink, shrink->options.runs, shrink->options.runs_count);
+    if (shrink->phase == GLANCE) {
+        bool is_more = shrink->glances_count++ < GLANCES_MAX && next_in_order(shrink);
+        if (!is_more) shrink->phase = STEPS;
+    }
     bool is_small = false;
     while (!is_small && (shrink->phase == STEPS || shrink->phase == CUTS)) {
         is_small = shrink->phase == STEPS ? next_step(shrink) : next_cut(shrink);
@@ -237,7 +248,7 @@ void il_shrink_note(il_shrink *shrink, const il_trace *trace, bool fails_alike) 
         fails && (cost < best->cost || (cost == best->cost && trace->runs_count < best->runs_count));
     switch (shrink->phase) {
     case REPRODUCE:
-        shrink->phase = fails ? STEPS : DONE;
+        shrink->phase = fails ? GLANCE : DONE;
         best->was_reproduced = fails;
         if (fails) adopt(shrink, trace);
         return;
@@ -255,6 +266,7 @@ void il_shrink_note(il_shrink *shrink, const il_trace *trace, bool fails_alike) 
             pass_step(shrink);
         }
         return;
+    case GLANCE:
     case SEARCH:
         il_search_note(shrink->search, trace);
         if (is_missed(trace) || !trace->was_replayed_exactly) shrink->misses_some = true;
@@ -262,7 +274,7 @@ void il_shrink_note(il_shrink *shrink, const il_trace *trace, bool fails_alike) 
         if (!fails || cost >= best->cost) return;
         adopt(shrink, trace);
         best->is_minimum = !shrink->misses_some;
-        shrink->phase = DONE;
+        shrink->phase = shrink->phase == GLANCE ? STEPS : DONE;
         return;
     case DONE: return;
     }

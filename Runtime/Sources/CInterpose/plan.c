@@ -6,10 +6,16 @@
 
 #include "section.h"
 
-/* A part of what it may cost to find something: to make it short, and to count it. */
-static const found_budget SHORTEN_FAILURE = {2000, 400000};
-static const found_budget SHORTEN_RACES = {400, 100000};
-static const uint64_t COUNTING_SCHEDULES = 5000, COUNTING_COST = 300000;
+/* However cheap they are. */
+enum { FAILURE_SCHEDULES = 2000, RACES_SCHEDULES = 400, COUNTING_SCHEDULES = 5000 };
+
+/* Eighths of what telling may cost: to make what ends the search shorter, to make the races shorter, to count. */
+enum { FAILURE_EIGHTHS = 4, RACES_EIGHTHS = 1, COUNTING_EIGHTHS = 3 };
+
+static uint64_t telling_share(const ip_scenario *scenario, uint64_t eighths) {
+    assert(scenario->telling_max <= UINT64_MAX / 8);
+    return scenario->telling_max * eighths / 8;
+}
 
 /* ---- Begin and end */
 
@@ -41,8 +47,8 @@ const char *ip_plan_begin(plan *plan, const ip_scenario *scenario) {
         if (runs_count < 0) return "the choices to be replayed are none";
         plan->phase = PLAN_REPLAYING;
     }
-    plan->frame.races = SHORTEN_RACES;
-    plan->frame.failure = SHORTEN_FAILURE;
+    plan->frame.races = (found_budget){RACES_SCHEDULES, telling_share(scenario, RACES_EIGHTHS)};
+    plan->frame.failure = (found_budget){FAILURE_SCHEDULES, telling_share(scenario, FAILURE_EIGHTHS)};
     plan->frame.options = (il_shrink_options){
         .program_seed = scenario->seed,
         .spurious_max = 1,
@@ -135,7 +141,7 @@ static bool goes_on(plan *plan, const ip_scenario *scenario) {
     }
     uint64_t done = plan->done[plan->phase];
     if (plan->phase == PLAN_REPLAYING) return done == 0 && !plan->has_failed;
-    return done < COUNTING_SCHEDULES && plan->cost[PLAN_COUNTING] < COUNTING_COST;
+    return done < COUNTING_SCHEDULES && plan->cost[PLAN_COUNTING] < telling_share(scenario, COUNTING_EIGHTHS);
 }
 
 bool ip_plan_next(plan *plan, const ip_scenario *scenario) {

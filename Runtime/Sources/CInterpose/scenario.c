@@ -289,7 +289,7 @@ static void fill(ip_scenario_result *result) {
         .executions = proof.executions,
         .schedules = plan->schedules,
         .limited = plan->limited,
-        .cost = plan->cost[PLAN_PROVING] + plan->cost[PLAN_SAMPLING] + plan->cost[PLAN_COUNTING],
+        .cost = plan->cost[PLAN_PROVING] + plan->cost[PLAN_SAMPLING],
         .findings_count = progress->findings_count,
         .untold = progress->told_count - progress->findings_count,
         .findings = progress->findings,

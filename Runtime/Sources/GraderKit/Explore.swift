@@ -43,7 +43,7 @@ extension GradedCase {
         }
         do {
             let exploration = try explorer.run({ attempt(body) }, replayed?.choices, explorer.budget.next)
-            Explorer.current?.budget.spend(exploration.cost)
+            Explorer.current?.budget.spend(on: exploration)
             scenarios.add(ExploredScenario(title: title, line: line, exploration: exploration))
             tell(exploration, line: line)
         } catch {

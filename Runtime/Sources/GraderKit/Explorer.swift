@@ -18,10 +18,12 @@ package struct Explorer: Sendable {
     package let failed: @Sendable (TestFailure) -> Void
 
     package typealias Run =
-        @Sendable (_ body: () -> Void, _ choices: String?, _ cost: Int) throws(ExplorerFault) -> Exploration
+        @Sendable (_ body: () -> Void, _ choices: String?, _ share: ExplorationBudget.Share)
+        throws(ExplorerFault)
+        -> Exploration
 
     package init(
-        budget: ExplorationBudget = ExplorationBudget(0), run: @escaping Run,
+        budget: ExplorationBudget = ExplorationBudget(.init(searching: 0, telling: 0)), run: @escaping Run,
         isRunning: @escaping @Sendable () -> Bool, failed: @escaping @Sendable (TestFailure) -> Void
     ) {
         self.budget = budget

@@ -142,15 +142,19 @@ extension Host {
             // One after another, each with the machine to itself.
             if running.isEmpty, !held.isEmpty {
                 let earlier = held.removeFirst()
-                try start(earlier.index, again: earlier, entries, ExplorationBudget(share), nowNS: now)
+                try start(earlier.index, again: earlier, entries, budget(share), nowNS: now)
             }
         } else if next < order.tests.count {
             var start = Record("start")
             start.add("index", next)
             try channel.send(start)
             next += 1
-            try self.start(next - 1, again: nil, entries, ExplorationBudget(shares.first), nowNS: now)
+            try self.start(next - 1, again: nil, entries, budget(shares.first), nowNS: now)
         }
+    }
+
+    private func budget(_ searching: Int) -> ExplorationBudget {
+        ExplorationBudget(.init(searching: searching, telling: shares.telling))
     }
 
     /// Once the first round is over: whether there is a second one.

@@ -9,12 +9,22 @@ struct ScenarioShares {
     /// Enough for a hundred orders of three threads.
     static let firstMax = 60_000
 
+    /// What telling may cost beside that if each of some six tests finds something: about 0.1 s.
+    static let telling = 800_000
+    /// For each test. With less, what ends a schedule and its process with it is hardly shortened at all.
+    static let tellingRange = 120_000...320_000
+
     /// What each test may spend in the first round.
     let first: Int
+    /// What each test may spend on telling. Nobody knows beforehand which tests will have something to tell, and what one of
+    /// them has left comes too late for another that ran beside it.
+    let telling: Int
     private var left = run
 
     init(tests: Int) {
         first = min(Self.firstMax, Self.run / (2 * max(1, tests)))
+        let share = Self.telling / max(1, tests)
+        telling = min(max(share, Self.tellingRange.lowerBound), Self.tellingRange.upperBound)
     }
 
     mutating func spend(_ cost: Int) {

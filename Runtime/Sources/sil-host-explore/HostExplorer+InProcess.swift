@@ -21,13 +21,16 @@ extension HostExplorer {
                 host_timers_watch(ip_scenario_refuse)
             },
             explorer: Explorer(
-                run: Scenario.run(_:choices:cost:), isRunning: ip_scenario_is_running, failed: Scenario.failed
+                run: Scenario.run(_:choices:share:), isRunning: ip_scenario_is_running,
+                failed: Scenario.failed
             ))
     }
 }
 
 private enum Scenario {
-    static func run(_ body: () -> Void, choices: String?, cost: Int) throws(ExplorerFault) -> Exploration {
+    static func run(
+        _ body: () -> Void, choices: String?, share: ExplorationBudget.Share
+    ) throws(ExplorerFault) -> Exploration {
         var result = ip_scenario_result()
         // Read before a schedule is run, and the processes that do that have a copy of it.
         let replay = choices.map { strdup($0) }
@@ -44,7 +47,7 @@ private enum Scenario {
                     Unmanaged<Body>.fromOpaque(argument).takeUnretainedValue().run()
                 },
                 argument: context.toOpaque(), fork: host_worker_fork, seed: Explorer.seed,
-                cost_max: UInt64(cost), replay: replay ?? nil)
+                cost_max: UInt64(share.searching), telling_max: UInt64(share.telling), replay: replay ?? nil)
             return ip_scenario_explore(&scenario, &result)
         }
         if let fault {

@@ -32,12 +32,27 @@ import Testing
 
     @Test("A test's scenarios take of what is left, and each has something")
     func budget() {
-        var budget = ExplorationBudget(40_000)
-        #expect(budget.next == 30_000)
-        budget.spend(2_000)
-        #expect(budget.next == 28_500)
-        budget.spend(1_000_000)
-        #expect(budget.next == 1)
-        #expect(ExplorationBudget(-1).next == 1)
+        func explored(_ cost: Int, finding findings: [String] = []) -> Exploration {
+            var exploration = Exploration()
+            exploration.cost = cost
+            exploration.findings = findings
+            return exploration
+        }
+        var budget = ExplorationBudget(.init(searching: 40_000, telling: 8_000))
+        #expect(budget.next == .init(searching: 30_000, telling: 6_000))
+        budget.spend(on: explored(2_000))
+        #expect(budget.next == .init(searching: 28_500, telling: 6_000))
+        budget.spend(on: explored(2_000, finding: ["{}"]))
+        #expect(budget.next == .init(searching: 27_000, telling: 1_500))
+        budget.spend(on: explored(1_000_000))
+        #expect(budget.next == .init(searching: 1, telling: 1_500))
+        #expect(ExplorationBudget(.init(searching: -1, telling: -1)).next == .init(searching: 1, telling: 0))
+    }
+
+    @Test("Some tests share what telling may cost; each of many has enough", arguments: [1, 2, 5, 6, 100])
+    func telling(tests: Int) {
+        let shares = ScenarioShares(tests: tests)
+        #expect(ScenarioShares.tellingRange.contains(shares.telling))
+        #expect(tests > 6 || shares.telling * tests <= ScenarioShares.telling)
     }
 }

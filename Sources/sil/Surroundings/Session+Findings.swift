@@ -7,10 +7,10 @@ extension Session {
     func kept(_ findings: [Finding], as schedule: (Finding) -> ExploredSchedule) -> [Finding] {
         guard !findings.isEmpty else { return [] }
         do {
-            let store = try store()
-            return try findings.map { finding in
+            let handles = try store().keep(findings.map(schedule))
+            return zip(findings, handles).map { finding, handle in
                 var finding = finding
-                finding.handle = try store.keep(schedule(finding))
+                finding.handle = handle
                 return finding
             }
         } catch {

@@ -58,6 +58,8 @@ typedef struct ip_scenario {
     /* No schedule begins beyond it that is to find something. All orders are run, one after another; where there
        are more than fit, a part of it goes to samples. */
     uint64_t cost_max;
+    /* What it may cost to make what is found shorter, and to count in how many orders it comes about. */
+    uint64_t telling_max;
     const char *replay; /* the choices of a finding: only its schedule is run, and told as it is; null: none */
 } ip_scenario;
 
@@ -70,7 +72,7 @@ typedef struct ip_scenario_result {
     uint64_t executions; /* run while proving, each of another class of orders */
     uint64_t schedules; /* run in all, the first one, which warms up, included */
     uint64_t limited; /* of them, cut at a limit: they say nothing */
-    uint64_t cost; /* of all but the first one */
+    uint64_t cost; /* of those that were to find something, but the first one */
     uint32_t findings_count;
     uint32_t untold; /* findings that found no room */
     const char *findings; /* each a line, as in Docs/records.md, "An exploration" */

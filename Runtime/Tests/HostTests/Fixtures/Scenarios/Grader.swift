@@ -347,9 +347,8 @@ final class ScenarioTests: XCTestCase {
 
     func testPlainDeadlock() {
         let accounts = Accounts()
-        // They meet in the middle, most of the time.
-        for _ in 0..<100_000 {
-            inParallel([{ accounts.there() }, { accounts.back() }])
-        }
+        // Both hold their first lock before either asks for its second.
+        let meeting = Meeting(of: 2)
+        inParallel([{ accounts.there { meeting.arrive() } }, { accounts.back { meeting.arrive() } }])
     }
 }

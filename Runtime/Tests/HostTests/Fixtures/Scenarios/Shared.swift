@@ -46,15 +46,17 @@ public final class Accounts: @unchecked Sendable {
     private let second = NSLock()
     private var money = [10, 10]
     public init() {}
-    public func there() {
+    public func there(halfWay: () -> Void = {}) {
         first.lock()
+        halfWay()
         second.lock()
         move(0, 1)
         second.unlock()
         first.unlock()
     }
-    public func back() {
+    public func back(halfWay: () -> Void = {}) {
         second.lock()
+        halfWay()
         first.lock()
         move(1, 0)
         first.unlock()
