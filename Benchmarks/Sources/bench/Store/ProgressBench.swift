@@ -81,7 +81,8 @@ struct ProgressBench {
     private func tellSize(_ home: URL) throws {
         let store = try StoreDatabase(home.appending(path: "progress.sqlite"))
         let bytes = try store.number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
-        let own = try store.number("SELECT CAST(avg(length(document)) AS INTEGER) FROM attempts WHERE id < 1000")
+        let own = try store.number(
+            "SELECT CAST(avg(length(document)) AS INTEGER) FROM attempts WHERE id < 1000")
         let source = try store.number("SELECT CAST(avg(size) AS INTEGER) FROM blobs WHERE rowid < 1000")
         print(
             "store: \(bytes >> 20) MB, \(bytes / attempts) bytes an attempt (verdict \(own), source \(source), all sources different)"
