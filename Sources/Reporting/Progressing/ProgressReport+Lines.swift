@@ -15,26 +15,27 @@ extension ProgressReport {
         let totals = ProgressTotals(self, chapters)
         if totals.isEmpty, progress.since == nil, progress.aside.isEmpty { return emptyLines(width: width) }
         let head = headline(totals, width: width)
-        // What gives way first where chapters are many.
-        let ends = [Self.shownWeakPointsMax, 1].map { endLines(weakPoints: $0, width: width) }
-        let chapterRoom = { (end: [StyledLine]) in Self.screenLines - head.count - end.count - 2 }
-        let end =
-            showsAll
-            ? endLines(weakPoints: .max, width: width)
-            : ends.first { chapterRoom($0) >= chapters.count } ?? ends[1]
+        let weak = WeakPoint.all(exercises(chapters), progress, chapters: chapters)
+        var last: [StyledLine] = []
+        if chapter == nil {
+            last += Self.apart(ActivityCalendar(quarters, now: now, calendar: calendar).lines(width: width))
+        }
+        last += Self.apart(lastLines(width: width))
+        // Weak points give way first where chapters are many.
+        let most = showsAll ? weak.count : Self.shownWeakPointsMax
+        let all = Self.apart(weakLines(weak.prefix(most), width: width))
+        let lastCount = last.count
+        let chapterRoom = { (weak: [StyledLine]) in
+            showsAll ? Int.max : Self.screenLines - head.count - weak.count - lastCount - 2
+        }
+        let hasRoom = chapterRoom(all) >= chapters.count
+        let shown = hasRoom ? all : Self.apart(weakLines(weak.prefix(1), width: width))
+        let end = shown + last
         var lines = head
-        lines += Self.apart(chapterLines(chapters, room: showsAll ? .max : chapterRoom(end), width: width))
+        lines += Self.apart(chapterLines(chapters, room: chapterRoom(shown), width: width))
         let room = showsAll ? Int.max : Self.screenLines - lines.count - end.count
         lines += exerciseLines(exercises(chapters), room: room, width: width)
         return lines + end
-    }
-
-    private func endLines(weakPoints: Int, width: Int) -> [StyledLine] {
-        var lines = Self.apart(weakLines(weakPoints, width: width))
-        if chapter == nil {
-            lines += Self.apart(ActivityCalendar(quarters, now: now, calendar: calendar).lines(width: width))
-        }
-        return lines + Self.apart(lastLines(width: width))
     }
 
     private static func apart(_ lines: [StyledLine]) -> [StyledLine] {
@@ -117,8 +118,8 @@ extension ProgressReport {
         return Array(chapters[first..<first + size])
     }
 
-    private func weakLines(_ count: Int, width: Int) -> [StyledLine] {
-        weakPoints.prefix(count).enumerated().flatMap { index, point in
+    private func weakLines(_ points: ArraySlice<WeakPoint>, width: Int) -> [StyledLine] {
+        points.enumerated().flatMap { index, point in
             let words = StyledLine(Self.words(point))
             let command = point.command(progress, reread: reread)
             let label = index == 0 ? "약한 곳" : ""

@@ -35,52 +35,58 @@ extension WeakPoint {
     static func all(
         _ exercises: [Exercise], _ progress: CourseProgress, chapters: [ChapterSummary]
     ) -> [WeakPoint] {
-        var owners: [String: [Exercise]] = [:]
+        // Places in `exercises`: a course may have ten thousand, each in several concepts.
+        var owners: [String: [Int]] = [:]
         var order: [String] = []
-        for exercise in exercises {
-            for concept in Set(exercise.concepts) { owners[concept, default: []].append(exercise) }
-            order += exercise.concepts
+        for place in exercises.indices {
+            for concept in exercises[place].concepts where owners[concept]?.last != place {
+                if owners[concept] == nil { order.append(concept) }
+                owners[concept, default: []].append(place)
+            }
         }
-        var grouped: [[String]: (concepts: [String], exercises: [Exercise])] = [:]
-        var keys: [[String]] = []
-        var seen: Set<String> = []
-        for concept in order where seen.insert(concept).inserted {
+        let stumbles = exercises.map { progress.standings[$0.slug]?.stumbles(since: progress.since) ?? 0 }
+        var grouped: [[Int]: (concepts: [String], places: [Int])] = [:]
+        var keys: [[Int]] = []
+        for concept in order {
             let own = owners[concept] ?? []
-            let stumbled = own.filter { progress.stumbles(over: $0) > 0 }.map(\.slug)
+            let stumbled = own.filter { stumbles[$0] > 0 }
             guard !stumbled.isEmpty else { continue }
             if grouped[stumbled] == nil { keys.append(stumbled) }
             // Of concepts with the same evidence, the exercises of the one that reaches further lead on.
             var group = grouped[stumbled] ?? ([], own)
             group.concepts.append(concept)
-            if own.count > group.exercises.count { group.exercises = own }
+            if own.count > group.places.count { group.places = own }
             grouped[stumbled] = group
         }
         let points = keys.compactMap { key in
-            grouped[key].flatMap { point($0.concepts, $0.exercises, progress) }
+            grouped[key].flatMap { point($0.concepts, $0.places, exercises, stumbles, progress) }
         }
         let quizzes = chapters.filter { $0.quizzes.wrong > 0 }.map {
             WeakPoint(
                 subject: .quizzes($0.chapter, wrong: $0.quizzes.wrong), stumbles: $0.quizzes.wrong, passed: 0)
         }
-        return (points + quizzes).enumerated()
-            .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }.map(\.element)
+        return (points + quizzes).enumerated().map { (point: $1, weight: $1.weight, place: $0) }
+            .sorted { ($1.weight, $0.place) < ($0.weight, $1.place) }.map(\.point)
     }
 
+    /// - Parameter stumbles: over each of `exercises`.
     private static func point(
-        _ concepts: [String], _ exercises: [Exercise], _ progress: CourseProgress
+        _ concepts: [String], _ places: [Int], _ exercises: [Exercise], _ stumbles: [Int],
+        _ progress: CourseProgress
     ) -> WeakPoint? {
-        let stumbled = exercises.filter { progress.stumbles(over: $0) > 0 }
-            .sorted { left, right in
-                let (left, right) = (progress.difficulty(of: left), progress.difficulty(of: right))
-                return left > right
-            }
-        let stumbles = stumbled.reduce(0) { $0 + progress.stumbles(over: $1) }
-        let passed = exercises.count { progress.standings[$0.slug]?.state == .passed }
-        let open = Set(stumbled.filter { progress.standings[$0.slug]?.state != .passed }.map(\.slug))
-        guard !open.isEmpty || stumbles >= fewestStumbles else { return nil }
+        let open = Set(places.filter { progress.standings[exercises[$0].slug]?.state != .passed })
+        // Those that are not passed before the others, then by how often they went wrong.
+        let stumbled = places.filter { stumbles[$0] > 0 }
+            .map { (place: $0, isOpen: open.contains($0) ? 1 : 0, stumbles: stumbles[$0]) }
+            .sorted { ($1.isOpen, $1.stumbles, $0.place) < ($0.isOpen, $0.stumbles, $1.place) }
+        let sum = stumbled.reduce(0) { $0 + $1.stumbles }
+        let slugs = Set(stumbled.filter { $0.isOpen > 0 }.map { exercises[$0.place].slug })
+        guard !slugs.isEmpty || sum >= fewestStumbles else { return nil }
         return WeakPoint(
-            subject: .concepts(concepts, exercises: exercises, stumbled: stumbled), stumbles: stumbles,
-            passed: passed, open: open)
+            subject: .concepts(
+                concepts, exercises: places.map { exercises[$0] },
+                stumbled: stumbled.map { exercises[$0.place] }),
+            stumbles: sum, passed: places.count - open.count, open: slugs)
     }
 
     private var weight: Int {
@@ -106,16 +112,5 @@ extension WeakPoint {
             // All are passed: how others solved it is what is left to learn from.
             return stumbled.first.map { "sil solution \($0.slug)" } ?? "sil next"
         }
-    }
-}
-
-extension CourseProgress {
-    fileprivate func stumbles(over exercise: Exercise) -> Int {
-        standings[exercise.slug]?.stumbles(since: since) ?? 0
-    }
-
-    /// Those that are not passed before the others, then by how often they went wrong.
-    fileprivate func difficulty(of exercise: Exercise) -> (Int, Int) {
-        (standings[exercise.slug]?.state == .passed ? 0 : 1, stumbles(over: exercise))
     }
 }
