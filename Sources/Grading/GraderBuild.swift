@@ -170,11 +170,19 @@ struct GraderBuild: Sendable {
     }
 
     /// The grader's library, made for one run and with more in it; nil when it does not compile.
+    ///
+    /// - Parameters:
+    ///   - text: definitions of the grader's own module.
+    ///   - standIn: one of them that stands before GraderKit's function of that name: its calls lose their module selector.
     func library(
-        of tests: [TestCase], with text: String, linked: Compiler.LinkedObjects,
+        of tests: [TestCase], with text: String, before standIn: String, linked: Compiler.LinkedObjects,
         against learner: LearnerModule, in stage: Stage
     ) async throws -> [UInt8]? {
-        let files = try await selected(in: stage) ?? plain
+        let files = (try await selected(in: stage) ?? plain).map { file in
+            let text = String(decoding: file.bytes, as: UTF8.self)
+                .replacing("GraderKit::\(standIn)(", with: "\(standIn)(")
+            return Submission.File(name: file.name, bytes: Array(text.utf8))
+        }
         let out = try stage.folder("grader-products", writableByRun: true)
         var unit = try unit(
             learner, files, extra: GraderSources.entries(tests) + text, folder: "grader", products: out,

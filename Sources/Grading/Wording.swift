@@ -133,7 +133,21 @@ enum Wording {
             guard let parts = operands(rest, between: between) else { continue }
             return labelled(parts.message, words(parts.left, parts.right))
         }
-        return labelled(message(of: rest), statements[assertion] ?? failed)
+        let message = message(of: rest)
+        if let message, bare.contains(assertion), isSentence(message) { return message }
+        return labelled(message, statements[assertion] ?? failed)
+    }
+
+    /// Assertions that carry no value of their own: what the author says is all there is to tell.
+    private static let bare: Set<String> = ["XCTAssertTrue", "XCTAssertFalse"]
+
+    /// Whether the words end as a Korean sentence of the course does: in a noun of a verb (`남음`, `끝나야 함`), whose last
+    /// syllable has the final consonant ㅁ, or in a request (`거두세요`). A call or a name (`sell()`, `잔액`) does not.
+    private static func isSentence(_ words: String) -> Bool {
+        guard let last = words.unicodeScalars.last(where: { $0 != "." })?.value else { return false }
+        guard (0xAC00...0xD7A3).contains(last) else { return false }
+        let finalConsonant = (last - 0xAC00) % 28
+        return finalConsonant == 16 || words.hasSuffix("요") || words.hasSuffix("요.")
     }
 
     /// A call said by the test's author reads `call: what came`; a whole sentence stands for itself.

@@ -9,9 +9,10 @@ extension Character {
     public var cells: Int {
         let scalars = unicodeScalars
         guard let first = scalars.first else { return 0 }
+        // Nearly everything on a page; the count of bytes is there already, that of scalars is not.
         switch first.value {
-        case 0x20...0x7E where scalars.count == 1: return 1
-        case 0xAC00...0xD7A3 where scalars.count == 1: return 2
+        case 0x20...0x7E where utf8.count == 1: return 1
+        case 0xAC00...0xD7A3 where utf8.count == 3: return 2
         default: break
         }
         if first.properties.isEmojiPresentation { return 2 }
@@ -20,7 +21,14 @@ extension Character {
     }
 
     /// A blank that need not be shown at the end of a line.
-    var isBlank: Bool { isWhitespace }
+    var isBlank: Bool {
+        // Bytes that begin ASCII and Hangul syllables; tables of Unicode need not be asked for those.
+        switch utf8.first ?? 0 {
+        case 0x21...0x7E, 0xEA...0xED: false
+        case 0x20: utf8.count == 1 || isWhitespace
+        default: isWhitespace
+        }
+    }
 }
 
 /// What the calls of libunistring want to be told.

@@ -17,7 +17,10 @@ struct WordingTests {
                 "f(): 기대 (\"x\") · 실제 a\") b"
             ),
             ("XCTAssertNotEqual failed: (\"3\") is equal to (\"3\") - id()", "id(): 달라야 하는데 둘 다 3"),
-            ("XCTAssertTrue failed - 끝나야 함", "끝나야 함: 참이어야 하는데 거짓임"),
+            ("XCTAssertTrue failed - 끝나야 함", "끝나야 함"),
+            ("XCTAssertFalse failed - 자식이 남음. 거두세요", "자식이 남음. 거두세요"),
+            ("XCTAssertTrue failed - 처음의 sell()", "처음의 sell(): 참이어야 하는데 거짓임"),
+            ("XCTAssertTrue failed - 보낸 뒤의 잔액", "보낸 뒤의 잔액: 참이어야 하는데 거짓임"),
             ("XCTAssertTrue failed", "참이어야 하는데 거짓임"),
             ("XCTAssertNil failed: \"Optional(3)\" - f()", "f(): nil이어야 하는데 값이 있음"),
             ("failed - 여기 오면 안 됨", "여기 오면 안 됨"),

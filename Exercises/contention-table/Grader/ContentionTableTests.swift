@@ -1,5 +1,6 @@
 import GraderKit
 import ServerKit
+import Synchronization
 import XCTest
 
 @testable import ContentionTable
@@ -44,10 +45,14 @@ final class ContentionTableTests: XCTestCase {
 
     /// 모두 마친 다음에 시계를 다시 읽음
     func testFinishLine() throws {
-        let world = World(pausing: true)
-        _ = try world.table(["가"], threads: 3, additions: 2)
-        let ends = stride(from: 1, to: world.sights.count, by: 2).map { world.sights[$0] }
-        XCTAssertEqual(ends.map(\.adds), [2, 6], "마친 시각까지 끝난 add()의 수: 혼자, 셋이 두 번씩")
+        for age in [Probe.Age.oldest, .youngest] {
+            let world = World(pausing: age)
+            _ = try world.table(["가"], threads: 3, additions: 2)
+            let ends = stride(from: 1, to: world.sights.count, by: 2).map { world.sights[$0] }
+            let slow = age == .oldest ? "먼저" : "나중에"
+            XCTAssertEqual(
+                ends.map(\.adds), [2, 6], "\(slow) 띄운 스레드가 가장 늦게 마칠 때, 마친 시각까지 끝난 add()의 수: 혼자, 셋이 두 번씩")
+        }
     }
 
     /// 스레드들이 함께 올림
@@ -66,7 +71,15 @@ final class ContentionTableTests: XCTestCase {
             try World().table(["가"], threads: 2, additions: 10).map(\.lost), [0], "하나도 잃지 않은 카운터의 lost")
     }
 
-    /// 띄운 스레드를 남기지 않음
+    /// 띄운 스레드가 끝나기를 기다림
+    func testEnded() throws {
+        _ = try World(endingSlowly: true).table(["가"], threads: 3, additions: 1)
+        XCTAssertEqual(
+            SlowEnd.count.load(ordering: .sequentiallyConsistent), 4,
+            "threads: 3으로 방법 하나를 재고 돌아온 때 끝나 있는 스레드의 수: 혼자 잰 하나와 함께 잰 셋")
+    }
+
+    /// 끝난 스레드의 스택을 남기지 않음
     func testNothingLeft() throws {
         let world = World()
         let before = threadStacks()
@@ -100,8 +113,9 @@ final class ContentionTableTests: XCTestCase {
         }
         if isTrusted { isTrusted = try coresAreFree(2) }
         let isWhole = tables.allSatisfy { $0.count == names.count }
-        XCTAssertTrue(isWhole, "방법 셋을 줄 때 줄의 수: 기대 3 · 실제 \(tables.map(\.count))")
-        guard isWhole else { return }
+        guard isWhole else {
+            return XCTFail("방법 셋을 줄 때 줄의 수: 기대 3 · 실제 \(tables.map(\.count))")
+        }
         let rows = names.indices.flatMap { index in
             [
                 ("\(names[index]), 혼자", Estimate(tables.map { $0[index].alone })),

@@ -120,6 +120,21 @@ final class CrashIsolationTests: XCTestCase {
         }
     }
 
+    /// 도중에 더 만들 수 없게 되어도 이미 띄운 자식을 남기지 않음
+    func testLaterForkFails() throws {
+        atThirdForkForbidMore()
+        let result = Swift.Result { try inParentOnly { try runGuarded([{ 4 }, { 5 }, { 6 }]) } }
+        allowForks()
+        if case .success(let endings) = result {
+            XCTFail("세 번째 fork가 실패했는데 runGuarded([{ 4 }, { 5 }, { 6 }])가 오류 없이 \(endings)를 돌려줌")
+        }
+        var status: Int32 = 0
+        let left = waitpid(-1, &status, WNOHANG)
+        let reason = errno
+        XCTAssertTrue(
+            left == -1 && reason == ECHILD, "세 번째 fork가 실패해 runGuarded가 오류를 던진 뒤, 앞서 띄운 자식이 거두어지지 않고 남음")
+    }
+
     /// 거두지 않은 자식을 남기지 않음
     func testNoZombies() throws {
         _ = try inParentOnly { try runGuarded([{ 0 }, { 1 }]) }
@@ -161,6 +176,26 @@ private func printed(_ body: () throws -> Void) throws -> String {
     }
     return String(decoding: try readToEnd(pipe.readEnd), as: UTF8.self)
 }
+
+/// The limit of processes falls to zero right before the third fork from here. Counted at the fork itself
+/// (pthread_atfork(3)), so that it fails alike for those who start all at first and for those who wait for each.
+private func atThirdForkForbidMore() {
+    getrlimit(Int32(__RLIMIT_NPROC.rawValue), &limitBefore)
+    pthread_atfork(
+        {
+            forks += 1
+            guard forks == 3 else { return }
+            var none = rlimit(rlim_cur: 0, rlim_max: limitBefore.rlim_max)
+            setrlimit(Int32(__RLIMIT_NPROC.rawValue), &none)
+        }, nil, nil)
+}
+
+private func allowForks() {
+    setrlimit(Int32(__RLIMIT_NPROC.rawValue), &limitBefore)
+}
+
+nonisolated(unsafe) private var forks = 0
+nonisolated(unsafe) private var limitBefore = rlimit()
 
 /// 부모의 메모리에 있는 값.
 nonisolated(unsafe) private var counter: Int32 = 0

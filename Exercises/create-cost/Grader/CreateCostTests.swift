@@ -9,20 +9,20 @@ final class CreateCostTests: XCTestCase {
     /// 판마다의 값 가운데 가운데 것을 돌려줌
     func testMedian() throws {
         try forEach { birth in
-            let world = try World(roundsTaking: [6, 2, 4, 3, 80])
+            let world = try World(roundsTaking: [6, 3, 2, 4, 80])
             let cost = try world.cost(of: birth, count: 2)
             XCTAssertEqual(
                 cost.median, 2,
-                "cost(of: .\(birth), count: 2): 다섯 판이 6, 2, 4, 3, 80초 걸렸을 때의 median")
+                "cost(of: .\(birth), count: 2): 다섯 판이 6, 3, 2, 4, 80초 걸렸을 때의 median")
         }
     }
 
     /// 흔들림은 가장 큰 값이 가장 작은 값의 몇 배인지임
     func testSpread() throws {
-        let world = try World(roundsTaking: [6, 2, 4, 3, 80])
+        let world = try World(roundsTaking: [6, 3, 2, 4, 80])
         XCTAssertEqual(
             try world.cost(of: .thread, count: 2).spread, 40,
-            "다섯 판이 6, 2, 4, 3, 80초 걸렸을 때의 spread")
+            "다섯 판이 6, 3, 2, 4, 80초 걸렸을 때의 spread")
         let steady = try World(roundsTaking: [5, 5, 5])
         XCTAssertEqual(
             try steady.cost(of: .process, count: 1).spread, 1, "세 판이 모두 5초 걸렸을 때의 spread")
@@ -78,7 +78,7 @@ final class CreateCostTests: XCTestCase {
             for (number, sight) in world.sights.enumerated() where number % 2 == 1 {
                 XCTAssertEqual(
                     sight.begun - sight.done, 0,
-                    "cost(of: .\(birth)): \(number / 2 + 1)번째 판이 끝난 시각에 아직 일하던 것의 수")
+                    "cost(of: .\(birth)): \(number / 2 + 1)번째 판이 끝난 시각에 아직 끝나지 않은 것의 수")
                 XCTAssertFalse(
                     sight.hasChildren, "cost(of: .\(birth)): \(number / 2 + 1)번째 판이 끝난 시각에 거두지 않은 자식이 있음")
             }

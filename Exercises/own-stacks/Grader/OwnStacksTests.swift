@@ -25,6 +25,9 @@ final class OwnStacksTests: XCTestCase {
         let places = Guarded<[Int: UInt]>([:])
         let ranges = try stackRanges(threads: 3) { number in
             let place = placeOfLocal()
+            // 큰 번호부터 하나씩 마침: 마친 차례로 적으면 번호가 뒤바뀜.
+            for _ in 0..<500 where places.value.count < 2 - number { usleep(2000) }
+            usleep(20_000)
             places.withLock { $0[number] = place }
         }
         guard ranges.count == 3 else { return XCTFail("threads: 3일 때 돌려준 범위의 수: 기대 3 · 실제 \(ranges.count)") }
@@ -32,7 +35,8 @@ final class OwnStacksTests: XCTestCase {
             let place = places.value[number] ?? 0
             XCTAssertTrue(
                 ranges[number].contains(place),
-                "\(number)번 스레드의 지역 변수가 \(number)번째 범위에 없음. currentStack()은 부른 스레드의 스택을 알려줌")
+                "\(number)번 스레드의 지역 변수가 \(number)번째 범위에 없음. currentStack()은 부른 스레드의 스택을 알려줌. n번의 것은 n번째 칸에 넣으세요"
+            )
         }
     }
 
@@ -66,6 +70,16 @@ final class OwnStacksTests: XCTestCase {
             fewest.value - before, 4, "스레드 넷 가운데 마지막이 visit에 있는 동안 살아 있던 스레드의 수. 모두가 마칠 때까지 기다리세요")
     }
 
+    /// 돌아올 때는 띄운 스레드가 모두 끝나 있음
+    func testEnded() throws {
+        let ends = Guarded(0)
+        countSlowEnds(in: ends)
+        _ = try stackRanges(threads: 3) { _ in
+            pthread_setspecific(endKey, UnsafeRawPointer(bitPattern: 1))
+        }
+        XCTAssertEqual(ends.value, 3, "stackRanges(threads: 3)이 돌아왔을 때 끝나 있는 스레드의 수. join은 스레드가 끝나기를 기다림")
+    }
+
     /// 끝난 스레드의 스택을 남기지 않음
     func testNoStackLeft() throws {
         let before = threadStacks()
@@ -80,4 +94,17 @@ final class OwnStacksTests: XCTestCase {
 private func placeOfLocal() -> UInt {
     var local = 0
     return withUnsafePointer(to: &local) { UInt(bitPattern: $0) }
+}
+
+nonisolated(unsafe) private var endKey = pthread_key_t()
+nonisolated(unsafe) private var endsCounted: Guarded<Int>?
+
+/// A thread that holds a value of `endKey` takes 50 ms more to end and is counted then: its destructor runs at the very end of
+/// the thread, which pthread_join(3) waits for. No other way of waiting sees it.
+private func countSlowEnds(in ends: Guarded<Int>) {
+    endsCounted = ends
+    pthread_key_create(&endKey) { _ in
+        usleep(50_000)
+        endsCounted?.withLock { $0 += 1 }
+    }
 }

@@ -36,7 +36,7 @@ final class PublishConfigTests: XCTestCase {
             XCTAssertEqual(told(seen[0]), "second:2", "바꾼 스레드가 본 설정")
             let other = told(seen[1])
             XCTAssertTrue(
-                ["first:1", "second:2"].contains(other), "다른 스레드가 본 설정이 \(other)임: 한 번도 넣은 적 없는 짝")
+                ["first:1", "second:2"].contains(other), "다른 스레드가 본 설정이 \(other)임: 한 번도 넣은 적 없는 짝임")
         }
     }
 
@@ -46,7 +46,7 @@ final class PublishConfigTests: XCTestCase {
             let store = ConfigStore(first)
             _ = together({ store.update(self.second) }, { store.update(self.third) })
             let last = told(store.current)
-            XCTAssertTrue(["second:2", "third:3"].contains(last), "둘이 바꾼 뒤의 설정이 \(last)임: 한 번도 넣은 적 없는 짝")
+            XCTAssertTrue(["second:2", "third:3"].contains(last), "둘이 바꾼 뒤의 설정이 \(last)임: 한 번도 넣은 적 없는 짝임")
         }
     }
 
@@ -81,7 +81,7 @@ final class PublishConfigTests: XCTestCase {
             XCTAssertEqual(seen[0].map(told), ["second:2"], "마지막으로 바꾼 스레드가 본 설정")
             let configs = seen.joined().map(told)
             XCTAssertTrue(
-                configs.allSatisfy(Self.given.contains), "본 설정 가운데 한 번도 넣은 적 없는 짝이 있음: \(configs)")
+                configs.allSatisfy(Self.given.contains), "본 설정 \(configs) 가운데 한 번도 넣은 적 없는 짝이 있음")
         }
     }
 }

@@ -35,6 +35,14 @@ final class SpinToSleepTests: XCTestCase {
         explore("YieldLock이 지키는 합계에 두 스레드가 1씩 더함") { addTogether(YieldLock(), threads: 2) }
     }
 
+    /// YieldLock: 못 잡으면 남에게 차례를 넘김
+    func testYieldYields() {
+        let lock = YieldLock()
+        lock.lock()
+        let waiter = Sleeper { lock.lock() }
+        if !waiter.givesWay() { XCTFail("남이 쥔 YieldLock의 lock()이 sched_yield()를 부르지 않음: 들어갔거나, 돌기만 함") }
+    }
+
     /// SleepLock: 한 스레드가 쥐었다 풀고 다시 쥠
     func testSleepAlone() {
         explore("한 스레드가 SleepLock을 두 번 쥠") { addTwice(SleepLock()) }

@@ -6,6 +6,7 @@ import Synchronization
 /// - `add`는 부른 스레드의 버퍼에 적음.
 /// - 스레드가 끝날 때 그 스레드의 버퍼가 통째로 기록장에 넘어옴.
 /// - 기록장을 여럿 만들어도 서로 섞이지 않음.
+/// - 넘긴 버퍼는 남지 않음: 쓰던 스레드가 모두 끝나고 기록장도 놓으면 적은 줄의 메모리를 되찾음.
 final class ThreadLog: @unchecked Sendable {
     init() {
         // 1. pthread_key_create로 열쇠를 하나 만드세요. 열쇠 하나에 스레드마다 값이 하나씩 있음.

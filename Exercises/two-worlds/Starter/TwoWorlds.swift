@@ -26,7 +26,7 @@ func afterFork(_ box: Box, _ work: @escaping @Sendable (Box) -> Void) throws -> 
 
 /// 새 스레드에서 `work(box)`를 한 번 부르고, 그 뒤에 부른 쪽이 보는 `box.value`를 돌려줌.
 ///
-/// - 부른 쪽은 스레드가 끝나기를 기다린 다음에 값을 읽음.
+/// - 부른 쪽은 스레드가 끝나기를 기다린 다음에 값을 읽음. 돌아올 때는 그 스레드의 스택도 남지 않음(join).
 /// - 부른 스레드는 `work`를 부르지 않음.
 func afterThread(_ box: Box, _ work: @escaping @Sendable (Box) -> Void) throws -> Int {
     // 위와 같은 세 걸음임. 자식 프로세스 대신 스레드를 띄우세요.

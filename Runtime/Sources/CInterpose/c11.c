@@ -10,6 +10,7 @@
 #include "clock.h"
 #include "hook.h"
 #include "lock.h"
+#include "rest.h"
 #include "thread.h"
 
 #include "section.h"
@@ -65,12 +66,16 @@ EXPORT void thrd_yield(void) {
     if (is_taken_over(HERE)) {
         il_yield(learner_pc(HERE));
     } else {
+        ip_rest_count(HERE);
         ip_real()->sched_yield();
     }
 }
 
 EXPORT int sched_yield(void) {
-    if (!is_taken_over(HERE)) return ip_real()->sched_yield();
+    if (!is_taken_over(HERE)) {
+        ip_rest_count(HERE);
+        return ip_real()->sched_yield();
+    }
     il_yield(learner_pc(HERE));
     return 0;
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "hook.h"
+#include "rest.h"
 
 #include "section.h"
 
@@ -101,7 +102,10 @@ static int sleep_for(const struct timespec *time, struct timespec *rest, uintptr
 }
 
 EXPORT int nanosleep(const struct timespec *time, struct timespec *rest) {
-    if (!is_taken_over(HERE)) return ip_real()->nanosleep(time, rest);
+    if (!is_taken_over(HERE)) {
+        ip_rest_count(HERE);
+        return ip_real()->nanosleep(time, rest);
+    }
     int error = sleep_for(time, rest, learner_pc(HERE));
     if (error == 0) return 0;
     errno = error;
@@ -109,7 +113,10 @@ EXPORT int nanosleep(const struct timespec *time, struct timespec *rest) {
 }
 
 EXPORT int clock_nanosleep(clockid_t clock, int flags, const struct timespec *time, struct timespec *rest) {
-    if (!is_taken_over(HERE)) return ip_real()->clock_nanosleep(clock, flags, time, rest);
+    if (!is_taken_over(HERE)) {
+        ip_rest_count(HERE);
+        return ip_real()->clock_nanosleep(clock, flags, time, rest);
+    }
     uintptr_t pc = learner_pc(HERE);
     if ((flags & TIMER_ABSTIME) == 0) return sleep_for(time, rest, pc);
     if (!ip_clock_is_valid(time)) return EINVAL;
@@ -125,6 +132,7 @@ EXPORT int thrd_sleep(const struct timespec *time, struct timespec *rest) {
 
 EXPORT int usleep(useconds_t us) {
     if (!is_taken_over(HERE)) {
+        ip_rest_count(HERE);
         struct timespec time = {.tv_sec = us / 1000000, .tv_nsec = (long)(us % 1000000) * 1000};
         return ip_real()->nanosleep(&time, NULL);
     }

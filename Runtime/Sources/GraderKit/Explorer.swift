@@ -17,6 +17,9 @@ package struct Explorer: Sendable {
     /// Called with each failure of a test's own checks: inside a body it ends the schedule and does not return.
     package let failed: @Sendable (TestFailure) -> Void
 
+    /// How often the learner's code has yielded or slept in this process, outside of scenarios.
+    package let rests: @Sendable () -> Int
+
     package typealias Run =
         @Sendable (_ body: () -> Void, _ choices: String?, _ share: ExplorationBudget.Share)
         throws(ExplorerFault)
@@ -24,12 +27,14 @@ package struct Explorer: Sendable {
 
     package init(
         budget: ExplorationBudget = ExplorationBudget(.init(searching: 0, telling: 0)), run: @escaping Run,
-        isRunning: @escaping @Sendable () -> Bool, failed: @escaping @Sendable (TestFailure) -> Void
+        isRunning: @escaping @Sendable () -> Bool, failed: @escaping @Sendable (TestFailure) -> Void,
+        rests: @escaping @Sendable () -> Int
     ) {
         self.budget = budget
         self.run = run
         self.isRunning = isRunning
         self.failed = failed
+        self.rests = rests
     }
 }
 

@@ -14,6 +14,8 @@ import Glibc
 /// which of several such threads comes first once they are let go.
 public final class Sleeper {
     private let thread: pthread_t
+    /// How often the learner's code had yielded or slept when the thread was started.
+    private let restsBefore = Explorer.current?.rests() ?? 0
 
     /// Starts the thread.
     public init(_ work: @escaping () -> Void) {
@@ -52,6 +54,35 @@ public final class Sleeper {
             last = now
         }
         return quietLooks == looksWanted
+    }
+
+    /// True once the learner's code has yielded (`sched_yield`) or slept since the thread was started; false once the thread has used 200 ms of
+    /// processor time without, has ended, or has used none at 3,000 looks on end, a millisecond apart: then it sleeps.
+    ///
+    /// What tells a loop that lets others go first from one that only spins. Counted are the calls themselves, so that one that
+    /// yields is never taken for one that spins, however busy the machine is. To be asked of one thread at a time, and in an exercise of kind
+    /// `explore`, whose host sees these calls.
+    public func givesWay() -> Bool {
+        guard let rests = Explorer.current?.rests else {
+            preconditionFailure("givesWay is asked in an exercise that is not of kind explore")
+        }
+        return givesWay(after: restsBefore, counting: rests)
+    }
+
+    func givesWay(after before: Int, counting rests: () -> Int) -> Bool {
+        let from = usedNanoseconds ?? 0
+        var last = from
+        var quietLooks = 0
+        while rests() == before {
+            guard let now = usedNanoseconds, now - from < 200_000_000, quietLooks < 3000 else {
+                return rests() != before
+            }
+            // Not yet begun, it has used none either.
+            quietLooks = now == last && now > 0 ? quietLooks + 1 : 0
+            last = now
+            usleep(1000)
+        }
+        return true
     }
 
     /// nil when it has ended: an ended thread has no clock any more.

@@ -22,7 +22,8 @@ extension HostExplorer {
             },
             explorer: Explorer(
                 run: Scenario.run(_:choices:share:), isRunning: ip_scenario_is_running,
-                failed: Scenario.failed
+                failed: Scenario.failed,
+                rests: { Int(clamping: ip_rests()) }
             ))
     }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import GraderKit
+@testable import GraderKit
 import Testing
 
 /// Whether a thread that waits is seen to sleep, and one that looks again and again is not.
@@ -46,5 +46,20 @@ struct SleeperTests {
         }
         #expect(waiter.fallsAsleep())
         lock.unlock()
+    }
+
+    @Test("One that lets others go first gives way, one that only spins or has ended does not")
+    func givesWay() {
+        let rests = Guarded(0)
+        let mayGo = Guarded(false)
+        let spinner = Sleeper { while !mayGo.value {} }
+        #expect(!spinner.givesWay(after: 0, counting: { rests.value }))
+        let polite = Sleeper { while !mayGo.value { rests.withLock { $0 += 1 } } }
+        #expect(polite.givesWay(after: 0, counting: { rests.value }))
+        mayGo.withLock { $0 = true }
+        let gone = Sleeper {}
+        while gone.fallsAsleep() {}
+        let now = rests.value
+        #expect(!gone.givesWay(after: now, counting: { now }))
     }
 }

@@ -90,7 +90,8 @@ private struct CoverageRun {
             throw Coverage.Unmeasured.doesNotPass
         }
         let bytes = try await build.library(
-            of: expected.tests, with: Self.scenarios, linked: objects.ofGrader, against: learner, in: stage)
+            of: expected.tests, with: Self.scenarios, before: "explore", linked: objects.ofGrader,
+            against: learner, in: stage)
         guard let bytes, writeFile(bytes, to: job + "/grader.so") else {
             throw Coverage.Unmeasured.doesNotPass
         }

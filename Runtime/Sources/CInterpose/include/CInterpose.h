@@ -96,6 +96,10 @@ bool ip_scenario_is_running(void);
    is a finding. */
 void ip_scenario_refuse(const char *call);
 
+/* How often code of the learner's has yielded or slept (sched_yield, nanosleep and their like) in this process,
+   outside of scenarios. Any thread. */
+uint64_t ip_rests(void);
+
 /* A check of the test's own has failed in the body. That is a finding and ends the schedule: it does not return, but for
    schedules in which only is counted how often, and what runs before a replay. */
 void ip_scenario_fail(uint32_t line, const char *words, size_t bytes);

@@ -1,0 +1,44 @@
+import Glibc
+import ServerKit
+import Synchronization
+final class Done: Sendable { let flag = Atomic(false) }
+
+enum Birth {
+    case thread
+    case process
+}
+
+struct Cost {
+    let median: Double
+    let spread: Double
+}
+
+func cost(
+    of birth: Birth, count: Int, rounds: Int, clock: () -> Double, _ work: @escaping @Sendable () -> Void
+) throws -> Cost {
+    func one() throws {
+        switch birth {
+        case .thread:
+            let done = Done()
+            try startThread {
+                work(); done.flag.store(true, ordering: .releasing)
+            }.detach()
+            while !done.flag.load(ordering: .acquiring) { usleep(100) }
+        case .process:
+            _ = try waitChild(
+                try forkChild {
+                    work(); return 0
+                })
+        }
+    }
+    func round() throws { for _ in 0..<count { try one() } }
+    try round()
+    var values: [Double] = []
+    for _ in 0..<rounds {
+        let a = clock()
+        try round()
+        values.append((clock() - a) / Double(count))
+    }
+    values.sort()
+    return Cost(median: values[rounds / 2], spread: values[rounds - 1] / values[0])
+}

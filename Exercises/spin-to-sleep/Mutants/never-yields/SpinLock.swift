@@ -1,0 +1,13 @@
+import Synchronization
+
+final class SpinLock: Lock {
+    private let isHeld = Atomic(false)
+
+    func lock() {
+        while isHeld.exchange(true, ordering: .acquiring) {}
+    }
+
+    func unlock() {
+        isHeld.store(false, ordering: .releasing)
+    }
+}
