@@ -115,11 +115,19 @@ public struct Cache: Sendable {
 
     /// Waits for the lock of that name, which lasts as long as the value. For work that waits for no other task: in a
     /// process with as many waiters here as it has threads for tasks, none would be left for the holder's.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled meanwhile.
     func lock(_ name: String, onWait: () -> Void = {}) throws -> some Sendable & AnyObject {
         let (lock, descriptor, path) = try openLock(name)
-        if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-            onWait()
-            try Self.lock(descriptor, LOCK_EX, path)
+        var isFirst = true
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EWOULDBLOCK || errno == EINTR else {
+                throw GradingError.cacheUnusable(path: path, errno: errno)
+            }
+            if isFirst { onWait() }
+            isFirst = false
+            try Task.checkCancellation()
+            usleep(20_000)
         }
         return lock
     }

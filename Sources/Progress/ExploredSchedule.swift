@@ -4,7 +4,8 @@ public import Verdicts
 public struct ExploredSchedule: Sendable, Equatable {
     /// What a schedule is one of.
     public enum Subject: Sendable, Equatable {
-        /// A program of its own: absolute paths of its files, in the order they were named.
+        /// A program of its own: absolute paths of its files, in the order they were named; none for one that stands in a
+        /// chapter.
         case program(paths: [String])
         /// A test of an exercise. The scenario's name is the finding's.
         case exercise(course: String, slug: String)

@@ -10,10 +10,10 @@ struct BlockLayout {
     let tables: TableLayout
     private let spoken: SpokenWords?
 
-    init(_ options: Page.Options, cards: PageCards) {
+    init(_ options: Page.Options, cards: PageCards, answers: [LiveBlock.ID: LiveAnswer]? = nil) {
         inlines = InlineLayout(options, links: cards.links)
         marks = options.ascii || options.isSpoken ? .ascii : .unicode
-        fences = FenceLayout(options, marks: marks, inlines: inlines, cards: cards)
+        fences = FenceLayout(options, marks: marks, inlines: inlines, cards: cards, answers: answers)
         tables = TableLayout(inlines: inlines, marks: marks, isSpoken: options.isSpoken)
         spoken = options.isSpoken ? SpokenWords() : nil
     }

@@ -4,14 +4,20 @@ import Text
 
 /// Turns fenced blocks into code, quizzes and exercises.
 struct FenceLayout {
-    private let inlines: InlineLayout
+    let inlines: InlineLayout
     private let marks: Marks
     private let isPiped: Bool
     private let isSpoken: Bool
     private let hasColor: Bool
-    private let cards: PageCards
+    let cards: PageCards
+    /// What has come of the live blocks; nil where nothing can be done on the page.
+    let answers: [LiveBlock.ID: LiveAnswer]?
 
-    init(_ options: Page.Options, marks: Marks, inlines: InlineLayout, cards: PageCards) {
+    init(
+        _ options: Page.Options, marks: Marks, inlines: InlineLayout, cards: PageCards,
+        answers: [LiveBlock.ID: LiveAnswer]?
+    ) {
+        self.answers = answers
         self.inlines = inlines
         self.marks = marks
         isPiped = options.isPiped
@@ -21,13 +27,20 @@ struct FenceLayout {
     }
 
     func lines(of code: CodeBlock, width: Int) -> [StyledLine] {
+        answers == nil ? ownLines(of: code, width: width) : liveLines(of: code, width: width)
+    }
+
+    /// The block without anything that came of it; of a quiz with its answer, which stands inside its frame.
+    func ownLines(of code: CodeBlock, width: Int) -> [StyledLine] {
         switch Fence(info: code.info) {
         case .quiz:
             return framed(title: "퀴즈", width: width) { room in
-                let card = cards.quizzes[code.line].map { quiz($0, width: room) }
+                let card = cards.quizzes[code.line].map {
+                    quiz($0, width: room) + answer(to: code, width: room)
+                }
                 return card ?? raw(withoutAnswer(code.literal), width: room)
             }
-        case .exercise: return exerciseCards(code.literal, width: width)
+        case .exercise: return exerciseCards(code, width: width)
         case .sample(let kind):
             let lines = behindBar(width: width) { raw(code.literal, in: code.language, width: $0) }
             return labelled(label(kind), lines, end: "코드 끝", width: width)
@@ -48,7 +61,7 @@ struct FenceLayout {
     }
 
     /// Code is never broken anew; only what is wider than the page goes on in the next line.
-    private func behindBar(width: Int, _ content: (Int) -> [StyledLine]) -> [StyledLine] {
+    func behindBar(width: Int, _ content: (Int) -> [StyledLine]) -> [StyledLine] {
         let margin = isPiped || isSpoken ? StyledLine("    ") : StyledLine(marks.bar + " ", Look.frame)
         return content(width - margin.cells).map { (margin + $0).trimmed }
     }
@@ -66,14 +79,14 @@ struct FenceLayout {
             let lines = behindBar(width: width) { raw(code.literal, width: $0) }
             return labelled(StyledLine("출력", Look.label), lines, end: "출력 끝", width: width)
         }
-        guard sample.kind.use == .explore else { return printed(output, width: width) }
-        return finding(output, width: width)
+        guard sample.kind.use == .explore else { return printed(output, of: sample, width: width) }
+        return finding(output, of: sample, width: width)
     }
 
     /// What a program prints. What varies is shown as three points.
-    private func printed(_ output: ExpectedOutput, width: Int) -> [StyledLine] {
+    private func printed(_ output: ExpectedOutput, of sample: Sample, width: Int) -> [StyledLine] {
         let varies = output.lines.contains { $0.parts.contains { $0.isHole } }
-        let label = StyledLine("출력" + (varies ? " (실행할 때마다 다른 곳은 …)" : ""), Look.label)
+        let label = StyledLine(outputName(of: sample) + (varies ? " (실행할 때마다 다른 곳은 …)" : ""), Look.label)
         let lines = output.lines.map { line in
             line.parts.reduce(into: StyledLine()) { shown, part in
                 guard !part.isHole else { return shown.append("…", Look.label) }
@@ -86,10 +99,10 @@ struct FenceLayout {
     }
 
     /// What the explorer found: its kind, then the steps. Where it found nothing, its words say so.
-    private func finding(_ output: ExpectedOutput, width: Int) -> [StyledLine] {
+    private func finding(_ output: ExpectedOutput, of sample: Sample, width: Int) -> [StyledLine] {
         let kind = output.lines.first?.text ?? ""
         let title = cards.findings[kind].map {
-            StyledLine("찾은 것 \(marks.separator) ", Look.label) + StyledLine($0, .bold)
+            StyledLine("\(findingName(of: sample)) \(marks.separator) ", Look.label) + StyledLine($0, .bold)
         }
         let rest = output.lines.dropFirst().drop { $0.text.isEmpty }
         return labelled(
@@ -149,14 +162,15 @@ struct FenceLayout {
         }.joined(separator: "\n")
     }
 
-    private func exerciseCards(_ literal: String, width: Int) -> [StyledLine] {
-        literal.split(whereSeparator: \.isWhitespace).flatMap { exerciseCard(String($0), width: width) }
+    private func exerciseCards(_ code: CodeBlock, width: Int) -> [StyledLine] {
+        code.slugs.flatMap { exerciseCard($0, width: width) }
     }
 
     /// In one line if that fits, else the command in a line below.
-    private func exerciseCard(_ slug: String, width: Int) -> [StyledLine] {
+    func exerciseCard(_ slug: String, showsCommand: Bool = true, width: Int) -> [StyledLine] {
         var name = StyledLine("연습", Look.exercise) + StyledLine("  \(slug)", .bold)
         if let title = cards.exercises[slug] { name += StyledLine("  \(title)") }
+        guard showsCommand else { return name.wrapped(to: width) }
         let command = StyledLine("sil start \(slug)", Look.command)
         if name.cells + 3 + command.cells <= width { return [name + "   " + command] }
         return name.wrapped(to: width) + command.wrapped(to: width - 6).map { "      " + $0 }
@@ -165,7 +179,7 @@ struct FenceLayout {
     /// Tabs to the next multiple of four cells.
     ///
     /// - Parameter start: cells to the left of the text.
-    private static func expandingTabs(_ line: Substring, from start: Int = 0) -> String {
+    static func expandingTabs(_ line: Substring, from start: Int = 0) -> String {
         guard line.contains("\t") else { return String(line) }
         var result = ""
         var column = start

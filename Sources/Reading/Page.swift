@@ -61,8 +61,11 @@ public struct Page: Sendable {
     }
 
     /// The whole page, without blank lines at its ends.
-    public func lines(_ options: Options = Options()) -> [PageLine] {
-        let layout = BlockLayout(options, cards: cards)
+    public func lines(_ options: Options = Options()) -> [PageLine] { lines(options, answers: nil) }
+
+    /// - Parameter answers: what has come of the live blocks so far; nil for a page on which nothing can be done.
+    func lines(_ options: Options, answers: [LiveBlock.ID: LiveAnswer]?) -> [PageLine] {
+        let layout = BlockLayout(options, cards: cards, answers: answers)
         let width = max(Options.narrowest, options.width)
         var lines: [PageLine] = []
         var section: Int?
@@ -80,6 +83,11 @@ public struct Page: Sendable {
         let notes = layout.lines(of: document.footnotes, width: width)
         if !lines.isEmpty, !notes.isEmpty { lines.append(PageLine(StyledLine())) }
         return lines + notes.map { PageLine($0) }
+    }
+
+    /// What can be done on the page, from its top.
+    public var liveBlocks: [LiveBlock] {
+        document.codeBlocks.flatMap { LiveBlock.all(of: $0, cards: cards) }
     }
 
     /// The lines of one section, without blank lines at its ends; none if there is no such section.

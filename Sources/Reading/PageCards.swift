@@ -8,6 +8,8 @@ struct PageCards: Sendable {
     let exercises: [String: String]
     /// What a person calls the kinds of findings.
     let findings: [String: String]
+    /// All programs, by the line of their fence.
+    let samples: [Int: Sample]
     /// The programs that ```output blocks belong to, by the line of the output's fence.
     let outputs: [Int: Sample]
     let links: CourseLinks?
@@ -20,6 +22,8 @@ struct PageCards: Sendable {
         self.quizzes = quizzes
         self.exercises = exercises
         self.findings = findings
+        self.samples = Dictionary(
+            samples.map { ($0.place.line, $0) }, uniquingKeysWith: { first, _ in first })
         outputs = samples.reduce(into: [:]) { outputs, sample in
             if let place = sample.outputPlace { outputs[place.line] = sample }
         }

@@ -6,9 +6,12 @@ import Verdicts
 struct DiagnosticList {
     private let diagnostics: [Diagnostic]
     private let files: [String: [String]]
+    /// How the rest can be seen.
+    private let more: String
 
     /// - Parameter source: Without it only the line that a diagnostic carries itself can be shown.
-    init(_ diagnostics: [Diagnostic], source: SubmissionSource?) {
+    init(_ diagnostics: [Diagnostic], source: SubmissionSource?, more: String = "  --raw") {
+        self.more = more
         let hasErrors = diagnostics.contains { $0.severity == .error }
         self.diagnostics = diagnostics.filter { !hasErrors || $0.severity != .warning }
         var files: [String: [String]] = [:]
@@ -31,7 +34,7 @@ struct DiagnosticList {
         let hidden = diagnostics.count - Self.shownMax
         if hidden > 0 {
             lines.append(StyledLine())
-            lines += StyledLine("그 밖에 \(hidden)개  --raw", .dim).wrapped(in: width, indent: 2)
+            lines += StyledLine("그 밖에 \(hidden)개\(more)", .dim).wrapped(in: width, indent: 2)
         }
         return lines
     }

@@ -7,6 +7,8 @@ import Glibc
 struct StopSignals {
     private static let signals = [SIGWINCH, SIGTSTP, SIGCONT]
     private static let noticesMax = 64
+    /// How long it may take until all are stopped, in milliseconds.
+    private static let stopMS: Int32 = 500
 
     let descriptor: Int32
     private let writing: Int32
@@ -58,7 +60,8 @@ struct StopSignals {
         usual.__sigaction_handler.sa_handler = SIG_DFL
         var ours = sigaction()
         sigaction(SIGTSTP, &usual, &ours)
-        if group { kill(0, SIGTSTP) }
+        defer { sigaction(SIGTSTP, &ours, nil) }
+        guard !group else { return stopGroup() }
         // A thread of a pool takes no signals. Sent to this one and let in here, it stops us on this very line.
         var stopping = sigset_t()
         sigemptyset(&stopping)
@@ -67,7 +70,21 @@ struct StopSignals {
         raise(SIGTSTP)
         pthread_sigmask(SIG_UNBLOCK, &stopping, &mask)
         pthread_sigmask(SIG_SETMASK, &mask, nil)
-        sigaction(SIGTSTP, &ours, nil)
+    }
+
+    /// Whichever thread takes the signal, all stop, somewhere before the notice of going on is read here. One more signal to
+    /// this thread could come after that, and stop it a second time.
+    private func stopGroup() {
+        kill(0, SIGTSTP)
+        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        // A group that has no shell to go on by is not stopped at all.
+        var isWaiting = true
+        while isWaiting {
+            let ready = poll(&polled, 1, Self.stopMS)
+            // What the handler has written is there at the next look.
+            if ready < 0, errno == EINTR { continue }
+            isWaiting = ready > 0 && !take().contains(SIGCONT)
+        }
     }
 
     private static func handle(_ signal: Int32, _ old: inout sigaction) -> Bool {

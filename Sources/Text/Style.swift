@@ -10,10 +10,13 @@ public struct Style: Sendable, Hashable {
     public var color: Color?
     /// The address that the piece leads to when clicked.
     public var link: String?
+    /// By which whoever lays out finds the piece again on its line, however it was wrapped. No terminal sees it.
+    public var mark: Int?
 
     public init(
         isBold: Bool = false, isDim: Bool = false, isItalic: Bool = false, isUnderlined: Bool = false,
-        isStruck: Bool = false, isReversed: Bool = false, color: Color? = nil, link: String? = nil
+        isStruck: Bool = false, isReversed: Bool = false, color: Color? = nil, link: String? = nil,
+        mark: Int? = nil
     ) {
         self.isBold = isBold
         self.isDim = isDim
@@ -23,6 +26,7 @@ public struct Style: Sendable, Hashable {
         self.isReversed = isReversed
         self.color = color
         self.link = link
+        self.mark = mark
     }
 
     public static let plain = Style()
@@ -30,13 +34,13 @@ public struct Style: Sendable, Hashable {
     public static let dim = Style(isDim: true)
     public static func color(_ color: Color) -> Style { Style(color: color) }
 
-    /// This look and `other`'s together; of two colours or addresses, `other`'s.
+    /// This look and `other`'s together; of two colours, addresses or marks, `other`'s.
     public func adding(_ other: Style) -> Style {
         Style(
             isBold: isBold || other.isBold, isDim: isDim || other.isDim, isItalic: isItalic || other.isItalic,
             isUnderlined: isUnderlined || other.isUnderlined, isStruck: isStruck || other.isStruck,
             isReversed: isReversed || other.isReversed,
-            color: other.color ?? color, link: other.link ?? link)
+            color: other.color ?? color, link: other.link ?? link, mark: other.mark ?? mark)
     }
 
     /// The parameters of the escape sequence, none for plain text.

@@ -128,7 +128,7 @@ struct CourseIndexTests {
         let read = try index().course(at: course.root)
         let file = try #require(files.first)
         let whole = try Data(contentsOf: URL(fileURLWithPath: file))
-        for place in stride(from: 0, to: whole.count, by: 7) {
+        for place in stride(from: 0, to: whole.count, by: 61) {
             try whole.prefix(place).write(to: URL(fileURLWithPath: file))
             #expect(try index().course(at: course.root) == read)
             var flipped = whole
@@ -144,7 +144,7 @@ struct CourseIndexTests {
         var packer = Packer()
         var course = try await Self.course().load()
         packer.pack(&course)
-        for place in stride(from: 0, to: packer.bytes.count, by: 5) {
+        for place in stride(from: 0, to: packer.bytes.count, by: 37) {
             var bytes = packer.bytes
             bytes[place] = 0xff
             var reading = Packer(reading: bytes, from: 0)

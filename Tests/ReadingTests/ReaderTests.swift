@@ -266,7 +266,7 @@ import Text
 }
 
 /// Random numbers that are the same in every run.
-private struct Dice {
+struct Dice {
     private var state: UInt64
 
     init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678_9ABC_DEF1 }

@@ -1,3 +1,5 @@
+public import Course
+public import Grading
 public import Verdicts
 
 /// How a chapter writes what the explorer found: the words of the terminal, which this library does not know, so whoever
@@ -16,5 +18,19 @@ public struct FindingWriting: Sendable {
     ) {
         self.lines = lines
         self.nothing = nothing
+    }
+
+    /// Everything that may stand under a program, each as lines. What ends a program comes first; a data race is mostly its
+    /// cause.
+    func all(of search: Search) -> [[String]] {
+        guard !search.findings.isEmpty else { return nothing(search.isExhausted ? search.schedules : nil) }
+        let ordered =
+            search.findings.filter { $0.kind != .dataRace } + search.findings.filter { $0.kind == .dataRace }
+        return ordered.map(lines)
+    }
+
+    /// Whether a page that says this of a program says what a search found.
+    public func agrees(_ expected: ExpectedOutput, with search: Search) -> Bool {
+        all(of: search).contains { expected.matches($0.joined(separator: "\n")) }
     }
 }

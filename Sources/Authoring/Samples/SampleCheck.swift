@@ -1,6 +1,6 @@
 public import Course
 import Foundation
-import Grading
+public import Grading
 import Verdicts
 
 /// Runs one program of a page, or explores it, and compares what comes with what the page says.
@@ -57,7 +57,7 @@ public struct SampleCheck: Check {
         switch sample.kind.use {
         case .run:
             let outcome = try await instruments.programRunner.run(
-                program, languageMode: sample.kind.languageMode)
+                ExploredProgram(sample), languageMode: sample.kind.languageMode)
             return flaw(in: outcome)
         case .explore: return flaw(in: try await exploration(by: instruments))
         }
@@ -70,16 +70,12 @@ public struct SampleCheck: Check {
     }
 
     private func exploration(by instruments: Instruments) async throws -> Exploration {
-        let order = Explorer.Order(
-            schedules: Self.schedulesMax, seed: Self.seed, languageMode: sample.kind.languageMode)
-        return try await instruments.explorer().explore(program, order)
+        try await instruments.explorer().explore(try ExploredProgram(sample), Self.order(of: sample))
     }
 
-    private var program: ExploredProgram {
-        get throws {
-            let name = sample.kind.language == .swift ? "main.swift" : "main.c"
-            return try ExploredProgram([.init(name: name, bytes: Array(sample.code.utf8))], from: [name])
-        }
+    /// What is searched in a program of a page, wherever it is explored: so the same is found.
+    public static func order(of sample: Sample) -> Explorer.Order {
+        Explorer.Order(schedules: schedulesMax, seed: seed, languageMode: sample.kind.languageMode)
     }
 
     private func flaw(in outcome: ProgramOutcome) -> SampleFlaw? {
@@ -100,9 +96,9 @@ public struct SampleCheck: Check {
         case .explored(let search):
             // Reading the chapter told where the output is missing.
             guard let expected = sample.expected, !expected.isEmpty else { return nil }
-            let told = told(search)
-            guard !told.contains(where: { expected.matches($0.joined(separator: "\n")) }) else { return nil }
-            return .findsOther(OutputDifference(expected, meant(among: told).joined(separator: "\n")))
+            guard !writing.agrees(expected, with: search) else { return nil }
+            let told = meant(among: told(search))
+            return .findsOther(OutputDifference(expected, told.joined(separator: "\n")))
         }
     }
 
@@ -112,14 +108,5 @@ public struct SampleCheck: Check {
         return told.first { $0.first == kind } ?? told.first ?? []
     }
 
-    /// Everything that may stand under the program, each as lines. What ends a program comes first; a data race is mostly
-    /// its cause.
-    private func told(_ search: Search) -> [[String]] {
-        guard !search.findings.isEmpty else {
-            return writing.nothing(search.isExhausted ? search.schedules : nil)
-        }
-        let ordered =
-            search.findings.filter { $0.kind != .dataRace } + search.findings.filter { $0.kind == .dataRace }
-        return ordered.map(writing.lines)
-    }
+    private func told(_ search: Search) -> [[String]] { writing.all(of: search) }
 }

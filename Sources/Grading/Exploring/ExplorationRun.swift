@@ -59,10 +59,15 @@ struct ExplorationRun: Sendable {
                 mounts: toolchain.mounts + [.readOnly(toolchain.libraries), mount], limits: Self.limits,
                 hasChannel: true))
         let channel = process.channel ?? -1
-        var told = await withCheckedContinuation { continuation in
-            // A thread of its own: blocking in the pool of tasks could starve the pumps it waits for.
-            let thread = Thread { continuation.resume(returning: Self.listen(on: channel, progress)) }
-            thread.start()
+        // Cancelled, the run is killed, which ends what is heard of it.
+        var told = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                // A thread of its own: blocking in the pool of tasks could starve the pumps it waits for.
+                let thread = Thread { continuation.resume(returning: Self.listen(on: channel, progress)) }
+                thread.start()
+            }
+        } onCancel: {
+            process.kill()
         }
         if told.end == nil || told.fault != nil { process.kill() }
         let finished = try await Compiler.outcome(of: process)

@@ -9,12 +9,17 @@ extension Reader {
             pressInPrompt(key, field)
             return .stay
         }
+        if case .answering(let block, let field, let remark) = focus {
+            return pressInAnswer(key, block, field, remark: remark)
+        }
         for stroke in key.strokes {
             let action =
                 switch focus {
                 case .page: pressOnPage(stroke)
                 case .contents: pressInContents(stroke)
-                case .help, .prompt: leaveHelp()
+                case .help: leaveHelp()
+                // What else one syllable was made of began no text.
+                case .prompt, .answering: Action.stay
                 }
             guard action == .stay else { return action }
         }
@@ -45,18 +50,23 @@ extension Reader {
         case .left, .character("["), .character("h"): goToSection(after: false)
         case .character(">"): return turn(to: chapter.next, "마지막 장임")
         case .character("<"): return turn(to: chapter.previous, "첫 장임")
-        case .tab: chooseLink(forward: true)
-        case .backTab: chooseLink(forward: false)
-        case .character("\n"): return openLink()
+        case .tab: chooseNext(forward: true)
+        case .backTab: chooseNext(forward: false)
+        case .character("\n"): return openChosen()
+        case .character("x"): return activate()
+        case .character("e"): return activate(exploring: true)
+        case .character("o"): switchOutput()
         case .backspace: return goBack()
-        case .escape: (search, query, match, link) = (nil, "", nil, nil)
+        case .escape:
+            if giveUp() { return .cancel }
+            (search, query, match, link, chosenBlock) = (nil, "", nil, nil, nil)
         default: break
         }
         return .stay
     }
 
     /// How many lines a key moves the page down.
-    private func movement(of key: Key) -> Int? {
+    func movement(of key: Key) -> Int? {
         // Two lines of the last screen stay, to find the place again.
         let screen = max(1, height - 2)
         return switch key {
@@ -97,23 +107,43 @@ extension Reader {
 
     // MARK: Links
 
-    private mutating func chooseLink(forward: Bool) {
+    /// A link, or a block with which something can be done.
+    private enum Choice: Equatable {
+        case link(Int)
+        case block(LiveBlock.ID)
+    }
+
+    /// What is on the screen, from its top.
+    private var choices: [Choice] {
         let shown = links.indices.filter { index in
             links[index].pieces.contains { visible.contains($0.line) }
         }
-        if let link, shown.contains(link), links.indices.contains(link + (forward ? 1 : -1)) {
-            self.link = link + (forward ? 1 : -1)
-        } else if let link, shown.contains(link) {
-            self.link = forward ? 0 : links.count - 1
-        } else {
-            link = forward ? shown.first : shown.last
-        }
-        guard let link else {
-            notice = links.isEmpty ? "이 장에는 링크가 없음" : "이 화면에는 링크가 없음"
+        let all =
+            shown.map { (line: links[$0].pieces[0].line, choice: Choice.link($0)) }
+            + placed.filter { $0.lines.overlaps(visible) }.map { ($0.head, .block($0.block.id)) }
+        return all.sorted { $0.line < $1.line }.map(\.choice)
+    }
+
+    private mutating func chooseNext(forward: Bool) {
+        let choices = choices
+        // The one that keys go to unchosen is where one is, too.
+        let now = link.map(Choice.link) ?? focused.map { .block($0.block.id) }
+        let place = now.flatMap { choices.firstIndex(of: $0) }
+        let next = place.map { ($0 + (forward ? 1 : choices.count - 1)) % max(1, choices.count) }
+        guard let choice = next.map({ choices[$0] }) ?? (forward ? choices.first : choices.last) else {
+            (link, chosenBlock) = (nil, nil)
+            notice = "이 화면에는 고를 링크나 코드, 퀴즈, 연습이 없음"
             return
         }
-        show(line: links[link].pieces[0].line)
-        notice = "⏎ \(words(for: links[link].address))"
+        switch choice {
+        case .link(let index):
+            (link, chosenBlock) = (index, nil)
+            show(line: links[index].pieces[0].line)
+            notice = "⏎ \(words(for: links[index].address))"
+        case .block(let id):
+            (link, chosenBlock) = (nil, id)
+            if let head = placed.first(where: { $0.block.id == id })?.head { show(line: head) }
+        }
     }
 
     private func words(for address: String) -> String {
@@ -121,8 +151,9 @@ extension Reader {
         return place.anchor.map { "\(place.chapter)#\($0)" } ?? place.chapter
     }
 
-    /// Without a chosen link Return goes a line down, as in other readers.
-    private mutating func openLink() -> Action {
+    /// Without a chosen link or block Return goes a line down, as in other readers.
+    private mutating func openChosen() -> Action {
+        if link == nil, let chosenBlock, focused?.block.id == chosenBlock { return activate() }
         guard let link, links.indices.contains(link) else {
             top += 1
             clamp()

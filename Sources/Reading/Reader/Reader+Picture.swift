@@ -21,6 +21,9 @@ extension Reader {
         let body = focus == .help ? help : hasContents ? withContents : page
         let rows =
             Array(body.prefix(height)) + Array(repeating: StyledLine(), count: max(0, height - body.count))
+        if case .answering(let block, let field, _) = focus {
+            return Picture(rows + [status], cursor: cursor(behind: field, of: block))
+        }
         guard case .prompt(let field) = focus else { return Picture(rows + [status]) }
         return Picture(
             rows + [StyledLine("/" + field.text)],
@@ -40,6 +43,7 @@ extension Reader {
                     line = line.styled(style, characters: piece.characters)
                 }
             }
+            line = withKeys(line, index)
             guard let link, links.indices.contains(link) else { return line }
             for piece in links[link].pieces where piece.line == index {
                 line = line.styled(isReversed, characters: piece.characters)
@@ -80,20 +84,39 @@ extension Reader {
 
     // MARK: Status
 
+    /// Where one is, and at its end the keys, as many as leave room for the place.
     private var status: StyledLine {
-        let words = notice ?? place
-        return StyledLine(" " + words, .dim).truncated(to: size.width)
+        if let notice { return StyledLine(" " + notice, .dim).truncated(to: size.width) }
+        let separator = options.ascii ? " - " : " · "
+        let keys = keys.map { StyledLine(separator + $0.joined(separator: separator), .dim) }
+        let fitting = keys.first { $0.cells <= size.width / 2 } ?? StyledLine()
+        let room = size.width - fitting.cells
+        return place(separator, in: room).truncated(to: room) + fitting
     }
 
-    private var place: String {
+    /// The fullest first.
+    private var keys: [[String]] {
+        guard !isAnswering else { return [["⏎ 답하기  Esc 그만두기"], ["⏎", "Esc"]] }
+        let general = "? 도움 q 끝"
+        guard let live = liveKeys else { return [[general]] }
+        return [[live.joined(separator: "  "), general], [live[0], general], [general]]
+    }
+
+    /// Chapter, section and how much is read. Where that is too long, it is the section's title that is cut.
+    private func place(_ separator: String, in room: Int) -> StyledLine {
         let percent = lines.count <= height ? 100 : min(100, (top + height) * 100 / lines.count)
         let read = chapter.sections.count(where: \.isRead)
         let total = chapter.sections.count
-        let here = section.map { index in
-            "절 \(index + 1)/\(total) \(chapter.sections[index].title)\(chapter.sections[index].isRead ? " (읽음)" : "")"
+        func line(_ section: String?) -> StyledLine {
+            let parts = [runningWords, chapter.title, section, "\(percent) %", "읽음 \(read)/\(total)"]
+            return StyledLine(" " + parts.compactMap(\.self).joined(separator: separator), .dim)
         }
-        let parts = [chapter.title, here, "\(percent) %", "읽음 \(read)/\(total)", "? 도움 q 끝"]
-        return parts.compactMap(\.self).joined(separator: options.ascii ? " - " : " · ")
+        guard let section else { return line(nil) }
+        let number = "절 \(section + 1)/\(total)"
+        let title = " \(chapter.sections[section].title)\(chapter.sections[section].isRead ? " (읽음)" : "")"
+        let excess = line(number + title).cells - room
+        guard excess > 0 else { return line(number + title) }
+        return line(number + StyledLine(title).truncated(to: title.cells - excess).text)
     }
 
     // MARK: Help
@@ -102,8 +125,11 @@ extension Reader {
         let keys = [
             ("j k ↓ ↑", "한 줄 아래로, 위로"), ("빈칸 b", "한 화면 아래로, 위로"), ("d u", "반 화면 아래로, 위로"),
             ("g G", "처음으로, 끝으로"), ("] [ → ←", "다음 절, 앞 절"), ("> <", "다음 장, 앞 장"), ("t", "차례"),
-            ("/", "찾기. 초성으로도 찾음 (ㄷㄷㄹ)"), ("n N", "다음, 앞에 찾은 곳"), ("Tab", "링크 고르기"),
-            ("⏎", "고른 링크로 가기"), ("Backspace", "링크를 따라오기 전으로"), ("q", "끝"),
+            ("/", "찾기. 초성으로도 찾음 (ㄷㄷㄹ)"), ("n N", "다음, 앞에 찾은 곳"), ("Tab", "링크, 코드, 퀴즈, 연습을 차례로 고르기"),
+            ("⏎", "고른 것을 함. 링크면 그리로 감"),
+            ("x", "\(pointer) 붙은 것을 함: 코드 실행, 탐색, 퀴즈에 답하기, 연습 시작"),
+            ("e", "\(pointer) 붙은 코드를 여러 실행 순서로 돌려 봄"), ("o", "책의 출력과 방금 나온 출력을 바꿔 봄"),
+            ("Esc", "실행을 그만둠"), ("Backspace", "링크를 따라오기 전으로"), ("q", "끝"),
         ]
         let widest = keys.map { $0.0.cells }.max() ?? 0
         let rows = keys.map { key, words in

@@ -1,3 +1,4 @@
+public import Course
 public import Terminal
 import Text
 
@@ -8,18 +9,29 @@ public struct Reader: Sendable {
         case stay, leave, interrupt
         /// Another place of the course; answered by `show`.
         case open(CourseLinks.Place)
+        /// A program, once or under the explorer; answered by `take`, in the end with `done` or `givenUp`.
+        case run(LiveBlock, Sample.Use)
+        /// To give up what was run.
+        case cancel
+        /// What was typed as the answer to a quiz; answered by `take` with `done` or `askAgain`.
+        case answer(LiveBlock, String)
+        /// An exercise; answered by `take` with `done`.
+        case start(LiveBlock)
     }
 
     /// Which part of the screen keys go to.
     enum Focus: Sendable, Equatable {
         case page, contents, help
         case prompt(TextField)
+        /// A quiz is being answered; the remark is what was wrong with the last try.
+        case answering(LiveBlock.ID, TextField, remark: String?)
     }
 
     public private(set) var chapter: ReaderChapter
     let options: Page.Options
     var size = ScreenSize(width: 0, height: 0)
     var lines: [PageLine] = []
+    private var laidOutWidth = 0
     var pace = ReadingPace()
     /// The first line on the screen.
     var top = 0
@@ -35,6 +47,13 @@ public struct Reader: Sendable {
     /// Index of the link that Return opens.
     var link: Int?
     var notice: String?
+    /// The live blocks of the page, from the top.
+    var placed: [PlacedBlock] = []
+    /// The one that was chosen last.
+    var chosenBlock: LiveBlock.ID?
+    /// What came of live blocks, by the name of their chapter: it is there again when one comes back.
+    var answers: [String: [LiveBlock.ID: LiveAnswer]] = [:]
+    var running: Running?
     /// Where links were followed from.
     private var past: [Past] = []
     /// The block to go to once its chapter is shown, on the way back.
@@ -53,6 +72,7 @@ public struct Reader: Sendable {
     public init(_ chapter: ReaderChapter, options: Page.Options, at anchor: String? = nil) {
         self.chapter = chapter
         self.options = options
+        answers[chapter.name] = chapter.answers
         layOut()
         go(to: anchor)
     }
@@ -60,9 +80,10 @@ public struct Reader: Sendable {
     /// The answer to `Action.open`.
     public mutating func show(_ chapter: ReaderChapter, at anchor: String?) {
         self.chapter = chapter
+        answers[chapter.name, default: [:]].merge(chapter.answers) { _, new in new }
         lines = []
         pace = ReadingPace()
-        (search, match, query, link) = (nil, nil, "", nil)
+        (search, match, query, link, chosenBlock) = (nil, nil, "", nil, nil)
         focus = .page
         layOut()
         top = 0
@@ -86,27 +107,46 @@ public struct Reader: Sendable {
 
     mutating func layOut() {
         let anchor = anchor
+        let before = (width: laidOutWidth, links: links.count, matches: search?.matches.count)
         var options = options
         options.width = max(Page.Options.narrowest, min(options.width, textWidth))
-        lines = chapter.page.lines(options)
+        lines = chapter.page.lines(options, answers: shownAnswers)
+        laidOutWidth = options.width
+        placed = Self.placed(chapter.blocks, in: lines)
         pace.layOut(lines)
         links = ReaderLink.links(in: lines)
+        if links.count != before.links { link = nil }
         if !query.isEmpty { search = PageSearch(query, in: lines) }
-        if let anchor { top = line(at: anchor) }
+        if search?.matches.count != before.matches { match = nil }
+        if let anchor { top = line(at: anchor, isSameWidth: options.width == before.width) }
         clamp()
     }
 
-    /// A line by its block, and how far into it.
-    private var anchor: (source: Int, part: Double)? {
+    /// A line by its block, and how far into it: by lines at the same width, by its part at another.
+    private struct Anchor {
+        var source: Int
+        var lines: Int
+        var part: Double
+    }
+
+    private var anchor: Anchor? {
         guard top > 0, let index = lines.indices.dropFirst(top).first(where: { lines[$0].source != nil }),
             let source = lines[index].source, let block = block(of: source)
         else { return nil }
-        return (source, Double(index - block.lowerBound) / Double(block.count))
+        let offset = index - block.lowerBound
+        return Anchor(source: source, lines: offset, part: Double(offset) / Double(block.count))
     }
 
-    private func line(at anchor: (source: Int, part: Double)) -> Int {
-        guard let block = block(of: anchor.source) else { return top }
-        return block.lowerBound + Int((anchor.part * Double(block.count)).rounded())
+    private func line(at anchor: Anchor, isSameWidth: Bool) -> Int {
+        guard let block = block(of: anchor.source) else {
+            // An output that gave its place to a newer one: the block before it is still there.
+            let before = lines.lazy.compactMap(\.source).filter { $0 < anchor.source }.max()
+            return before.flatMap(block(of:)).map { min(top, $0.upperBound - 1) } ?? top
+        }
+        guard isSameWidth else {
+            return block.lowerBound + Int((anchor.part * Double(block.count)).rounded())
+        }
+        return block.lowerBound + min(anchor.lines, block.count - 1)
     }
 
     private func block(of source: Int) -> Range<Int>? {
@@ -128,6 +168,7 @@ public struct Reader: Sendable {
     ///
     /// - Returns: Anchors of sections that were read by now and were not before.
     public mutating func pass(milliseconds: Int) -> [String] {
+        running?.milliseconds += milliseconds
         guard focus == .page || focus == .contents, size.height > 1, isPageShown else { return [] }
         return pace.pass(milliseconds, over: visible).compactMap { index in
             guard chapter.sections.indices.contains(index) else { return nil }

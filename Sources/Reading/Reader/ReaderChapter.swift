@@ -22,11 +22,17 @@ public struct ReaderChapter: Sendable {
     /// The chapters before and behind it, by name.
     public var previous: String?
     public var next: String?
+    /// What is known of its live blocks before anything is done: where the learner stands with the exercises.
+    public var answers: [LiveBlock.ID: LiveAnswer]
+    /// The live blocks of the page.
+    let blocks: [LiveBlock]
 
     public init(
         name: String, title: String, page: Page, sections: [Section], links: CourseLinks? = nil,
-        previous: String? = nil, next: String? = nil
+        previous: String? = nil, next: String? = nil, answers: [LiveBlock.ID: LiveAnswer] = [:]
     ) {
+        self.answers = answers
+        blocks = page.liveBlocks
         self.name = name
         self.title = title
         self.page = page

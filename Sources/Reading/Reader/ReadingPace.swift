@@ -27,7 +27,10 @@ public struct ReadingPace: Sendable, Equatable {
         var paid: [Int: Int] = [:]
         for line in lines { line.source.map { paid[$0, default: 0] += line.costMS - line.owedMS } }
         lines = page.map { line in
-            let cells = line.content.text.reduce(0) { $0 + ($1.isLetter || $1.isNumber ? $1.cells : 0) }
+            // What came of a program or a quiz is no part of the section.
+            let isOwn = line.live?.part != .answer && line.live?.part != .prompt
+            let cells =
+                !isOwn ? 0 : line.content.text.reduce(0) { $0 + ($1.isLetter || $1.isNumber ? $1.cells : 0) }
             let cost = cells * 1_000 / Self.cellsPerSecond
             guard let source = line.source, let credit = paid[source] else {
                 return Line(section: line.section, source: line.source, owedMS: cost, costMS: cost)

@@ -94,14 +94,7 @@ struct ExploreCommand: Action {
             report.compilerOutput = failure.output
             report.seconds = failure.seconds
         case .explored(let search):
-            report.schedules = search.schedules
-            report.isExhausted = search.isExhausted
-            report.wasCut = search.wasCut
-            report.gaveUp = search.gaveUp
-            report.limited = search.limited
-            report.strategy = search.strategy
-            report.seed = search.seed
-            report.seconds = search.compileSeconds + search.searchSeconds
+            report = ExplorationReport(search, source: source)
             report.findings = kept(search.findings, of: program, source, by: toolchain, in: session)
         }
         return report

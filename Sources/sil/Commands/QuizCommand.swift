@@ -36,15 +36,8 @@ struct QuizCommand: Action {
     }
 
     private func ask(_ asked: [QuizQuestion], _ course: Course, _ session: Session) throws -> ExitStatus {
-        let record = { (question: QuizQuestion, typed: String, isRight: Bool) -> String? in
-            do {
-                try session.store().recordQuizAnswer(
-                    typed, isRight: isRight, to: question.quiz.quiz.id, of: question.chapter,
-                    course: course.id)
-                return nil
-            } catch {
-                return "sil: 이 답은 기록되지 않음. \(Failure(error).message)"
-            }
+        let record = { (question: QuizQuestion, typed: String, isRight: Bool) in
+            session.record(typed, isRight: isRight, to: question, course: course.id)
         }
         guard session.surroundings.canPage, FullScreen.hasKeyboard else {
             _ = try PlainQuiz(output: session.output, next: { readLine() }, record: record).run(

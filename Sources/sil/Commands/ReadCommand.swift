@@ -9,7 +9,10 @@ import Text
 struct ReadCommand: Action {
     static let configuration = CommandConfiguration(
         commandName: "read", abstract: "장이나 절을 읽음",
-        discussion: "터미널에서는 화면 가득 보임: j k 빈칸 b로 움직이고 t 차례, / 찾기, ? 도움, q 끝. 읽은 만큼 진도가 됨.")
+        discussion: """
+            터미널에서는 화면 가득 보임: j k 빈칸 b로 움직이고 t 차례, / 찾기, ? 도움, q 끝. 읽은 만큼 진도가 됨. \
+            x는 ▶ 붙은 코드를 실행하거나 탐색하고, 퀴즈에 답하게 하고, 연습을 시작함.
+            """)
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var look: PageOptions
@@ -30,11 +33,25 @@ struct ReadCommand: Action {
         }
         let canPage = session.surroundings.canPage && !look.plain
         if canPage, !look.pager, FullScreen.hasKeyboard {
-            let screen = try ReaderScreen(
-                passage, look: look.page(on: session.output, piped: false), in: session)
-            return try screen.run() == .interrupt ? .interrupted : .done
+            return try await read(passage, in: session)
         }
         return try show(passage, canPage: canPage, in: session)
+    }
+
+    /// On a whole screen, with programs that run beside it.
+    private func read(_ passage: Passage, in session: Session) async throws -> ExitStatus {
+        let programs = PagePrograms()
+        let look = look.page(on: session.output, piped: false)
+        do {
+            let answer = try await FullScreen.onThreadOfItsOwn {
+                try ReaderScreen(passage, look: look, programs: programs, in: session).run()
+            }
+            await programs.end()
+            return answer == .interrupt ? .interrupted : .done
+        } catch {
+            await programs.end()
+            throw error
+        }
     }
 
     /// The page as text: through a pager where there is one, else at once.

@@ -50,7 +50,8 @@ struct ReplayCommand: Action {
         report.finding.handle = name
         switch kept.subject {
         case .program(let paths):
-            report.changedFiles = Self.changedFiles(of: kept.source, at: paths)
+            // A program of a page lies in no file of its own.
+            report.changedFiles = paths.isEmpty ? [] : Self.changedFiles(of: kept.source, at: paths)
             try await explore(kept, from: paths, into: &report, in: session)
         case .exercise(let course, let slug):
             try await grade(kept, course: course, slug: slug, into: &report, in: session)
@@ -68,8 +69,9 @@ struct ReplayCommand: Action {
         let explorer = try Explorer(
             toolchain: machinery.toolchain, cache: machinery.cache, sandbox: machinery.sandbox,
             runtimeSources: machinery.runtimeSources, report: line.show)
+        let named = paths.isEmpty ? kept.source.files.map(\.name) : paths
         let replay = try await explorer.replay(
-            kept.finding, of: ExploredProgram(Self.files(of: kept), from: paths),
+            kept.finding, of: ExploredProgram(Self.files(of: kept), from: named),
             languageMode: kept.languageMode)
         line.clear()
         report.outcome = Self.outcome(of: replay)

@@ -16,14 +16,8 @@ struct StartCommand: Action {
     func run(in session: Session) async throws -> ExitStatus {
         let course = try session.course()
         let exercise = try session.exercise(exercise, of: course)
-        let (workspace, memory) = try session.workspace(for: course.id)
-        let outcome = try workspace.start(exercise, of: course, memory: memory)
-        do {
-            try session.store().noteStart(exercise, course: course.id)
-        } catch {
-            // The code is there, which is what was asked for.
-            session.tellWithoutStopping(error)
-        }
+        let (workspace, _) = try session.workspace(for: course.id)
+        let outcome = try session.start(exercise, of: course)
         guard !options.json else {
             try session.output.write(
                 StartReport(
@@ -40,17 +34,6 @@ struct StartCommand: Action {
         var lines = [StyledLine(exercise.slug, .bold) + StyledLine(" · \(exercise.title)")]
         lines += StyledLine(exercise.summary).wrapped(to: width - 2).map { StyledLine("  ") + $0 }
         lines.append(StyledLine())
-        for path in outcome.created { lines.append(StyledLine("  새로 놓음  \(path)")) }
-        for path in outcome.kept { lines.append(StyledLine("  그대로 둠  \(path)")) }
-        lines += [
-            StyledLine(), StyledLine("  시험  ./sil test \(exercise.slug)"),
-            StyledLine("  제출  ./sil submit \(exercise.slug)"),
-        ]
-        let program = "Sources/\(exercise.module)Program/"
-        if (outcome.created + outcome.kept).contains(where: { $0.hasPrefix(program) }) {
-            lines.append(StyledLine("  실행  swift run \(exercise.slug)"))
-        }
-        if !outcome.kept.isEmpty { lines.append(StyledLine("  처음부터  ./sil reset \(exercise.slug)")) }
-        return lines
+        return lines + outcome.lines(of: exercise).map { $0.isEmpty ? StyledLine() : StyledLine("  \($0)") }
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Course
-import Foundation
 import Grading
 import Sandbox
 import Terminal
@@ -43,7 +42,7 @@ struct WatchCommand: Action {
             tier: tier, prepared: try machinery.grader(isScreen ? nil : PreparationLine()))
         let grading = LatestGrading()
         do {
-            let answer = try await Self.onThreadOfItsOwn {
+            let answer = try await FullScreen.onThreadOfItsOwn {
                 guard isScreen else {
                     session.output.say(
                         "sil: \(watched.place)에 저장할 때마다 채점함. 끝내기: Ctrl-C. 한 번만: sil test \(exercise.slug)")
@@ -58,23 +57,5 @@ struct WatchCommand: Action {
             await grading.end()
             throw error
         }
-    }
-
-    /// A screen waits for keys: in the pool of tasks it would take a thread from the grading.
-    private static func onThreadOfItsOwn<Value: Sendable>(
-        _ body: @escaping @Sendable () throws -> Value
-    ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread { continuation.resume(with: Result { try body() }) }.start()
-        }
-    }
-}
-
-extension Session {
-    /// The same with its talk kept, for a time in which nothing else can be written on the terminal.
-    func remarking(to remarks: Remarks) -> Session {
-        var quiet = output
-        quiet.say = { remarks.add($0) }
-        return Session(options: options, surroundings: surroundings, output: quiet)
     }
 }

@@ -12,7 +12,11 @@ extension Page {
         let titles = Dictionary(
             course.exercises.map { ($0.slug, $0.title) }, uniquingKeysWith: { first, _ in first })
         let quizzes = chapter.quizzes(in: document).map { quiz in
-            (quiz.line, QuizCard(question: quiz.question, choices: quiz.choices))
+            (
+                quiz.line,
+                QuizCard(
+                    question: quiz.question, choices: quiz.choices, prompt: QuizPage.prompt(quiz.kind))
+            )
         }
         self.init(
             document, quizzes: Dictionary(quizzes, uniquingKeysWith: { first, _ in first }),

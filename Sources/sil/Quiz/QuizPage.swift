@@ -27,7 +27,9 @@ struct QuizPage {
     }
 
     /// What a good answer looks like.
-    func prompt(_ kind: Quiz.Kind) -> String {
+    func prompt(_ kind: Quiz.Kind) -> String { QuizPage.prompt(kind) }
+
+    static func prompt(_ kind: Quiz.Kind) -> String {
         switch kind {
         case .choice: "번호"
         case .multi: "맞는 번호 모두 (1 3)"
@@ -37,7 +39,9 @@ struct QuizPage {
     }
 
     /// Whether it was right, in words, the answer, and why.
-    func outcome(_ question: QuizQuestion, isRight: Bool) -> [StyledLine] {
+    ///
+    /// - Parameter showsPlace: whether to say where it can be read, to somebody who does not stand there.
+    func outcome(_ question: QuizQuestion, isRight: Bool, showsPlace: Bool = true) -> [StyledLine] {
         let head =
             isRight
             ? StyledLine("✓ 맞음", Style(isBold: true, color: .green))
@@ -47,7 +51,7 @@ struct QuizPage {
             lines += StyledLine("답  \(question.quiz.answerText)").wrapped(to: width)
         }
         lines += text(question.quiz.explain)
-        if !isRight {
+        if !isRight, showsPlace {
             let place = [question.chapter.name, question.section?.anchor].compactMap(\.self)
                 .joined(separator: "#")
             lines += StyledLine("다시 읽기  sil read \(ShellWord.of(place))", .dim).wrapped(to: width)

@@ -13,11 +13,15 @@ struct Machinery {
     ///
     /// - Parameter line: tells on stderr of what takes long; nil where a full screen has the terminal.
     func grader(_ line: PreparationLine? = PreparationLine()) throws -> Grader {
-        let runtime = try RuntimeBuild.ready(
-            sources: runtimeSources, toolchain: toolchain, cache: cache, report: { line?.show($0) })
-        return Grader(
-            toolchain: toolchain, cache: cache, sandbox: sandbox, runtime: runtime,
+        Grader(
+            toolchain: toolchain, cache: cache, sandbox: sandbox, runtime: try runtime { line?.show($0) },
             report: { line?.show($0) })
+    }
+
+    /// The runtime, built if it is not.
+    func runtime(_ report: (RuntimeBuild.Progress) -> Void) throws -> RuntimeBuild {
+        try RuntimeBuild.ready(
+            sources: runtimeSources, toolchain: toolchain, cache: cache, report: report)
     }
 }
 

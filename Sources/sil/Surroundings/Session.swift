@@ -84,9 +84,10 @@ struct Session {
         output.say("sil: 고장 나서 뺀 것: \(broken.joined(separator: ", ")). 까닭은 sil doctor")
     }
 
-    /// A workspace in order, and its memory, for the course of that id.
+    /// A workspace in order, and its memory as it is now, for the course of that id.
     func workspace(for course: String) throws -> (workspace: Workspace, memory: WorkspaceMemory) {
-        guard let workspace else { throw WorkspaceError.none }
+        guard let root = workspace?.root else { throw WorkspaceError.none }
+        let workspace = Workspace(at: root)
         guard let memory = workspace.memory else { throw WorkspaceError.damaged(workspace.root) }
         guard memory.course.id == course else {
             throw WorkspaceError.otherCourse(workspace: memory.course.id, asked: course)

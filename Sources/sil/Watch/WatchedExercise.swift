@@ -21,12 +21,7 @@ struct WatchedExercise: Sendable {
         let (workspace, memory) = try workspace
         let isStarted = memory.exercises.contains { $0.slug == exercise.slug }
         guard !isStarted || workspace.swiftFiles(of: exercise).isEmpty else { return }
-        _ = try workspace.start(exercise, of: course, memory: memory)
-        do {
-            try session.store().noteStart(exercise, course: course.id)
-        } catch {
-            session.tellWithoutStopping(error)
-        }
+        _ = try session.start(exercise, of: course)
     }
 
     /// Absolute.

@@ -54,6 +54,7 @@ extension EndToEnd {
 
         /// The terminal is as a shell wants it: lines, echo, cursor, its own screen.
         private func expectShell(_ terminal: TmuxTerminal) throws {
+            try terminal.waitForShell()
             try terminal.run("stty -a | grep -o '.icanon\\|.echo '; echo END")
             let rows = try terminal.wait { $0.contains("END") }
             #expect(rows.contains { $0.trimmingCharacters(in: .whitespaces) == "icanon" })

@@ -51,6 +51,14 @@ final class TmuxTerminal {
         try press("Enter")
     }
 
+    /// Waits until the shell asks for a line: what is typed earlier may be taken by the program that is leaving.
+    func waitForShell() throws {
+        try wait { rows in
+            let last = rows.last { !$0.isEmpty } ?? ""
+            return try !isFull() && (last.hasSuffix("$") || last.hasSuffix("#"))
+        }
+    }
+
     func resize(columns: Int, rows: Int) throws {
         try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
     }
