@@ -5,12 +5,13 @@ import PackageDescription
 let package = Package(
     name: "siltarae-benchmarks",
     targets: [
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .executableTarget(
-            name: "bench",
+            name: "bench", dependencies: ["CSQLite"],
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("InternalImportsByDefault"),
                 .enableUpcomingFeature("MemberImportVisibility"),
-            ])
+            ]),
     ]
 )

@@ -24,6 +24,26 @@ public struct SHA256: Sendable {
             }
             return String(decoding: text, as: UTF8.self)
         }
+
+        init(bytes: [UInt8]) { self.bytes = bytes }
+
+        /// The digest that is written like that; nil for anything but 64 lower-case hexadecimal digits.
+        public init?(hexadecimal text: String) {
+            let values = text.utf8.map { byte -> UInt8? in
+                switch byte {
+                case 0x30...0x39: byte - 0x30
+                case 0x61...0x66: byte - 0x61 + 10
+                default: nil
+                }
+            }
+            guard values.count == 64 else { return nil }
+            var bytes: [UInt8] = []
+            for index in stride(from: 0, to: values.count, by: 2) {
+                guard let high = values[index], let low = values[index + 1] else { return nil }
+                bytes.append(high << 4 | low)
+            }
+            self.bytes = bytes
+        }
     }
 
     private static let blockSize = 64

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// Everything that reports on one course are made of, read at one moment.
 public struct CourseProgress: Sendable, Equatable {
     /// What is kept of an exercise that the course no longer has.
@@ -19,6 +21,10 @@ public struct CourseProgress: Sendable, Equatable {
     public var read: [String: Set<String>]
     /// In the order of their slugs.
     public var aside: [Aside]
+    /// Time spent on reading and quizzes, by chapter slug.
+    public var readingSeconds: [String: Int] = [:]
+    /// From when on it was counted; nil for all.
+    public var since: Date?
 
     public init(standings: [String: Standing] = [:], read: [String: Set<String>] = [:], aside: [Aside] = []) {
         self.standings = standings

@@ -11,22 +11,22 @@
 struct OpeningLock: ~Copyable {
     private let descriptor: Int32
 
-    /// Waits up to `patience` seconds for whoever holds it.
-    init(folder: String, patience: Double) throws(ProgressError) {
+    /// Waits for whoever holds it.
+    init(folder: String, patience: Patience) throws(ProgressError) {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw ProgressError(errno: errno, path: folder) }
-        let deadline = ContinuousClock.now + .seconds(patience)
+        var tries = 0
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             let code = errno
             guard code == EWOULDBLOCK || code == EINTR else {
                 close(descriptor)
                 throw ProgressError(errno: code, path: folder)
             }
-            guard ContinuousClock.now < deadline else {
+            guard patience.waits(tries: tries) else {
                 close(descriptor)
                 throw ProgressError.locked(path: folder)
             }
-            usleep(10_000)
+            tries += 1
         }
         self.descriptor = descriptor
     }

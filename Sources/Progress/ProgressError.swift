@@ -6,7 +6,7 @@ public enum ProgressError: Error, Sendable, Equatable {
     case damaged(path: String, detail: String)
     /// A sound database that belongs to another program. Nothing was changed.
     case foreign(path: String)
-    /// Another process held the store for longer than the patience of this one (5 seconds).
+    /// Another process held the store for longer than the patience of this one (15 seconds).
     case locked(path: String)
     /// The file, its folder or the file system takes no writes.
     case readOnly(path: String)

@@ -47,6 +47,16 @@ extension ProgressStore {
         }
     }
 
+    /// The attempt at an exercise that was made last; nil before the first.
+    public func lastAttempt(at exercise: Exercise, course: String) throws(ProgressError) -> RecordedAttempt? {
+        try read { db in
+            try self.fetch(
+                db, Owner(course: course, exercise: exercise),
+                where: "TRUE ORDER BY at DESC, id DESC LIMIT 1", []
+            ).first
+        }
+    }
+
     /// What was submitted in an attempt. A file over `keptBytesMax` is missing from it; nil when nothing is kept.
     public func source(of attempt: RecordedAttempt) throws(ProgressError) -> SubmissionSource? {
         try read { db in try self.source(db, of: attempt.submission) }
@@ -84,19 +94,31 @@ extension ProgressStore {
 
     /// Keeps the files, once.
     func keep(_ source: SubmissionSource, _ db: Database) throws {
+        let files = zip(source.files, source.hashes).map { file, hash in
+            (
+                name: file.name, hash: hash, size: file.bytes.count,
+                bytes: file.bytes.count <= Self.keptBytesMax ? Data(file.bytes) : nil
+            )
+        }
+        try keep(submission: source.digest, files, db)
+    }
+
+    /// The same of files of which the bytes may be gone.
+    func keep(
+        submission digest: String, _ files: [(name: String, hash: SHA256.Digest, size: Int, bytes: Data?)],
+        _ db: Database
+    ) throws {
         let known = try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM submissions WHERE digest = ?)", arguments: [source.digest])
+            db, sql: "SELECT EXISTS (SELECT 1 FROM submissions WHERE digest = ?)", arguments: [digest])
         guard known != true else { return }
-        try db.execute(sql: "INSERT INTO submissions (digest) VALUES (?)", arguments: [source.digest])
-        for (position, file) in source.files.enumerated() {
-            let hash = source.hashes[position].hexadecimal
-            let bytes = file.bytes.count <= Self.keptBytesMax ? Data(file.bytes) : nil
+        try db.execute(sql: "INSERT INTO submissions (digest) VALUES (?)", arguments: [digest])
+        for (position, file) in files.enumerated() {
             try db.execute(
                 sql: "INSERT INTO blobs (sha256, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                arguments: [hash, file.bytes.count, bytes])
+                arguments: [file.hash.hexadecimal, file.size, file.bytes])
             try db.execute(
                 sql: "INSERT INTO submission_files (submission, position, name, blob) VALUES (?, ?, ?, ?)",
-                arguments: [source.digest, position, file.name, hash])
+                arguments: [digest, position, file.name, file.hash.hexadecimal])
         }
     }
 
@@ -111,6 +133,18 @@ extension ProgressStore {
             counted: verdict.outcome.isCounted, at: moment.date, seconds: verdict.timing.total,
             grader: verdict.graderFingerprint, submission: digest,
             document: String(decoding: try encoder.encode(verdict), as: UTF8.self))
+        let row = Archive.Attempt(
+            course: owner.course, exercise: owner.slug, number: number.stored, at: moment.text,
+            verdict: attempt.outcome.rawValue, score: attempt.score, maxScore: attempt.maxScore,
+            counted: attempt.counted, seconds: attempt.seconds, grader: attempt.grader, submission: digest,
+            document: attempt.document)
+        try insert(row, number: number.stored, tests: verdict.tests, db)
+        try summarize(verdict, owner, number.stored, moment, db)
+        return attempt
+    }
+
+    /// Writes a row of `attempts` under that number, and those of its tests. The summaries are the caller's.
+    func insert(_ attempt: Archive.Attempt, number: Int, tests: [TestResult], _ db: Database) throws {
         try db.execute(
             sql: """
                 INSERT INTO attempts (course, exercise, number, verdict, score, max_score, counted, at, seconds, grader,
@@ -118,23 +152,21 @@ extension ProgressStore {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                owner.course, owner.slug, number.stored, attempt.outcome.rawValue, attempt.score,
-                attempt.maxScore,
-                attempt.counted, moment.text, attempt.seconds, attempt.grader, digest, attempt.document,
+                attempt.course, attempt.exercise, number, attempt.verdict, attempt.score, attempt.maxScore,
+                attempt.counted, attempt.at, attempt.seconds, attempt.grader, attempt.submission,
+                attempt.document,
             ])
-        for (position, test) in verdict.tests.enumerated() {
+        for (position, test) in tests.enumerated() {
             try db.execute(
                 sql: """
                     INSERT INTO test_results (course, exercise, number, position, name, status, seconds, weight)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    owner.course, owner.slug, number.stored, position, test.name, test.status.rawValue,
-                    test.seconds,
-                    test.weight,
+                    attempt.course, attempt.exercise, number, position, test.name, test.status.rawValue,
+                    test.seconds, test.weight,
                 ])
         }
-        return attempt
     }
 
     /// The number of the attempt to be recorded.

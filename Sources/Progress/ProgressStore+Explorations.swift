@@ -21,6 +21,21 @@ extension ProgressStore {
         return try write { db in try schedules.map { try self.keep($0, at: moment, db) } }
     }
 
+    /// Keeps a schedule unless it is known already; then everything stays as it is.
+    ///
+    /// - Returns: whether it is new.
+    func keepOnce(_ schedule: ExploredSchedule, _ moment: Instant, _ db: Database) throws -> Bool {
+        let identity = Self.identity(of: schedule)
+        for name in Self.names(of: schedule) {
+            let known = try self.identity(db, name)
+            if known == identity { return false }
+            guard known == nil else { continue }
+            try insert(db, schedule, as: name, moment)
+            return true
+        }
+        throw ProgressError.failed(path: path, detail: "no handle is free")
+    }
+
     /// The schedule of that name; nil when there is none, and for one that an earlier `sil` kept without its story.
     public func schedule(_ handle: String) throws(ProgressError) -> ExploredSchedule? {
         try read { db in try self.fetch(db, handle) }

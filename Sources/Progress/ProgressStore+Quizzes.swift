@@ -11,13 +11,14 @@ extension ProgressStore {
     public func recordQuizAnswer(
         _ typed: String, isRight: Bool, to quiz: String, of chapter: Chapter, course: String, at: Date? = nil
     ) throws(ProgressError) {
-        let now = instant(at).text
+        let now = instant(at)
         try write { db in
             try db.execute(
                 sql: """
                     INSERT INTO quiz_answers (course, chapter, quiz, answer, is_right, at)
                     VALUES (?, ?, ?, ?, ?, ?)
-                    """, arguments: [course, chapter.slug, quiz, typed, isRight, now])
+                    """, arguments: [course, chapter.slug, quiz, typed, isRight, now.text])
+            try Moment(course: course, subject: .chapter(chapter.slug), at: now.date, quizzes: 1).note(db)
         }
     }
 
@@ -43,20 +44,5 @@ extension ProgressStore {
                 QuizAnswer(isRight: row["is_right"], at: at.date))
         }
         return answers
-    }
-
-    /// When something was done for a course: sections read, attempts, quizzes answered, exercises begun; in no order.
-    public func moments(course: String) throws(ProgressError) -> [Date] {
-        let texts = try read { db in
-            try String.fetchAll(
-                db,
-                sql: """
-                    SELECT at FROM attempts WHERE course = :course
-                    UNION ALL SELECT at FROM sections_read WHERE course = :course
-                    UNION ALL SELECT at FROM quiz_answers WHERE course = :course
-                    UNION ALL SELECT at FROM starts WHERE course = :course
-                    """, arguments: ["course": course])
-        }
-        return texts.compactMap { Instant(text: $0)?.date }
     }
 }

@@ -17,25 +17,34 @@ public final class ProgressStore: Sendable {
 
     /// Absolute path of the database file.
     public let path: String
-    private let queue: DatabaseQueue
+    let queue: DatabaseQueue
     private let clock: @Sendable () -> Date
 
     /// Opens `progress.sqlite` in the folder `home`.
     ///
     /// An older store is migrated, after a copy of it was left beside it as `progress.sqlite.<version>.bak`.
-    /// - Parameter clock: Gives the time of what is recorded without one.
+    /// - Parameters:
+    ///   - waiting: called once, when another process has been in the way for a second.
+    ///   - clock: Gives the time of what is recorded without one.
     /// - Throws: `ProgressError`; a file that cannot be understood is left untouched.
     public convenience init(
-        at home: String, mode: Mode = .readWrite, clock: @escaping @Sendable () -> Date = { Date() }
+        at home: String, mode: Mode = .readWrite, waiting: @escaping @Sendable () -> Void = {},
+        clock: @escaping @Sendable () -> Date = { Date() }
     ) throws(ProgressError) {
-        try self.init(at: home, mode: mode, schema: .current, patience: 5, clock: clock)
+        try self.init(
+            at: home, mode: mode, schema: .current, patience: Self.patienceSeconds, waiting: waiting,
+            clock: clock)
     }
+
+    /// Longer than a migration or an import of an ordinary history takes.
+    public static let patienceSeconds = 15.0
 
     /// The same with another schema, and another number of seconds to wait for other processes.
     package init(
         at home: String, mode: Mode, schema: Schema, patience: Double,
-        clock: @escaping @Sendable () -> Date = { Date() }
+        waiting: @escaping @Sendable () -> Void = {}, clock: @escaping @Sendable () -> Date = { Date() }
     ) throws(ProgressError) {
+        let patience = Patience(seconds: patience, notice: waiting)
         let file = StoreFile(home: home, schema: schema, patience: patience)
         path = file.path
         self.clock = clock
@@ -44,21 +53,21 @@ public final class ProgressStore: Sendable {
         }
     }
 
-    /// Opens again while another process is in the way, for as long as `patience` says.
+    /// Opens again while another process is in the way, for as long as `patience` lasts.
     ///
     /// SQLite's own patience does not cover a change of journal mode: that is refused at once while anyone reads.
     private static func patiently<Value>(
-        _ patience: Double, path: String, _ open: () throws -> Value
+        _ patience: Patience, path: String, _ open: () throws -> Value
     ) throws(ProgressError) -> Value {
-        let deadline = ContinuousClock.now + .seconds(patience)
+        var tries = 0
         while true {
             do {
                 return try open()
             } catch {
                 let error = ProgressError(error, path: path)
-                guard case .locked = error, ContinuousClock.now < deadline else { throw error }
+                guard case .locked = error, patience.waits(tries: tries) else { throw error }
             }
-            usleep(5_000)
+            tries += 1
         }
     }
 

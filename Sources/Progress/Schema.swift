@@ -32,6 +32,7 @@ package struct Schema: Sendable {
         Migration(name: "2-explorations", sql: explorations),
         Migration(name: "3-replays", sql: replays),
         Migration(name: "4-quiz-answers", sql: quizAnswers),
+        Migration(name: "5-summaries", sql: summaries),
     ])
 
     package var migrations: [Migration]

@@ -32,6 +32,14 @@ public struct Standing: Sendable, Equatable {
     public var last: Last?
     public var hintsTaken: Int
     public var startedAt: Date?
+    /// When it was passed first.
+    public var passedAt: Date?
+    /// Attempts that count, up to the first pass and with it; nil before it.
+    public var attemptsToPass: Int?
+    /// How many hints were taken before the first pass, or so far.
+    public var hintsBeforePass = 0
+    /// Time spent: from one thing done to the next where that is at most half an hour, so it is the least it was.
+    public var seconds = 0
 
     public init(
         state: State = .new, score: Double = 0, maxScore: Double, attempts: Int = 0, recorded: Int = 0,

@@ -12,8 +12,7 @@ struct StoreFile {
     /// The folder it lies in (`$SIL_HOME`).
     let home: String
     let schema: Schema
-    /// Seconds to wait for another process.
-    let patience: Double
+    let patience: Patience
 
     var path: String { home + "/progress.sqlite" }
 
@@ -64,7 +63,7 @@ struct StoreFile {
         var configuration = Configuration()
         configuration.readonly = readonly
         configuration.foreignKeysEnabled = true
-        configuration.busyMode = .timeout(patience)
+        configuration.busyMode = .callback { [patience] in patience.waits(tries: $0) }
         configuration.label = "siltarae.progress"
         configuration.prepareDatabase { db in
             // In WAL mode NORMAL may lose the last commits with the power; an attempt is on disk before it is shown.

@@ -12,15 +12,20 @@ public struct SubmissionSource: Sendable {
     public init(files: [(name: String, bytes: [UInt8])]) {
         self.files = files.sorted { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
         hashes = self.files.map { SHA256.digest(of: $0.bytes) }
+        digest = Self.digest(of: zip(self.files, hashes).map { (name: $0.name, hash: $1) })
+    }
+
+    /// The name of files of which only the hashes are known, in the order of their names.
+    static func digest(of files: [(name: String, hash: SHA256.Digest)]) -> String {
         var whole = SHA256()
-        for (file, hash) in zip(self.files, hashes) {
+        for file in files {
             let name = Array(file.name.utf8)
             // The length first: no name and content can be cut in two places.
             whole.update(withUnsafeBytes(of: UInt64(name.count).bigEndian) { Array($0) })
             whole.update(name)
-            whole.update(hash.bytes)
+            whole.update(file.hash.bytes)
         }
-        digest = whole.finalize().hexadecimal
+        return whole.finalize().hexadecimal
     }
 }
 

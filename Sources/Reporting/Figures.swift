@@ -33,6 +33,17 @@ enum Figures {
         return (value < 0 ? "-" : "") + grouped
     }
 
+    /// `125분`, `<1분`: short, for a column.
+    static func minutes(_ value: Int) -> String { value > 0 ? "\(count(value))분" : "<1분" }
+
+    /// `7시간 20분`, `12분`, `1분 미만`.
+    static func duration(_ seconds: Int) -> String {
+        let minutes = seconds / 60
+        guard minutes > 0 else { return seconds > 0 ? "1분 미만" : "0분" }
+        guard minutes >= 60 else { return "\(minutes)분" }
+        return "\(count(minutes / 60))시간" + (minutes % 60 > 0 ? " \(minutes % 60)분" : "")
+    }
+
     private static func trimmed(_ text: String) -> String {
         var text = text
         while text.hasSuffix("0") { text.removeLast() }

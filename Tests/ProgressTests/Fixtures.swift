@@ -1,5 +1,6 @@
 import Course
 import Foundation
+import GRDB
 import Verdicts
 
 @testable import Progress
@@ -24,6 +25,34 @@ final class TemporaryHome: Sendable {
     func store(_ mode: ProgressStore.Mode = .readWrite, schema: Schema = .current) throws -> ProgressStore {
         let clock = TickingClock()
         return try ProgressStore(at: path, mode: mode, schema: schema, patience: 0.2, clock: { clock.next() })
+    }
+
+    /// A store as an earlier `sil` left it: attempts at `sum`, one a minute.
+    func makeOlderStore(migrations: Int, verdicts: [String]) throws {
+        let raw = try DatabaseQueue(path: database)
+        try Schema(migrations: Array(Schema.current.migrations.prefix(migrations))).migrate(raw)
+        let digest = SubmissionSource(files: []).digest
+        try raw.write { db in
+            try db.execute(sql: "INSERT INTO submissions VALUES (?)", arguments: [digest])
+            for (index, verdict) in verdicts.enumerated() {
+                let status = TestStatus(rawValue: verdict) ?? .failed
+                let document = try JSONEncoder().encode(Verdict.of(.named("sum"), [status]))
+                try db.execute(
+                    sql: """
+                        INSERT INTO attempts (course, exercise, number, verdict, score, max_score, counted, at, seconds,
+                                              grader, submission, document)
+                        VALUES (?, 'sum', ?, ?, 1, 3, 1, ?, 0.1, 'g', ?, ?)
+                        """,
+                    arguments: [
+                        courseID, index + 1, verdict, "2026-11-24T09:0\(index):00.000Z", digest,
+                        String(decoding: document, as: UTF8.self),
+                    ])
+                try db.execute(
+                    sql: "INSERT INTO test_results VALUES (?, 'sum', ?, 0, 'T.t', ?, 0.1, 1)",
+                    arguments: [courseID, index + 1, verdict])
+            }
+        }
+        try raw.close()
     }
 
     var files: [String] {

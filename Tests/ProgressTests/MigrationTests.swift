@@ -75,4 +75,23 @@ struct MigrationTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: home.database)) == before)
         #expect(!home.files.contains { $0.hasSuffix(".bak") })
     }
+
+    @Test(
+        "a store of every version there was is brought up to date, told as if it had never been older, and copied",
+        arguments: 1..<Schema.current.migrations.count)
+    func everyVersion(migrations: Int) throws {
+        let older = try TemporaryHome()
+        try older.makeOlderStore(migrations: migrations, verdicts: ["failed", "passed", "failed"])
+        // Looked at without being changed, it says the same.
+        for store in [try older.store(.readOnly), try older.store()] {
+            let standing = try #require(try store.best(of: [sum], course: courseID)["sum"])
+            #expect(standing.state == .passed && standing.attempts == 3 && standing.attemptsToPass == 2)
+            #expect(standing.seconds == 120 && standing.score == 3)
+            #expect(standing.last?.outcome == .failed && standing.last?.tests == 1)
+            #expect(standing.last?.passedTests == 0)
+            #expect(try store.activity(course: courseID).map(\.passes) == [1])
+        }
+        let last = Schema.current.migrations[migrations - 1].name
+        #expect(older.files.contains("progress.sqlite.\(last).bak"))
+    }
 }

@@ -19,7 +19,7 @@ struct DocumentTests {
                 scenarios: [ExploredCardTests.found])
         ),
         ("submit, not recorded", Samples.card(Samples.graderError, number: nil)),
-        ("progress", ProgressReport(Samples.course, Samples.progress)),
+        ("progress", Samples.progressReport),
         ("status", StatusReport(Samples.course, Samples.progress)),
         ("list", CourseList(Samples.course, Samples.progress)),
         ("next", NextReport("siltarae", NextStep(in: Samples.course, Samples.nothingDone))),
@@ -27,6 +27,26 @@ struct DocumentTests {
             "history",
             HistoryReport(
                 "four-steps", [Samples.attempt(1, Samples.compileError), Samples.attempt(2, Samples.failed)])
+        ),
+        (
+            "diff",
+            DifferenceReport(
+                exercise: "four-steps", from: .attempt(2), to: .workspace,
+                SourceDifference(
+                    from: [(name: "FourSteps.swift", text: "let three = 3\n")],
+                    to: [(name: "FourSteps.swift", text: "let four = 4\n")]))
+        ),
+        ("export", ExportReport(file: "/home/me/history.json", attempts: 41)),
+        (
+            "import",
+            ImportReport(
+                file: "/home/me/history.json",
+                counts: {
+                    var counts = ImportCounts()
+                    counts.attempts = .init(added: 41, known: 2)
+                    counts.sections = .init(added: 12)
+                    return counts
+                }())
         ),
         ("hint", HintReport(Samples.fourSteps, number: 2, taken: 2)),
         ("init", InitReport(workspace: "/home/me/w", course: "siltarae")),

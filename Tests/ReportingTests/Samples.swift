@@ -55,6 +55,32 @@ enum Samples {
         read: ["process-and-thread": ["프로그램과-프로세스"], "race": []],
         aside: [.init(exercise: "old-one", attempts: 2, passed: true)])
 
+    static let utc: Calendar = {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        return calendar
+    }()
+
+    /// A course and a history that have something for every part of `sil progress`.
+    static var progressReport: ProgressReport {
+        var course = course
+        course.exercises[0].concepts = ["사라진 갱신", "락"]
+        course.exercises[2].concepts = ["락"]
+        var progress = progress
+        progress.standings["four-steps"]?.seconds = 4_000
+        progress.standings["warm-up"]?.passedAt = morning.addingTimeInterval(-600)
+        progress.standings["warm-up"]?.attemptsToPass = 1
+        progress.readingSeconds = ["process-and-thread": 1_500]
+        var report = ProgressReport(
+            course, progress, quizzes: ["process-and-thread": .init(quizzes: 5, answered: 4, right: 3)],
+            quarters: [
+                Activity(at: morning.addingTimeInterval(-8 * 86_400), sections: 1, seconds: 1_500),
+                Activity(at: morning, attempts: 3, passes: 1, quizzes: 4, seconds: 4_000),
+            ], now: morning, calendar: utc)
+        report.reread = ["four-steps": "1#스레드"]
+        return report
+    }
+
     static let nothingDone = CourseProgress()
 
     static let everythingDone = CourseProgress(

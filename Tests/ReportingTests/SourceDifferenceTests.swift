@@ -45,9 +45,34 @@ import Text
         #expect(lines.allSatisfy { $0.cells <= width })
     }
 
-    @Test("A file too long to compare is only named")
+    @Test("A file that changed in too much to compare is only named; one that is long is compared")
     func tooLong() {
-        let old = String(repeating: "a\n", count: 5_001)
-        #expect(text([("A.swift", old)], [("A.swift", old + "b\n")]).contains("  너무 길어 비교하지 않음."))
+        let old = (0..<2_001).map { "a\($0)\n" }.joined()
+        #expect(
+            text([("A.swift", old)], [("A.swift", old.replacing("a", with: "b"))]).contains(
+                "  너무 길어 비교하지 않음."))
+        #expect(text([("A.swift", old)], [("A.swift", old + "끝\n")]).last == "  +2002 끝")
+    }
+
+    @Test("What no line shows is said in words")
+    func noLines() {
+        #expect(text([("A.swift", "a")], [("A.swift", "a\n")]) == ["", "  A.swift", "  마지막 줄바꿈만 다름."])
+        #expect(text([], [("A.swift", "")]) == ["", "  A.swift", "  빈 파일임."])
+    }
+
+    @Test("Lines end at line feeds, and a carriage return is to be seen")
+    func lineEnds() {
+        #expect(
+            text([("A.swift", "a\r\nb\r\n")], [("A.swift", "a\r\nb\n")]) == [
+                "", "  A.swift", "      1 a␍", "  -   2 b␍", "  +   2 b",
+            ])
+    }
+
+    @Test("Letters that are composed in another way are another line to a compiler")
+    func bytes() {
+        #expect(
+            text([("A.swift", "\u{AC00}\n")], [("A.swift", "\u{1100}\u{1161}\n")]).count {
+                $0.hasPrefix("  +")
+            } == 1)
     }
 }

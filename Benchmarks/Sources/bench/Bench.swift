@@ -33,6 +33,14 @@ struct Bench {
                 try RepetitionBench(Array(arguments.dropFirst())).run(in: folder)
                 return
             }
+            if arguments.first == "progress" {
+                try ProgressBench(Array(arguments.dropFirst())).run(in: folder)
+                return
+            }
+            if arguments.first == "durability" {
+                try DurabilityBench(Array(arguments.dropFirst())).run(in: folder)
+                return
+            }
             if arguments.first == "reading" {
                 try ReadingBench(Array(arguments.dropFirst())).run(in: folder)
                 return

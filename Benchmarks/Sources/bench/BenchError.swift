@@ -11,6 +11,10 @@ enum BenchError: Error, CustomStringConvertible {
     case notExplored(String)
     /// So many submissions have a verdict that was not always the same.
     case varied(Int)
+    /// What SQLite says of a store.
+    case store(String)
+    /// Something was lost or doubled.
+    case lost(String)
     /// `sil explore` and the same search without it tell different things.
     case differs(String, sil: String, direct: String)
 
@@ -24,6 +28,8 @@ enum BenchError: Error, CustomStringConvertible {
                    Scripts/bench scenarios [--rounds N] [--mutants] [--only SLUG] [--course DIR]
                    Scripts/bench mutants [--plain-runs N] [--only SLUG] [--course DIR]
                    Scripts/bench repetitions [--times N] [--only SLUG] [--course DIR]
+                   Scripts/bench progress [--attempts N] [--exercises N] [--rounds N]
+                   Scripts/bench durability [--kills N] [--at-once N]
                    Scripts/bench reading [--rounds N] [--chapter NAME] [--course DIR]
             """
         case .notFound(let path): "not found: \(path)"
@@ -35,6 +41,8 @@ enum BenchError: Error, CustomStringConvertible {
             "\(path) imports GraderKit; choose an exercise that needs XCTest only"
         case .varied(let count): "\(count) verdicts were not the same in every repetition"
         case .notExplored(let path): "\(path): its kind is not explore"
+        case .store(let words): "the store: \(words)"
+        case .lost(let words): "lost: \(words)"
         case .differs(let program, let sil, let direct):
             "\(program): sil explore tells \(sil), the program itself \(direct)"
         case .noJob(let name, let output): "the compiler names no \(name) job:\n\(output)"

@@ -7,8 +7,12 @@ struct Command {
     struct Cost {
         var wall = 0.0
         var cpu = 0.0
+        /// The most memory that one of the processes held, in KiB.
+        var memoryKB = 0
 
-        static func + (a: Cost, b: Cost) -> Cost { Cost(wall: a.wall + b.wall, cpu: a.cpu + b.cpu) }
+        static func + (a: Cost, b: Cost) -> Cost {
+            Cost(wall: a.wall + b.wall, cpu: a.cpu + b.cpu, memoryKB: max(a.memoryKB, b.memoryKB))
+        }
     }
 
     /// Program (an absolute path) and arguments.
@@ -44,7 +48,8 @@ struct Command {
         return (
             status,
             Cost(
-                wall: (clock.now - start).inSeconds, cpu: seconds(usage.ru_utime) + seconds(usage.ru_stime))
+                wall: (clock.now - start).inSeconds, cpu: seconds(usage.ru_utime) + seconds(usage.ru_stime),
+                memoryKB: Int(usage.ru_maxrss))
         )
     }
 

@@ -23,9 +23,11 @@ struct CommandGroup {
                     SubmitCommand.self, HintCommand.self, SolutionCommand.self, ResetCommand.self,
                     RestoreCommand.self, UndoCommand.self, ExploreCommand.self, ReplayCommand.self,
                 ]),
-            CommandGroup(title: "돌아보기", commands: [ProgressCommand.self, HistoryCommand.self]),
+            CommandGroup(
+                title: "돌아보기", commands: [ProgressCommand.self, HistoryCommand.self, DiffCommand.self]),
             CommandGroup(title: "가르치기", commands: [AuthorCommand.self]),
-            CommandGroup(title: "살림", commands: [DoctorCommand.self]),
+            CommandGroup(
+                title: "살림", commands: [ExportCommand.self, ImportCommand.self, DoctorCommand.self]),
         ]
     }
 }

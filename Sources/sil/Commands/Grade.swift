@@ -160,16 +160,23 @@ struct GradingDesk {
         in store: ProgressStore?
     ) async throws -> Graded {
         let isRecorded = attempt != nil || recording.takes(verdict.outcome)
-        let known = try await course?.value
-        let course = known ?? Course(id: courseID, title: courseID, root: "", exercises: [work.exercise])
-        let overview = session.overview(of: course, in: store)
+        let course = try await course?.value
+        // What comes next is a question about everything, and asked only then; how many hints were taken is not.
+        let overview = verdict.outcome == .passed ? course.map { session.overview(of: $0, in: store) } : nil
+        let standing = overview?.standings[work.exercise.slug] ?? ownStanding(work.exercise, in: store)
         let card = Card(
             verdict, attempt, exercise: work.exercise, source: source,
-            hintsTaken: overview.standings[work.exercise.slug]?.hintsTaken ?? 0,
-            next: verdict.outcome == .passed && known != nil ? NextStep(in: course, overview) : nil,
+            hintsTaken: standing?.hintsTaken ?? 0,
+            next: overview.flatMap { seen in course.flatMap { NextStep(in: $0, seen) } },
             purpose: isRecorded ? .submit : .test, isRaw: isRaw)
         let status: ExitStatus = isRecorded && attempt == nil ? .unavailable : ExitStatus(verdict.outcome)
         return Graded(card: card, status: status)
+    }
+
+    /// What is wrong with the store was told when it was opened.
+    private func ownStanding(_ exercise: Exercise, in store: ProgressStore?) -> Standing? {
+        let reading = store ?? (try? session.store(.readOnly))
+        return (try? reading?.best(of: [exercise], course: courseID))?[exercise.slug]
     }
 }
 

@@ -12,6 +12,7 @@ extension Failure {
         case let failure as Failure: self = failure
         case let error as CourseError: self.init(error)
         case let error as ProgressError: self.init(error)
+        case let error as ArchiveError: self.init(error)
         case let error as MarkdownError: self.init(error)
         case let error as GradingError: self.init(error)
         case let error as SandboxError: self.init(error)

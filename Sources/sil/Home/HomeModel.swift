@@ -30,16 +30,22 @@ struct HomeModel {
     let course: Course
     let progress: CourseProgress
     let report: HomeReport
+    /// Everything that `sil progress` shows; asked for when it is wanted, because it takes a look at every chapter.
+    let details: () -> ProgressReport
     /// Whether exercises can be worked on from where one stands.
     let hasWorkspace: Bool
     private var pane = Pane.home
     private var scroll = Scroll()
 
-    init(_ course: Course, _ progress: CourseProgress, report: HomeReport, hasWorkspace: Bool) {
+    init(
+        _ course: Course, _ progress: CourseProgress, report: HomeReport, hasWorkspace: Bool,
+        details: (() -> ProgressReport)? = nil
+    ) {
         self.course = course
         self.progress = progress
         self.report = report
         self.hasWorkspace = hasWorkspace
+        self.details = details ?? { ProgressReport(course, progress) }
     }
 
     // MARK: Keys
@@ -80,7 +86,7 @@ struct HomeModel {
         case .character("s"): return step(report.status.solving)
         case .character("z"): return .go(.quiz)
         case .character("l"): show(.lines(CourseList(course, progress).lines))
-        case .character("p"): show(.lines(ProgressReport(course, progress).lines))
+        case .character("p"): show(.lines(details().lines))
         case .character("/"): show(.asking(TextField()))
         case .character("?"): show(.lines(Self.help))
         default: scroll.move(by: key)

@@ -71,11 +71,18 @@ struct LiveHome {
             }
         }
         let quizzes = QuizQuestions(of: answered, answers, now: now)
-        let streak = Streak.days(try store.moments(course: course.id), now: now, calendar: .current)
+        let quarters = try store.activity(course: course.id)
+        let streak = Streak.days(quarters.map(\.at), now: now, calendar: .current)
         let hasWorkspace = session.workspace?.memory?.course.id == course.id
         return HomeModel(
             course, progress,
             report: HomeReport(course, progress, streak: streak, dueQuizzes: quizzes.due.count),
-            hasWorkspace: hasWorkspace)
+            hasWorkspace: hasWorkspace,
+            details: {
+                var report = ProgressReport(
+                    course, progress, quizzes: course.quizTallies(answers), quarters: quarters, now: now)
+                report.reread = report.sections(toReread: store)
+                return report
+            })
     }
 }

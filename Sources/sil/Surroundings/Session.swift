@@ -52,7 +52,9 @@ struct Session {
     }
 
     func store(_ mode: ProgressStore.Mode = .readWrite) throws -> ProgressStore {
-        try ProgressStore(at: Disk.absolute(places.home, from: surroundings.currentDirectory), mode: mode)
+        try ProgressStore(
+            at: Disk.absolute(places.home, from: surroundings.currentDirectory), mode: mode,
+            waiting: { [output] in output.say("sil: 다른 sil이 기록을 쓰는 중이라 기다림") })
     }
 
     /// Where the learner stands, for commands that have a use without it: what is wrong with the store is said and not
