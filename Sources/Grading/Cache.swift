@@ -208,6 +208,17 @@ struct Stage: Sendable {
         return folder
     }
 
+    /// A new folder that a run may write into, whoever runs: what one user of a sandbox has written the next one, who is
+    /// somebody else, cannot write over.
+    func products(_ name: String) throws -> String {
+        for number in 1...100 {
+            let name = "\(name)-products-\(number)"
+            if mkdir(path + "/" + name, 0o755) == 0 { return try folder(name, writableByRun: true) }
+            guard errno == EEXIST else { throw GradingError.cacheUnusable(path: path, errno: errno) }
+        }
+        throw GradingError.cacheUnusable(path: "\(path)/\(name)-products", errno: EEXIST)
+    }
+
     func remove() { try? FileManager.default.removeItem(atPath: path) }
 }
 

@@ -111,13 +111,11 @@ struct GraderBuild: Sendable {
     }
 
     /// The module of the reference solution; nil where the exercise has none that compiles.
-    ///
-    /// - Parameter folder: made in the stage. Once for each: what one user of a sandbox has written another cannot write over.
-    func reference(in stage: Stage, folder: String = "reference") async throws -> LearnerModule? {
+    func reference(in stage: Stage) async throws -> LearnerModule? {
         let files = try sources.reference()
         guard !files.isEmpty else { return nil }
-        let staged = try StagedFiles(files, in: stage.folder(folder), reserved: [])
-        let out = try stage.folder("\(folder)-products", writableByRun: true)
+        let staged = try StagedFiles(files, in: stage.folder("reference"), reserved: [])
+        let out = try stage.products("reference")
         let flags = CompilePlan.Flags(of: sources.exercise)
         let name = sources.exercise.module
         let finished = try await compiler.build(
@@ -197,8 +195,8 @@ struct GraderBuild: Sendable {
     private func fitsReference(
         _ files: [Submission.File], extra: String, in stage: Stage
     ) async throws -> Bool {
-        guard let reference = try await reference(in: stage, folder: "fit-reference") else { return false }
-        let out = try stage.folder("fit-products", writableByRun: true)
+        guard let reference = try await reference(in: stage) else { return false }
+        let out = try stage.products("fit")
         let finished = try await compiler.build(
             unit(
                 reference, files, extra: extra, folder: "fit", products: out, isInterfaceOnly: false,
