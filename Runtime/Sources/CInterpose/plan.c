@@ -10,7 +10,7 @@
 enum { FAILURE_SCHEDULES = 2000, RACES_SCHEDULES = 400, COUNTING_SCHEDULES = 5000 };
 
 /* Eighths of what telling may cost: to make what ends the search shorter, to make the races shorter, to count. */
-enum { FAILURE_EIGHTHS = 4, RACES_EIGHTHS = 1, COUNTING_EIGHTHS = 3 };
+enum { FAILURE_EIGHTHS = 3, RACES_EIGHTHS = 1, COUNTING_EIGHTHS = 4 };
 
 static uint64_t telling_share(const ip_scenario *scenario, uint64_t eighths) {
     assert(scenario->telling_max <= UINT64_MAX / 8);

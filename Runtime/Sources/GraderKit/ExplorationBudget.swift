@@ -21,15 +21,16 @@ package struct ExplorationBudget: Sendable {
         left = share
     }
 
-    /// For the next scenario: three quarters of what is left, since nobody knows how many follow. Never nothing to search with.
+    /// For the next scenario: to search three quarters of what is left, since nobody knows how many follow, and never nothing;
+    /// to tell all that is left, since mostly one scenario of a test has anything to tell.
     package var next: Share {
-        Share(searching: max(1, left.searching / 4 * 3), telling: left.telling / 4 * 3)
+        Share(searching: max(1, left.searching / 4 * 3), telling: left.telling)
     }
 
-    /// Takes off what a scenario had from `next`: what it has cost to search, and its share for telling if there was anything
-    /// to tell.
+    /// Takes off what a scenario has cost to search. Where there was something to tell, a quarter is left for telling.
     package mutating func spend(on exploration: Exploration) {
-        let telling = exploration.findings.isEmpty ? 0 : next.telling
-        left = Share(searching: left.searching - max(0, exploration.cost), telling: left.telling - telling)
+        left = Share(
+            searching: left.searching - max(0, exploration.cost),
+            telling: exploration.findings.isEmpty ? left.telling : left.telling / 4)
     }
 }

@@ -9,10 +9,10 @@ struct ScenarioShares {
     /// Enough for a hundred orders of three threads.
     static let firstMax = 60_000
 
-    /// What telling may cost beside that if each of six tests finds something: less than 0.1 s.
+    /// What telling may cost beside that if each of four tests finds something: less than 0.1 s.
     static let telling = 480_000
     /// For each test. With less, what ends a schedule and its process with it is hardly shortened at all.
-    static let tellingRange = 80_000...240_000
+    static let tellingRange = 120_000...240_000
 
     /// What each test may spend in the first round.
     let first: Int
