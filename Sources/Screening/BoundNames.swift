@@ -41,27 +41,29 @@ public struct BoundNames: Sendable, Equatable, Codable {
     /// array meets; of a protocol it is something that the module adds to arrays.
     public static func types(in object: [UInt8], module: String) -> Set<String> {
         guard let object = ObjectFile(object) else { return [] }
-        var types: Set<String> = []
-        let prefix = Array("$s".utf8)
-        for symbol in object.symbols where object.name(of: symbol, startsWith: prefix) {
-            let mangled = MangledName(object.bytes[symbol.name])
-            for (index, identifier) in mangled.identifiers.enumerated() where identifier.text == module {
-                guard let next = mangled.identifiers.dropFirst(index + 1).first,
-                    next.range.lowerBound == identifier.range.upperBound, Mention.isType(next, in: mangled)
-                else { continue }
-                types.insert(next.text)
-            }
+        return mentions(of: module, in: object) { index, mangled in
+            guard let next = mangled.identifiers.dropFirst(index + 1).first,
+                next.range.lowerBound == mangled.identifiers[index].range.upperBound,
+                Mention.isType(next, in: mangled)
+            else { return nil }
+            return next.text
         }
-        return types
     }
 
     private static func names(in object: ObjectFile, module: String) -> Set<String> {
+        mentions(of: module, in: object) { Mention(of: $0, in: $1).name }
+    }
+
+    /// What `told` says of each place where a symbol of Swift names the module.
+    private static func mentions(
+        of module: String, in object: ObjectFile, _ told: (Int, MangledName) -> String?
+    ) -> Set<String> {
         var names: Set<String> = []
         let prefix = Array("$s".utf8)
         for symbol in object.symbols where object.name(of: symbol, startsWith: prefix) {
             let mangled = MangledName(object.bytes[symbol.name])
             for index in mangled.identifiers.indices where mangled.identifiers[index].text == module {
-                if let name = Mention(of: index, in: mangled).name { names.insert(name) }
+                if let name = told(index, mangled) { names.insert(name) }
             }
         }
         return names
