@@ -112,7 +112,7 @@ struct GraderBuild: Sendable {
 
     /// The module of the reference solution; nil where the exercise has none that compiles.
     func reference(in stage: Stage) async throws -> LearnerModule? {
-        let files = try sources.reference()
+        let files = sources.reference
         guard !files.isEmpty else { return nil }
         let staged = try StagedFiles(files, in: stage.folder("reference"), reserved: [])
         let out = try stage.products("reference")

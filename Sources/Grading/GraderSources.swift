@@ -9,6 +9,8 @@ struct GraderSources: Sendable {
 
     var exercise: Exercise
     var files: [Submission.File]
+    /// What stands for a right submission: the first solution, or the starter where there is none.
+    let reference: [Submission.File]
     /// Content hash over grader, what of the manifest changes a verdict, reference, toolchain, runtime and this build of
     /// the tool: one fingerprint, one judgement of the same submission.
     var fingerprint: String
@@ -23,7 +25,7 @@ struct GraderSources: Sendable {
         hash.update(Self.manifest(of: exercise).joined(separator: "\n").utf8)
         let program = try exercise.sources(in: "Program")
         // What the grader is bound to is measured against the reference.
-        let reference = try Self.reference(of: exercise)
+        reference = try Self.reference(of: exercise)
         for file in files + program + reference {
             hash.update("\(file.name)\n\(file.bytes.count)\n".utf8)
             hash.update(file.bytes)
@@ -33,8 +35,7 @@ struct GraderSources: Sendable {
 
     /// The names that the grader speaks.
     var words: GraderWords {
-        let reference = (try? reference()) ?? []
-        return GraderWords(grader: files.map(\.bytes), reference: reference.map(\.bytes))
+        GraderWords(grader: files.map(\.bytes), reference: reference.map(\.bytes))
     }
 
     /// What of the manifest changes a verdict. Word by word: printing a value as a whole asks the runtime for its
@@ -53,9 +54,6 @@ struct GraderSources: Sendable {
         }
         return words
     }
-
-    /// What stands for a right submission: the first solution, or the starter where there is none.
-    func reference() throws -> [Submission.File] { try Self.reference(of: exercise) }
 
     private static func reference(of exercise: Exercise) throws -> [Submission.File] {
         for name in exercise.solutions {
