@@ -120,10 +120,7 @@ public struct Cache: Sendable {
     func lock(_ name: String, onWait: () -> Void = {}) throws -> some Sendable & AnyObject {
         let (lock, descriptor, path) = try openLock(name)
         var isFirst = true
-        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-            guard errno == EWOULDBLOCK || errno == EINTR else {
-                throw GradingError.cacheUnusable(path: path, errno: errno)
-            }
+        while try !Self.takes(descriptor, path) {
             if isFirst { onWait() }
             isFirst = false
             try Task.checkCancellation()
@@ -135,13 +132,19 @@ public struct Cache: Sendable {
     /// The same lock for work that waits for other tasks while it holds it: waiting here takes no thread from them.
     func lockAroundTasks(_ name: String) async throws -> some Sendable & AnyObject {
         let (lock, descriptor, path) = try openLock(name)
-        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-            guard errno == EWOULDBLOCK || errno == EINTR else {
-                throw GradingError.cacheUnusable(path: path, errno: errno)
-            }
+        while try !Self.takes(descriptor, path) {
             try await Task.sleep(for: .milliseconds(20))
         }
         return lock
+    }
+
+    /// Tries to lock; false while somebody else has it.
+    private static func takes(_ descriptor: Int32, _ path: String) throws -> Bool {
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+        guard errno == EWOULDBLOCK || errno == EINTR else {
+            throw GradingError.cacheUnusable(path: path, errno: errno)
+        }
+        return false
     }
 
     private func openLock(_ name: String) throws -> (lock: Lease, descriptor: Int32, path: String) {

@@ -13,7 +13,14 @@ struct CourseIndexTests {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
 
-    private func index(reader: String = "1") -> CourseIndex { CourseIndex(in: folder, reader: reader) }
+    private func index(reader: String = "1") -> CourseIndex { Self.index(in: folder, reader: reader) }
+
+    private static func index(in folder: String, reader: String = "1") -> CourseIndex {
+        CourseIndex(
+            reader: reader,
+            load: { FileManager.default.contents(atPath: folder + "/" + $0).map { Array($0) } },
+            store: { try? Data($0).write(to: URL(fileURLWithPath: folder + "/" + $1)) })
+    }
 
     private var files: [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).map { folder + "/" + $0 }
@@ -160,7 +167,7 @@ struct CourseIndexTests {
     func unwritable() async throws {
         let course = try await Self.course()
         let read = try Course(at: course.root)
-        #expect(try CourseIndex(in: folder + "/none", reader: "1").course(at: course.root) == read)
+        #expect(try Self.index(in: folder + "/none").course(at: course.root) == read)
         #expect(throws: CourseError.notACourse(path: "/nowhere")) { try index().course(at: "/nowhere") }
     }
 }

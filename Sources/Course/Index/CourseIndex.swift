@@ -9,15 +9,21 @@ public struct CourseIndex: Sendable {
     /// Nanoseconds after which a further change to a file shows in its time; ticks last 10 ms at most (time(7)).
     static let settling = 1_000_000_000
 
-    private let folder: String
     private let reader: String
+    private let load: @Sendable (_ name: String) -> [UInt8]?
+    private let store: @Sendable (_ bytes: [UInt8], _ name: String) -> Void
 
     /// - Parameters:
-    ///   - folder: where indices are kept, one for each course; it is not made.
     ///   - reader: names the program that reads courses: another one may read the same files otherwise.
-    public init(in folder: String, reader: String) {
-        self.folder = folder
+    ///   - load: what is kept by that name; nil where nothing is. There is one for each course.
+    ///   - store: keeps it whole or not at all.
+    public init(
+        reader: String, load: @escaping @Sendable (_ name: String) -> [UInt8]?,
+        store: @escaping @Sendable (_ bytes: [UInt8], _ name: String) -> Void
+    ) {
         self.reader = reader
+        self.load = load
+        self.store = store
     }
 
     /// The course in a folder, from its index where that holds, else from its files.
@@ -26,12 +32,12 @@ public struct CourseIndex: Sendable {
     public func course(at root: String) throws(CourseError) -> Course {
         let root = CourseFolder.absolute(root)
         let stamp = CourseStamp(root: root)
-        let file = file(of: root)
-        if let course = kept(in: file, stamp) { return course }
+        let name = Self.name(of: root)
+        if let course = kept(as: name, stamp) { return course }
         let course = try Course(at: root)
         // What changed while it was read would be kept under the state from before.
         guard isSettled(stamp), CourseStamp(root: root) == stamp else { return course }
-        keep(course, stamp, in: file)
+        keep(course, stamp, as: name)
         return course
     }
 
@@ -41,19 +47,19 @@ public struct CourseIndex: Sendable {
         return CourseStamp.nanoseconds(now) - stamp.newest > Self.settling
     }
 
-    private func file(of root: String) -> String {
+    private static func name(of root: String) -> String {
         var hash = FNV1a()
         Array(root.utf8).withUnsafeBytes { hash.combine($0) }
-        return folder + "/" + String(hash.value, radix: 16) + ".index"
+        return String(hash.value, radix: 16) + ".index"
     }
 
-    // MARK: The file
+    // MARK: What is kept
 
     /// `magic`, checksum of the rest; reader, stamp, course.
     private static let magic: UInt64 = 0x3130_5844_4e49_4c53
 
-    private func kept(in file: String, _ stamp: CourseStamp) -> Course? {
-        guard let bytes = Self.read(file), bytes.count >= 16 else { return nil }
+    private func kept(as name: String, _ stamp: CourseStamp) -> Course? {
+        guard let bytes = load(name), bytes.count >= 16 else { return nil }
         var head = Packer(reading: Array(bytes[..<16]), from: 0)
         var (magic, checksum): (UInt64, UInt64) = (0, 0)
         head.pack(&magic)
@@ -71,7 +77,7 @@ public struct CourseIndex: Sendable {
         return packer.isAtEnd ? course : nil
     }
 
-    private func keep(_ course: Course, _ stamp: CourseStamp, in file: String) {
+    private func keep(_ course: Course, _ stamp: CourseStamp, as name: String) {
         var packer = Packer()
         var (magic, checksum) = (Self.magic, UInt64(0))
         packer.pack(&magic)
@@ -84,48 +90,12 @@ public struct CourseIndex: Sendable {
         var bytes = packer.bytes
         let sum = Self.checksum(of: bytes)
         withUnsafeBytes(of: sum.littleEndian) { bytes.replaceSubrange(8..<16, with: $0) }
-        Self.write(bytes, to: file)
+        store(bytes, name)
     }
 
     private static func checksum(of bytes: [UInt8]) -> UInt64 {
         var hash = FNV1a()
         bytes.withUnsafeBytes { hash.combine(UnsafeRawBufferPointer(rebasing: $0[16...])) }
         return hash.value
-    }
-
-    private static func read(_ path: String) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size < 1 << 30
-        else { return nil }
-        let size = Int(status.st_size)
-        return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            while count < size {
-                let got = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
-                if got < 0, errno == EINTR { continue }
-                guard got > 0 else { return }
-                count += got
-            }
-        }
-    }
-
-    /// Whole or not at all: by rename(2).
-    private static func write(_ bytes: [UInt8], to path: String) {
-        let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0...(.max)))"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return }
-        var written = 0
-        while written < bytes.count {
-            let put = bytes.withUnsafeBytes { buffer in
-                Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-            }
-            if put < 0, errno == EINTR { continue }
-            guard put > 0 else { break }
-            written += put
-        }
-        let isWhole = close(descriptor) == 0 && written == bytes.count
-        if !isWhole || rename(temporary, path) != 0 { unlink(temporary) }
     }
 }

@@ -44,7 +44,7 @@ struct Session {
     func course() throws -> Course {
         let folder = try courseFolder()
         guard let cache = try? cache() else { return try Course(at: folder) }
-        return try CourseIndex(in: cache.root + "/courses", reader: ToolBuild.identity).course(at: folder)
+        return try cache.courseIndex.course(at: folder)
     }
 
     func cache() throws -> Cache {
