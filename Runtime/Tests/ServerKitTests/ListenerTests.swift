@@ -2,6 +2,8 @@ import Glibc
 import ServerKit
 import Testing
 
+// What another test forks or starts holds a copy of every descriptor of this process until it ends or executes. So
+// whatever must see a socket gone runs in a process of its own, and on a port that the system gives to nobody.
 @Suite("Listener")
 struct ListenerTests {
     @Test("Without an order the port given is used, and the system chooses for 0")
@@ -15,13 +17,14 @@ struct ListenerTests {
     }
 
     @Test("--port is stronger than the port given")
-    func argument() throws {
-        let free = try Listener(arguments: [])
-        let port = try #require(try free.port)
-        free.close()
-        let listener = try Listener(port: 1, arguments: ["server", "--port", "\(port)"])
-        defer { listener.close() }
-        #expect(try listener.port == port)
+    func argument() async {
+        await #expect(processExitsWith: .success) {
+            let free = try listenOutsideTheRange()
+            let port = try #require(try free.port)
+            free.close()
+            let listener = try Listener(port: 1, arguments: ["server", "--port", "\(port)"])
+            #expect(try listener.port == port)
+        }
     }
 
     @Test(
@@ -50,17 +53,18 @@ struct ListenerTests {
     }
 
     @Test("A port can be listened on again while a connection of the last server ends")
-    func reuse() throws {
-        let first = try Listener(arguments: [])
-        let port = try #require(try first.port)
-        let client = try Connection(toPort: port)
-        defer { client.close() }
-        // The side that closes first is left with the port in TIME_WAIT.
-        try first.accept().close()
-        first.close()
-        let second = try Listener(port: port, arguments: [])
-        defer { second.close() }
-        #expect(try second.port == port)
+    func reuse() async {
+        await #expect(processExitsWith: .success) {
+            let first = try listenOutsideTheRange()
+            let port = try #require(try first.port)
+            let client = try Connection(toPort: port)
+            // The side that closes first is left with the port in TIME_WAIT.
+            try first.accept().close()
+            first.close()
+            let second = try Listener(port: port, arguments: [])
+            #expect(try second.port == port)
+            client.close()
+        }
     }
 
     @Test("A listener that does not wait has nobody to accept")
@@ -93,5 +97,14 @@ struct ListenerTests {
             #expect(fcntl(descriptor, F_GETFD) & FD_CLOEXEC == FD_CLOEXEC)
             closeDescriptor(descriptor)
         }
+    }
+}
+
+/// On a port below those that the system hands out (`ip_local_port_range` in ip(7)): once closed, nobody has it by chance.
+func listenOutsideTheRange() throws -> Listener {
+    while true {
+        do {
+            return try Listener(port: .random(in: 20_000..<32_000), arguments: [])
+        } catch let error as SystemError where error.errno == EADDRINUSE {}
     }
 }
