@@ -83,12 +83,12 @@ final class ForkPerConnectionTests: XCTestCase {
 
     /// 받는 것이 실패해도, 쉬었다가 다시 함
     func testAcceptFails() throws {
-        let program = try Program(listening: true, faults: [.failAccept(times: 200, after: 1)])
+        let program = try Program(listening: true, faults: [.failAccept(times: 50, after: 1)])
         _ = try greeting(program.connect())
         let client = try program.connect()
-        // 10 ms씩 이백 번이면 2초임.
+        // 10 ms씩 쉬면 오십 번에 0.5초임.
         XCTAssertTrue(
-            try client.staysSilent(seconds: 0.1), "accept가 이백 번 실패하는데 0.1초 안에 받음: 쉬지 않고 다시 하면 CPU만 탐")
+            try client.staysSilent(seconds: 0.05), "accept가 오십 번 실패하는데 0.05초 안에 받음: 쉬지 않고 다시 하면 CPU만 탐")
         _ = try greeting(client)
     }
 

@@ -43,14 +43,14 @@ final class IterativeTests: XCTestCase {
 
     /// 받지 못해도 끝나지 않고, 쉬었다가 다시 함
     func testAcceptFails() throws {
-        let program = try Program(listening: true, faults: [.failAccept(times: 200, after: 1)])
+        let program = try Program(listening: true, faults: [.failAccept(times: 50, after: 1)])
         try talk(to: program, "첫 손님")
         let client = try program.connect()
         try client.send("둘째\n")
-        // 10 ms씩 이백 번이면 2초임.
+        // 10 ms씩 쉬면 오십 번에 0.5초임.
         XCTAssertTrue(
-            try client.staysSilent(seconds: 0.1), "accept가 이백 번 실패하는데 0.1초 안에 받음: 쉬지 않고 다시 하면 CPU만 탐")
-        XCTAssertEqual(try client.receiveLine(), "둘째에게 답함", "accept가 이백 번 실패한 뒤 둘째 손님이 받은 답")
+            try client.staysSilent(seconds: 0.05), "accept가 오십 번 실패하는데 0.05초 안에 받음: 쉬지 않고 다시 하면 CPU만 탐")
+        XCTAssertEqual(try client.receiveLine(), "둘째에게 답함", "accept가 오십 번 실패한 뒤 둘째 손님이 받은 답")
     }
 
     /// 끊고 간 손님이 있어도 다음 손님을 받음

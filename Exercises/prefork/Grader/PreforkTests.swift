@@ -98,13 +98,13 @@ final class PreforkTests: XCTestCase {
 
     /// 받는 것이 실패하면 쉬었다가 다시 하고, 워커는 끝나지 않음
     func testAcceptFails() throws {
-        let program = try Program(listening: true, faults: [.failAccept(times: 200)])
+        let program = try Program(listening: true, faults: [.failAccept(times: 50)])
         let before = try workers(of: program)
         let clients = try (0..<3).map { _ in try program.connect() }
-        // 10 ms씩 이백 번이면 2초임.
+        // 10 ms씩 쉬면 오십 번에 0.5초임.
         XCTAssertTrue(
-            try clients[0].staysSilent(seconds: 0.1), "accept가 이백 번 실패하는데 곧바로 받음: 쉬지 않고 다시 하면 CPU만 탐")
-        XCTAssertEqual(Set(try clients.map(greeting)), before, "accept가 이백 번씩 실패한 뒤 손님 셋을 맡은 프로세스")
+            try clients[0].staysSilent(seconds: 0.05), "accept가 오십 번 실패하는데 곧바로 받음: 쉬지 않고 다시 하면 CPU만 탐")
+        XCTAssertEqual(Set(try clients.map(greeting)), before, "accept가 오십 번씩 실패한 뒤 손님 셋을 맡은 프로세스")
     }
 
     /// 시그널로 끊겨도 이어 감

@@ -117,13 +117,13 @@ final class ReloadTests: XCTestCase {
 
     /// 받는 것이 실패하면 쉬었다가 다시 함
     func testAcceptFails() throws {
-        let program = try Program(listening: true, faults: [.failAccept(times: 200)])
+        let program = try Program(listening: true, faults: [.failAccept(times: 50)])
         _ = try workers(of: program)
         let client = try program.connect()
-        // 10 ms씩 이백 번이면 2초임.
+        // 10 ms씩 쉬면 오십 번에 0.5초임.
         XCTAssertTrue(
-            try client.staysSilent(seconds: 0.1), "accept가 이백 번 실패하는데 곧바로 받음: 쉬지 않고 다시 하면 CPU만 탐")
-        XCTAssertNoThrow(try client.receiveLine(), "accept가 이백 번 실패한 뒤의 손님")
+            try client.staysSilent(seconds: 0.05), "accept가 오십 번 실패하는데 곧바로 받음: 쉬지 않고 다시 하면 CPU만 탐")
+        XCTAssertNoThrow(try client.receiveLine(), "accept가 오십 번 실패한 뒤의 손님")
     }
 
     /// SIGTERM이면 모두 내려감

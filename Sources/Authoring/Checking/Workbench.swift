@@ -9,8 +9,8 @@ public actor Workbench {
     /// Names this build of the tool: another build may judge otherwise.
     private let tool: String
     private let slots: Slots
-    /// For what does nothing but wait for a time limit: it costs time, and nearly no processor.
-    private let waitingSlots = Slots(count: 4)
+    /// For what mostly waits, for a time limit or for clients and servers: it costs time, and little processor.
+    private let waitingSlots: Slots
     private let progress: @Sendable (_ done: Int, _ known: Int) -> Void
     private var done = 0
     private var underWay: [String: Task<[UInt8], any Error>] = [:]
@@ -32,6 +32,7 @@ public actor Workbench {
         self.tool = tool
         self.instruments = instruments
         slots = Slots(count: jobs)
+        waitingSlots = Slots(count: 2 * jobs)
     }
 
     /// The result of a piece of work: from an earlier run, from this one, or made now.
@@ -40,8 +41,8 @@ public actor Workbench {
     ///   - key: everything the result depends on, but for tool, toolchain, runtime and confinement.
     ///   - isKept: whether a result is to be believed by later runs; what speaks of a fault is better asked anew, since the
     ///     machine may have had its part in it.
-    ///   - isWaiting: whether it is known to wait until a time limit ends it. Such work has places of its own, so that the rest
-    ///     goes on meanwhile.
+    ///   - isWaiting: whether it is known to wait most of the time. Such work has places of its own, twice as many as `jobs`, so
+    ///     that the rest goes on meanwhile.
     ///   - make: must not ask for remembered work itself: it holds one of the places at the bench.
     public func remembered<Value: Codable & Sendable>(
         _ key: WorkKey, as type: Value.Type = Value.self,

@@ -150,7 +150,7 @@ struct ExerciseTrials: Check {
     private func mutant(_ work: ExerciseFolder.Work, on bench: Workbench) async throws -> [Fault] {
         let path = "\(folder.path)/\(work.folder)"
         let reject = exercise.rejects.first { $0.mutant == work.name }
-        let trial = Trial(folder: folder, work: work, isWaiting: reject?.timesOut ?? false)
+        let trial = Trial(folder: folder, work: work, timesOut: reject?.timesOut ?? false)
         let verdict = try await trial.verdicts(on: bench) { verdicts in
             reject.map { verdicts[0].isRejection($0) } ?? false
         }[0]

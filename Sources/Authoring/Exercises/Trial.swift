@@ -8,7 +8,7 @@ struct Trial: Sendable {
     let work: ExerciseFolder.Work
     var again: [Rerun] = []
     /// Whether its author says that it runs until the time limit.
-    var isWaiting = false
+    var timesOut = false
 
     /// The first verdict, and one for each rerun.
     ///
@@ -33,6 +33,8 @@ struct Trial: Sendable {
         for rerun in again { key.add(Self.words(of: rerun)) }
         let submission = Submission(of: exercise, files: work.files)
         let reruns = again
+        // Tests of servers mostly wait: for naps between tries, for clients that must be left in peace.
+        let isWaiting = timesOut || exercise.kind == .server
         return try await bench.remembered(key, keeping: isSound, isWaiting: isWaiting) {
             try await grader.verdicts(of: submission, course: course, again: reruns)
         }

@@ -55,7 +55,7 @@ struct AuthorCheckCommand: Action {
         Interruption.arrange { cache.removeOwnStages() }
         let report = try await check.report(on: subjects, progress: line.show)
         line.clear()
-        try cache.trim(to: Cache.limit(environment: session.surroundings.environment))
+        cache.trim(to: Cache.limit(environment: session.surroundings.environment))
         return try show(report, in: session)
     }
 
