@@ -116,8 +116,7 @@ final class HttpParserTests: XCTestCase {
         for line in [
             "Host", ": a.kr", "Host : a.kr", "Content-Length: x", "Content-Length: -1", "Content-Length: +1",
             "Content-Length:", "Content-Length: 1a", "Content-Length: 0x10", "Content-Length: /",
-            "Content-Length: :",
-            "Content-Length: 1\r\nContent-Length: 2",
+            "Content-Length: :", "Content-Length: 1\r\nContent-Length: 2",
         ] {
             assertThrows(.malformed, "GET / HTTP/1.1\r\n\(line)\r\n\r\n", "헤더 줄 '\(line)'")
         }
@@ -131,6 +130,10 @@ final class HttpParserTests: XCTestCase {
         assertThrows(.tooLarge, Self.get, head: head - 1, "한 바이트 넘침")
         let endless = "GET / HTTP/1.1\r\nX: " + String(repeating: "x", count: 82)
         assertThrows(.tooLarge, endless, head: 100, "정한 크기 100바이트, 끝나지 않은 머리 \(endless.utf8.count)바이트")
+        var slow = HTTPParser(maxHeadBytes: 100)
+        XCTAssertThrowsError(
+            try endless.utf8.forEach { _ = try slow.feed([$0]) },
+            "한 바이트씩 온, 끝나지 않은 머리 \(endless.utf8.count)바이트")
     }
 
     /// Content-Length가 정한 크기를 넘으면, 몸이 오기 전에 tooLarge
