@@ -101,4 +101,79 @@ final class LRUCacheTests: XCTestCase {
             XCTAssertEqual(left, expected, "가를 \(found == nil ? "찾지 못한" : "찾은") 뒤 남은 가, 나, 다")
         }
     }
+
+    /// 같은 key를 함께 찾거나 두어도, 한 스레드씩 한 것과 같음
+    func testSameKey() {
+        explore("자리가 둘인 캐시에서 두 스레드가 가를 함께 찾은 뒤 다와 라를 둠") {
+            let cache = filled()
+            XCTAssertEqual(together({ cache.get("가") }, { cache.get("가") }), [1, 1], "두 스레드가 찾은 가의 값")
+            cache.put("다", 3)
+            XCTAssertEqual(contents(of: cache), [1, nil, 3, nil], "다를 두고 남은 가, 나, 다, 라")
+            cache.put("라", 4)
+            XCTAssertEqual(contents(of: cache), [nil, nil, 3, 4], "라를 두고 남은 가, 나, 다, 라")
+        }
+        explore("가득 찬 캐시에 두 스레드가 새 key 다를 함께 둠") {
+            let cache = filled()
+            _ = together({ cache.put("다", 3) }, { cache.put("다", 3) })
+            XCTAssertEqual(contents(of: cache), [nil, 2, 3, nil], "두 스레드가 다를 두고 남은 가, 나, 다, 라")
+        }
+        explore("가득 찬 캐시에서 한 스레드는 가의 값을 바꾸고 다른 스레드는 가를 찾음") {
+            let cache = filled()
+            let found = together(
+                { cache.get("가") },
+                {
+                    cache.put("가", 10)
+                    return nil
+                })[0]
+            XCTAssertTrue(found == 1 || found == 10, "값을 1에서 10으로 바꾸는 동안 찾은 가의 값은 1이거나 10이어야 함")
+            cache.put("다", 3)
+            XCTAssertEqual(contents(of: cache), [10, nil, 3, nil], "다를 두고 남은 가, 나, 다, 라")
+        }
+        explore("가득 찬 캐시에서 한 스레드는 다를 두고 다른 스레드는 다를 찾은 뒤, 라를 둠") {
+            let cache = filled()
+            _ = together(
+                {
+                    cache.put("다", 3)
+                    return nil
+                }, { cache.get("다") })
+            cache.put("라", 4)
+            XCTAssertEqual(contents(of: cache), [nil, nil, 3, 4], "라를 두고 남은 가, 나, 다, 라")
+            cache.put("가", 5)
+            XCTAssertEqual(contents(of: cache), [5, nil, nil, 4], "다시 가를 두고 남은 가, 나, 다, 라")
+        }
+    }
+
+    /// 오래 섞어 써도, 쓴 차례를 처음부터 적어 둔 것과 같은 key가 남음
+    func testLongUse() {
+        explore("자리가 셋인 캐시에 한 스레드가 다섯 key를 섞어 예순 번 찾거나 둠") {
+            let cache = LRUCache<Int, Int>(capacity: 3)
+            var used: [(key: Int, value: Int)] = []
+            for step in 1...60 {
+                let key = step * step * 7 % 11 % 5
+                let known = used.first { $0.key == key }?.value
+                let isPut = step % 3 == 0 || step < 6
+                if isPut {
+                    cache.put(key, step)
+                } else {
+                    XCTAssertEqual(cache.get(key), known, "\(step)번째에 한 get(\(key))")
+                }
+                guard let value = isPut ? step : known else { continue }
+                used.removeAll { $0.key == key }
+                used.append((key, value))
+                if used.count > 3 { used.removeFirst() }
+            }
+        }
+    }
+
+    private func filled() -> LRUCache<String, Int> {
+        let cache = LRUCache<String, Int>(capacity: 2)
+        cache.put("가", 1)
+        cache.put("나", 2)
+        return cache
+    }
+
+    /// What is left of the four keys. It is a use as well: the last of them that is there becomes the newest.
+    private func contents(of cache: LRUCache<String, Int>) -> [Int?] {
+        ["가", "나", "다", "라"].map { cache.get($0) }
+    }
 }

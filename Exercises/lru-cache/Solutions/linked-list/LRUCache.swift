@@ -57,7 +57,6 @@ final class LRUCache<Key: Hashable & Sendable, Value: Sendable>: @unchecked Send
         let newer = node.newer
         if let older { older.newer = newer } else { oldest = newer }
         if let newer { newer.older = older } else { newest = older }
-        node.older = nil
         node.newer = nil
     }
 
