@@ -100,6 +100,22 @@ final class ConnectionPoolTests: XCTestCase {
             }
         }
     }
+
+    /// 기다리던 스레드는 연결이 돌아오면 시간이 다 되기 전에 깨어남
+    func testWakes() throws {
+        let pool = ConnectionPool([7])
+        let borrowed = Guarded<Int?>(nil)
+        try pool.with(timeout: 0) { _ in
+            let waiter = Sleeper {
+                let connection = borrow(pool, timeout: 60)
+                borrowed.withLock { $0 = connection }
+            }
+            _ = waiter.fallsAsleep()
+            XCTAssertNil(borrowed.value, "하나뿐인 연결을 남이 쓰는 동안 빌린 연결")
+        }
+        for _ in 0..<3000 where borrowed.value == nil { usleep(1000) }
+        XCTAssertEqual(borrowed.value, 7, "연결이 돌아온 뒤 3초 안에, 60초까지 기다리려던 스레드가 빌린 연결")
+    }
 }
 
 /// The connection that was lent, nil when the pool threw.
