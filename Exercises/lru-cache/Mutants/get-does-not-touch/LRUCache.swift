@@ -1,0 +1,35 @@
+import Foundation
+
+/// 찾기는 읽기이므로 차례를 바꾸지 않음. 먼저 둔 것부터 버림.
+final class LRUCache<Key: Hashable & Sendable, Value: Sendable>: @unchecked Sendable {
+    private let capacity: Int
+    private let lock = NSLock()
+    private var values: [Key: Value] = [:]
+    private var order: [Key] = []
+
+    init(capacity: Int) {
+        self.capacity = capacity
+    }
+
+    func get(_ key: Key) -> Value? {
+        lock.lock()
+        defer { lock.unlock() }
+        guard let value = values[key] else { return nil }
+        return value
+    }
+
+    func put(_ key: Key, _ value: Value) {
+        lock.lock()
+        defer { lock.unlock() }
+        if values[key] == nil, values.count == capacity {
+            values[order.removeFirst()] = nil
+        }
+        values[key] = value
+        touch(key)
+    }
+
+    private func touch(_ key: Key) {
+        order.removeAll { $0 == key }
+        order.append(key)
+    }
+}
