@@ -29,9 +29,7 @@ struct ConnectionTests {
     @Test("Nobody listening is ECONNREFUSED")
     func refused() async {
         await #expect(processExitsWith: .success) {
-            let listener = try listenOutsideTheRange()
-            let port = try #require(try listener.port)
-            listener.close()
+            let port = try unusedPort()
             let refusal = SystemError(call: "connect", errno: ECONNREFUSED)
             #expect(throws: refusal) { try Connection(toPort: port) }
         }

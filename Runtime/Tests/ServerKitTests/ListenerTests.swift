@@ -19,9 +19,7 @@ struct ListenerTests {
     @Test("--port is stronger than the port given")
     func argument() async {
         await #expect(processExitsWith: .success) {
-            let free = try listenOutsideTheRange()
-            let port = try #require(try free.port)
-            free.close()
+            let port = try unusedPort()
             let listener = try Listener(port: 1, arguments: ["server", "--port", "\(port)"])
             #expect(try listener.port == port)
         }
@@ -55,8 +53,8 @@ struct ListenerTests {
     @Test("A port can be listened on again while a connection of the last server ends")
     func reuse() async {
         await #expect(processExitsWith: .success) {
-            let first = try listenOutsideTheRange()
-            let port = try #require(try first.port)
+            let port = try unusedPort()
+            let first = try Listener(port: port, arguments: [])
             let client = try Connection(toPort: port)
             // The side that closes first is left with the port in TIME_WAIT.
             try first.accept().close()
@@ -100,11 +98,14 @@ struct ListenerTests {
     }
 }
 
-/// On a port below those that the system hands out (`ip_local_port_range` in ip(7)): once closed, nobody has it by chance.
-func listenOutsideTheRange() throws -> Listener {
+/// A port on which nobody listens, below those that the system hands out (`ip_local_port_range` in ip(7)): nobody is given
+/// it by chance.
+func unusedPort() throws -> UInt16 {
     while true {
+        let port = UInt16.random(in: 20_000..<32_000)
         do {
-            return try Listener(port: .random(in: 20_000..<32_000), arguments: [])
+            try Listener(port: port, arguments: []).close()
+            return port
         } catch let error as SystemError where error.errno == EADDRINUSE {}
     }
 }
