@@ -55,6 +55,9 @@ struct ExerciseFolder: Sendable {
         self.faults = faults
     }
 
+    /// Tests of servers mostly wait: for naps between tries, for clients that must be left in peace.
+    var mostlyWaits: Bool { exercise.kind == .server }
+
     /// A fault in the manifest, where a word of it stands.
     ///
     /// - Parameter keys: each is looked for below the one before it; where the last one is not found, the first line.

@@ -33,8 +33,7 @@ struct Trial: Sendable {
         for rerun in again { key.add(Self.words(of: rerun)) }
         let submission = Submission(of: exercise, files: work.files)
         let reruns = again
-        // Tests of servers mostly wait: for naps between tries, for clients that must be left in peace.
-        let isWaiting = timesOut || exercise.kind == .server
+        let isWaiting = timesOut || folder.mostlyWaits
         return try await bench.remembered(key, keeping: isSound, isWaiting: isWaiting) {
             try await grader.verdicts(of: submission, course: course, again: reruns)
         }

@@ -44,7 +44,7 @@ struct MutatedSolution: Sendable {
         let (exercise, files, instruments) = (exercise, files, bench.instruments)
         let course = bench.course.id
         let baseline = try await bench.remembered(
-            key("mutation baseline 1", files, on: bench), as: Baseline.self
+            key("mutation baseline 1", files, on: bench), as: Baseline.self, isWaiting: folder.mostlyWaits
         ) {
             let verdict = try await instruments.grader.grade(
                 Submission(of: exercise, files: files), course: course)
@@ -104,7 +104,7 @@ struct MutatedSolution: Sendable {
     ) async throws -> QuickVerdict {
         let (exercise, instruments, course) = (exercise, bench.instruments, bench.course.id)
         let key = try key("changed program 1", changed, on: bench)
-        return try await bench.remembered(key, as: QuickVerdict.self) {
+        return try await bench.remembered(key, as: QuickVerdict.self, isWaiting: folder.mostlyWaits) {
             try await instruments.grader.quickVerdict(
                 Submission(of: exercise, files: changed), course: course, haste: haste)
         }
