@@ -1,4 +1,3 @@
-import Foundation
 import GraderKit
 import XCTest
 
@@ -60,9 +59,9 @@ final class ThreadPerConnectionTests: XCTestCase {
         let program = try Program(listening: true)
         // glibc가 다시 쓰려고 남겨 두는 스택과 말록의 몫이 먼저 생기게 함.
         let stack = try visits(10, to: program)
-        let before = try addressSpace(of: program)
+        let before = try program.watch.addressSpace
         _ = try visits(40, to: program)
-        let grown = try addressSpace(of: program) - before
+        let grown = try program.watch.addressSpace - before
         XCTAssertLessThan(
             grown / stack, 20, "손님 마흔이 다녀가는 동안 주소 공간에 늘어난 스택의 수: 끝난 스레드의 스택이 남음. join이나 detach를 하세요")
     }
@@ -121,22 +120,22 @@ final class ThreadPerConnectionTests: XCTestCase {
         return max(1, stack)
     }
 
-    /// 인사를 받음: 어느 프로세스의, 스택이 몇 바이트인 어느 스레드가 받았는지.
-    private func greeting(_ client: Client) throws -> (pid: Int32, stack: Int, thread: String) {
-        let words = try client.receiveLine(seconds: 3).split(separator: " ")
-        let numbers = words.prefix(2).compactMap { Int($0) }
-        guard words.count == 3, numbers.count == 2 else { throw BadGreeting(words: words.map(String.init)) }
-        return (Int32(numbers[0]), numbers[1], String(words[2]))
+    /// 인사를 받음.
+    private func greeting(_ client: Client) throws -> Greeting {
+        let line = try client.receiveLine(seconds: 3)
+        return try XCTUnwrap(Greeting(line), "handle이 처음 보낸 줄: \(line)")
     }
+}
 
-    private struct BadGreeting: Error {
-        let words: [String]
-    }
+/// 어느 프로세스의, 스택이 몇 바이트인 어느 스레드가 받았는지.
+private struct Greeting {
+    let pid: Int32
+    let stack: Int
+    let thread: Substring
 
-    /// In bytes; see proc_pid_statm(5).
-    private func addressSpace(of program: Program) throws -> Int {
-        let text = try String(contentsOfFile: "/proc/\(program.pid)/statm", encoding: .utf8)
-        let pages = try XCTUnwrap(text.split(separator: " ").first.flatMap { Int($0) })
-        return pages * sysconf(Int32(_SC_PAGESIZE))
+    init?(_ line: String) {
+        let words = line.split(separator: " ")
+        guard words.count == 3, let pid = Int32(words[0]), let stack = Int(words[1]) else { return nil }
+        (self.pid, self.stack, thread) = (pid, stack, words[2])
     }
 }

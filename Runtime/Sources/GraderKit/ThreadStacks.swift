@@ -10,13 +10,7 @@ import Glibc
 /// - Returns: proc_pid_statm(5), the size of the address space, in stacks of the usual size.
 public func threadStacks() -> Int {
     keepAreasOfMalloc()
-    guard let statm = fopen("/proc/self/statm", "r") else { return 0 }
-    defer { fclose(statm) }
-    var line = [CChar](repeating: 0, count: 128)
-    guard fgets(&line, 128, statm) != nil else { return 0 }
-    let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let pages = text.split(separator: " ").first.flatMap { Int($0) } ?? 0
-    return pages * sysconf(Int32(_SC_PAGESIZE)) / max(defaultStackBytes(), 1)
+    return ProcessWatch.addressSpace(of: getpid()) / max(defaultStackBytes(), 1)
 }
 
 private typealias Option = @convention(c) (Int32, Int32) -> Int32

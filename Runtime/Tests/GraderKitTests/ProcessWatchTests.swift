@@ -64,6 +64,17 @@ struct ProcessWatchTests {
         }
     }
 
+    @Test("Address space counts what was only reserved")
+    func addressSpace() async {
+        await #expect(processExitsWith: .success) {
+            var before = 0
+            try ProcessWatchTests().watching(
+                { _ = mmap(nil, 1 << 30, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) },
+                before: { before = $0.addressSpace }
+            ) { #expect((1 << 30..<2 << 30).contains($0.addressSpace - before)) }
+        }
+    }
+
     @Test("Memory that was written counts, memory that was only reserved does not")
     func memory() async {
         await #expect(processExitsWith: .success) {

@@ -40,6 +40,9 @@ public struct ProcessWatch: Sendable {
     /// Bytes of memory in RAM that no file stands behind and no other process shares by a mapping, all together.
     public var memory: Int { processes.reduce(0) { $0 + Self.privateBytes(of: $1) } }
 
+    /// Bytes of address space, all together, whether anything lies in it or not; see `size` in proc_pid_statm(5).
+    public var addressSpace: Int { processes.reduce(0) { $0 + Self.addressSpace(of: $1) } }
+
     /// What each descriptor of the root names, as /proc has it: `socket:[4242]`, `pipe:[17]`, a path.
     public var openFiles: [Int32: String] {
         var files: [Int32: String] = [:]
@@ -92,9 +95,16 @@ public struct ProcessWatch: Sendable {
     // MARK: Files of /proc
 
     private static func privateBytes(of pid: pid_t) -> Int {
+        let sizes = memorySizes(of: pid)
+        return sizes.count > 2 ? max(0, sizes[1] - sizes[2]) : 0
+    }
+
+    static func addressSpace(of pid: pid_t) -> Int { memorySizes(of: pid).first ?? 0 }
+
+    /// The fields of proc_pid_statm(5), in bytes.
+    private static func memorySizes(of pid: pid_t) -> [Int] {
         let pages = text(of: "/proc/\(pid)/statm").split(separator: " ").compactMap { Int($0) }
-        guard pages.count > 2 else { return 0 }
-        return max(0, pages[1] - pages[2]) * Int(sysconf(Int32(_SC_PAGESIZE)))
+        return pages.map { $0 * sysconf(Int32(_SC_PAGESIZE)) }
     }
 
     /// Empty when it is gone, as everything here.
