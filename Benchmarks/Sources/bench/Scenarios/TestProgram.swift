@@ -46,7 +46,7 @@ struct TestProgram {
     private static let noExplorer = """
 
         struct Explorer {
-            static let current: Explorer? = nil
+            static var current: Explorer? { nil }
             var rests: () -> Int
         }
 
