@@ -66,6 +66,18 @@ final class ThreadPoolTests: XCTestCase {
         }
     }
 
+    /// 작업을 마친 뒤에도 스레드가 모두 남아 다음 작업을 함
+    func testStaysReady() {
+        explore("스레드 둘에 작업 하나를 맡기고, 끝난 다음 서로를 기다리는 작업 둘을 맡기고 닫음") {
+            let pool = ThreadPool(size: 2)
+            let (first, both) = (Meeting(of: 2), Meeting(of: 2))
+            _ = pool.submit { first.arrive() }
+            first.arrive()
+            for _ in 0..<2 { _ = pool.submit { both.arrive() } }
+            pool.shutdown()
+        }
+    }
+
     /// 한꺼번에 실행되는 작업은 size개를 넘지 않고, 작업마다 한 번씩 실행됨
     func testNoMoreThanSize() {
         explore("스레드 둘에 작업 셋을 맡기고, 함께 실행된 수를 셈") {
@@ -287,7 +299,7 @@ final class ThreadPoolTests: XCTestCase {
             ran.withLock { $0 += 1 }
         }
         held.arrive()
-        let closers = (0..<2).map { _ in
+        let closers = (0..<3).map { _ in
             Sleeper {
                 pool.shutdown()
                 returned.withLock { $0 += 1 }
@@ -299,8 +311,8 @@ final class ThreadPoolTests: XCTestCase {
         XCTAssertFalse(pool.submit { ran.withLock { $0 += 10 } }, "shutdown이 남은 작업을 기다리는 동안 부른 submit이 돌려준 것")
         XCTAssertEqual(returned.value, 0, "작업이 끝나지 않았는데 돌아온 shutdown의 수")
         gate.arrive()
-        for _ in 0..<5000 where returned.value < 2 { usleep(1000) }
-        XCTAssertEqual(returned.value, 2, "작업이 끝난 뒤 5초 안에 돌아온 shutdown의 수")
+        for _ in 0..<5000 where returned.value < 3 { usleep(1000) }
+        XCTAssertEqual(returned.value, 3, "스레드 셋이 함께 닫았을 때, 작업이 끝난 뒤 5초 안에 돌아온 shutdown의 수")
         XCTAssertEqual(ran.value, 1, "닫기 전의 작업이 실행된 횟수 + 닫는 중의 작업이 실행된 횟수 × 10")
     }
 }

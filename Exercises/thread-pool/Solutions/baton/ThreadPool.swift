@@ -5,7 +5,7 @@ import ServerKit
 final class ThreadPool: @unchecked Sendable {
     typealias Job = @Sendable () throws -> Void
 
-    /// 쉬는 스레드 하나. 풀의 락 안에서만 만짐.
+    /// 스레드마다 하나. 쉬는 동안 여기서 작업을 건네받음.
     private final class Seat {
         let lamp = NSCondition()
         var job: Job?
@@ -43,7 +43,6 @@ final class ThreadPool: @unchecked Sendable {
             guard !isClosed else { return false }
             isClosed = true
             resting.forEach { hand(nil, to: $0) }
-            resting = []
             return true
         }
         if isFirst { workers.forEach { $0.join() } }
@@ -66,10 +65,11 @@ final class ThreadPool: @unchecked Sendable {
     }
 
     private func work() {
-        while let job = next() { _ = Result { try job() } }
+        let seat = Seat()
+        while let job = next(at: seat) { _ = Result { try job() } }
     }
 
-    private func next() -> Job? {
+    private func next(at seat: Seat) -> Job? {
         lock.lock()
         if !waiting.isEmpty {
             defer { lock.unlock() }
@@ -79,12 +79,14 @@ final class ThreadPool: @unchecked Sendable {
             lock.unlock()
             return nil
         }
-        let seat = Seat()
         resting.append(seat)
         lock.unlock()
 
         seat.lamp.lock()
-        defer { seat.lamp.unlock() }
+        defer {
+            seat.job = nil
+            seat.lamp.unlock()
+        }
         while seat.job == nil && !seat.isDismissed { seat.lamp.wait() }
         return seat.job
     }
