@@ -151,8 +151,11 @@ final class BlockedPoolTests: XCTestCase {
         }
     }
 
-    /// 코어보다 둘 많은 Task가 receive에서 기다리는 동안에도 다른 Task가 실행됨
+    /// 코어보다 훨씬 많은 Task가 receive에서 기다리는 동안에도 다른 Task가 실행됨
     func testReceiveTogether() throws {
+        // So many because of reads handed to `DispatchQueue.global()`, whose threads serve tasks too: of those that are all blocked
+        // Dispatch starts one more each second, and would come to the last task here only long after `watchCount` has ended.
+        let tasks = cores + 16
         let pipes = try (0..<tasks).map { _ in try makePipe() }
         let crowd = Crowd(of: tasks)
         let answers = Answered()
@@ -190,6 +193,18 @@ final class BlockedPoolTests: XCTestCase {
         closeDescriptor(pipe.writeEnd)
         watchCount("쓰는 끝을 닫은 뒤까지 돌아온 receive", 3) { texts.value.count }
         XCTAssertEqual(texts.value, ["첫째", "둘째", "nil"], "\"첫째\", \"둘째\"를 쓰고 닫았을 때 receive가 차례대로 돌려준 것")
+    }
+
+    /// receive는 한 번에 4096바이트까지만 읽고, 나머지는 다음에 읽음
+    func testReceiveAtMost() throws {
+        let pipe = try makePipe()
+        try writeAll(pipe.writeEnd, String(repeating: "!", count: 5000))
+        let answers = Answered()
+        Task.detached {
+            for _ in 0..<2 { answers.add(try await receive(from: pipe.readEnd)?.count ?? 0) }
+        }
+        answers.watch(2, "5000바이트가 든 파이프에서 돌아온 receive")
+        XCTAssertEqual(answers.values, [4096, 904], "5000바이트가 든 파이프에서 receive가 차례대로 받은 바이트의 수")
     }
 
     /// receive는 읽지 못하면 오류를 던짐
@@ -237,16 +252,16 @@ final class BlockedPoolTests: XCTestCase {
 /// As many as the machine could have: never fewer than there are threads for tasks.
 private let cores = sysconf(Int32(_SC_NPROCESSORS_CONF))
 
-/// Fails unless so many are counted before 1,000 looks on end, a millisecond apart, have found no more of them: whoever can go on has
-/// had its turn meanwhile, however busy the machine is.
+/// Fails unless so many are counted at one of 1,000 looks, a millisecond or more apart: whoever can go on has had its turn many times over
+/// meanwhile, however busy the machine is.
 @discardableResult
 private func watchCount(_ what: String, _ wanted: Int, line: UInt = #line, _ count: () -> Int) -> Bool {
-    var (last, looks) = (count(), 0)
-    while last < wanted, looks < 1000 {
+    var looks = 0
+    while count() < wanted, looks < 1000 {
         usleep(1000)
-        let now = count()
-        (last, looks) = (now, now == last ? looks + 1 : 0)
+        looks += 1
     }
+    let last = count()
     XCTAssertEqual(last, wanted, "\(what)의 수 (코어 \(cores)개)", line: line)
     return last == wanted
 }

@@ -4,7 +4,7 @@ import ServerKit
 func retry(every milliseconds: Int, _ attempt: @escaping @Sendable () -> Bool) async throws -> Int {
     for count in 1... {
         if attempt() { return count }
-        try await Task.sleep(nanoseconds: UInt64(milliseconds) * 1_000_000)
+        try await Task.sleep(for: .milliseconds(milliseconds))
     }
     return 0
 }
@@ -12,14 +12,9 @@ func retry(every milliseconds: Int, _ attempt: @escaping @Sendable () -> Bool) a
 func both(
     _ first: @escaping @Sendable () async -> Int, _ second: @escaping @Sendable () async -> Int
 ) async -> [Int] {
-    await withTaskGroup(of: (Int, Int).self) { group in
-        for (index, work) in [first, second].enumerated() {
-            group.addTask { (index, await work()) }
-        }
-        var answers = [0, 0]
-        for await (index, answer) in group { answers[index] = answer }
-        return answers
-    }
+    let one = Task { await first() }
+    let two = Task { await second() }
+    return [await one.value, await two.value]
 }
 
 /// 읽을 것이 왔다는 소식을 Dispatch에게서 받은 다음에 읽음. 그때의 읽기는 막히지 않음.
