@@ -55,4 +55,3 @@ private func work(
         thread.detach()
     }
 }
-
