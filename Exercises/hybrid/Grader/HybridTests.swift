@@ -170,13 +170,17 @@ final class HybridTests: XCTestCase {
 
     /// 받는 것이 실패하면 쉬었다가 다시 함
     func testAcceptFails() throws {
-        let program = try start(faults: [.failAccept(times: 60)])
-        let clients = try (0..<6).map { _ in try program.connect() }
-        // 스레드 셋이 10 ms씩 쉬면 예순 번에 0.2초임.
+        // 워커마다 셋은 받고, 그다음부터 백오십 번 실패함.
+        let program = try start(faults: [.failAccept(times: 150, after: 3)])
+        let before = try workers(of: program)
+        try hold(6, in: program).forEach { $0.client.close() }
+        let client = try program.connect()
+        // 스레드 셋이 10 ms씩 쉬면 백오십 번에 0.5초임.
         XCTAssertTrue(
-            try clients[0].staysSilent(seconds: 0.05), "accept가 예순 번 실패하는데 0.05초 안에 받음: 쉬지 않고 다시 하면 CPU만 탐")
-        let pids = try clients.map(greeting).map(\.pid)
-        XCTAssertEqual(Set(pids), try workers(of: program), "accept가 예순 번씩 실패한 뒤 손님 여섯을 맡은 프로세스")
+            try client.staysSilent(seconds: 0.1), "accept가 백오십 번 실패하는데 0.1초 안에 받음: 쉬지 않고 다시 하면 CPU만 탐")
+        let pid = try greeting(client, seconds: 10).pid
+        XCTAssertTrue(before.contains(pid), "accept가 백오십 번 실패한 뒤 처음부터 있던 워커가 아닌 프로세스가 손님을 맡음")
+        XCTAssertEqual(try workers(of: program), before, "accept가 백오십 번 실패한 뒤의 워커들")
     }
 
     /// 시그널로 끊겨도 이어 감
@@ -294,8 +298,8 @@ final class HybridTests: XCTestCase {
     }
 
     /// 인사를 받음: 어느 프로세스의 어느 스레드가 받았는지.
-    private func greeting(_ client: Client) throws -> (pid: Int32, thread: Substring) {
-        let line = try client.receiveLine(seconds: 3)
+    private func greeting(_ client: Client, seconds: Double = 3) throws -> (pid: Int32, thread: Substring) {
+        let line = try client.receiveLine(seconds: seconds)
         let words = line.split(separator: " ")
         let pid = try XCTUnwrap(words.first.flatMap { Int32($0) }, "handle이 처음 보낸 줄: \(line)")
         return (pid, words.last ?? "")

@@ -40,7 +40,7 @@ public func runHybrid(
         }
     } while signal != SIGTERM
 
-    for worker in slots where worker != 0 { kill(worker, SIGKILL) }
+    for worker in slots where worker != 0 { kill(worker, SIGTERM) }
     while wait(nil) != -1 || errno == EINTR {}
 }
 
