@@ -241,12 +241,21 @@ final class HybridTests: XCTestCase {
     private func full(
         _ program: Program, workers: Int = 2, without gone: some Sequence<Int32> = [], _ when: String
     ) throws {
-        let what = "\(when): 마스터 말고 워커 \(workers)개가 있고, 워커마다 스레드가 셋이나 넷이고, 좀비가 없음"
-        try program.eventually(what, seconds: 3) {
-            let running = try Set($0.watch.processes)
-            guard try running.count == 1 + workers && $0.zombies == 0 && running.isDisjoint(with: gone)
-            else { return false }
-            return running.subtracting([$0.pid]).allSatisfy { (3...4).contains(ProcessWatch($0).threads) }
+        let what = "\(when): 마스터 말고 워커가 \(workers)개, 저마다 스레드가 셋이나 넷, 좀비는 없음"
+        var seen = ""
+        do {
+            try program.eventually(what, seconds: 3) {
+                let running = try Set($0.watch.processes)
+                let crew = running.subtracting([$0.pid])
+                let (threads, zombies) = try (crew.map { ProcessWatch($0).threads }, $0.zombies)
+                seen = "워커 \(crew.count)개, 스레드 \(threads), 좀비 \(zombies)"
+                guard crew.count == workers && zombies == 0 && running.isDisjoint(with: gone) else {
+                    return false
+                }
+                return threads.allSatisfy { (3...4).contains($0) }
+            }
+        } catch ProgramFailure.notReached(let what, let seconds) {
+            throw ProgramFailure.notReached("\(what). 마지막으로 본 것: \(seen)", seconds: seconds)
         }
     }
 
