@@ -47,6 +47,18 @@ extension ProgressStore {
         }
     }
 
+    /// The attempts at an exercise that were recorded last, so many of them, in the order of their numbers.
+    public func attempts(
+        of exercise: Exercise, course: String, last limit: Int
+    ) throws(ProgressError) -> [RecordedAttempt] {
+        try read { db in
+            try self.fetch(
+                db, Owner(course: course, exercise: exercise),
+                where: "TRUE ORDER BY id DESC LIMIT \(limit)", []
+            ).reversed()
+        }
+    }
+
     /// The attempt at an exercise that was made last; nil before the first.
     public func lastAttempt(at exercise: Exercise, course: String) throws(ProgressError) -> RecordedAttempt? {
         try read { db in
