@@ -87,7 +87,7 @@ struct PageTests {
         let html = try Self.page().html
         let race = Self.part(of: html, from: "id=\"trace-1\"", to: "</figure>")
         for words in [
-            "counter.c · 2026-11-24 09:00", "sil replay 7k2f", ">스레드 A</text>", ">스레드 B</text>",
+            "2026-11-24 09:00 · ", "sil replay 7k2f", ">스레드 A</text>", ">스레드 B</text>",
             ">읽기 → 0</text>",
             "class=\"switch\"", "class=\"stop\"", "<strong>스레드 A</strong> 쓰기 ← 1 (counter.c:5)</li>",
         ] {
@@ -99,6 +99,17 @@ struct PageTests {
             ).count == 3)
         let deadlock = Self.part(of: html, from: "id=\"trace-3\"", to: "</figure>")
         #expect(deadlock.contains("accounts[0]을 쥠") && deadlock.contains(">accounts[1]을 기다림</text>"))
+    }
+
+    @Test("the same found in several schedules is told once, and each handle leads there")
+    func foundOnce() throws {
+        var page = try Self.page()
+        var other = FindingSamples.lostUpdate
+        other.handle = "9zzz"
+        page.traces.append(Self.kept(other))
+        let html = page.html
+        #expect(html.contains("같은 것을 다른 순서 1개에서도 찾음") && !html.contains("id=\"trace-4\""))
+        #expect(page.anchor(ofTrace: "9zzz") == "trace-1" && page.anchor(ofTrace: "none") == nil)
     }
 
     @Test("nothing done, nothing kept: the page says so and what comes first")

@@ -96,11 +96,11 @@ enum PageStyle {
         }
         @media print{
         body{font-size:10pt}
-        nav,.skip{display:none}
+        nav,.skip,.skip:focus{display:none}
         header,main,footer{max-width:none;padding-left:0;padding-right:0}
         a{color:inherit;text-decoration:none}
         h2,h3,figcaption,summary,caption{break-after:avoid}
-        tr,figure,.next,.figures div,.weak li{break-inside:avoid}
+        tr,svg,.next,.figures div,.weak li{break-inside:avoid}
         thead{display:table-header-group}
         pre,.diff>*{white-space:pre-wrap;width:auto;overflow-wrap:anywhere}
         .scroll{overflow:visible}

@@ -34,7 +34,9 @@ public struct ProgressPage: Sendable {
     public var report: ProgressReport
     public var works: [Work]
     /// The last one found first.
-    public var traces: [KeptSchedule]
+    public var traces: [KeptSchedule] { didSet { foundOnce = Self.grouped(traces) } }
+    /// The same by what was found where: the last schedule for each, and the handles of all of them.
+    private(set) var foundOnce: [FoundOnce]
     /// How many more of either are kept.
     public var untoldWorks = 0
     public var untoldTraces = 0
@@ -43,13 +45,16 @@ public struct ProgressPage: Sendable {
         self.report = report
         self.works = works
         self.traces = traces
+        foundOnce = Self.grouped(traces)
     }
 
     /// Of an exercise; `sil history` has them all.
     public static let attemptsMax = 40
     /// Exercises whose attempts are told.
     public static let worksMax = 200
-    public static let tracesMax = 40
+    /// Schedules that are looked through, and things found in them that are told.
+    public static let tracesMax = 200
+    static let foundMax = 40
     /// Exercises that were not begun and are named.
     static let listedMax = 500
 
@@ -149,6 +154,9 @@ public struct ProgressPage: Sendable {
     }
 
     func anchor(ofTrace handle: String?) -> String? {
-        traces.firstIndex { $0.handle == handle }.map { "trace-\($0 + 1)" }
+        guard let handle, let place = foundOnce.firstIndex(where: { $0.handles.contains(handle) }),
+            place < Self.foundMax
+        else { return nil }
+        return "trace-\(place + 1)"
     }
 }

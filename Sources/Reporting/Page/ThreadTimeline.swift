@@ -14,9 +14,9 @@ struct ThreadTimeline {
     // Pixels.
     private static let rowHeight = 30
     private static let headHeight = 34
-    private static let numberWidth = 26
+    private static let numberWidth = 24
     private static let dotInset = 10
-    private static let textInset = 24
+    private static let textInset = 22
     /// Of a cell in the page's monospaced font: Hangul has two.
     private static let cell = 8.0
 
@@ -85,7 +85,7 @@ struct ThreadTimeline {
     private var laneWidths: [Int] {
         threads.map { thread in
             let words = rows.filter { $0.line.step.thread == thread }.map(\.words)
-            return Self.textInset + Self.width(of: words + [Finding.label(thread)]) + 16
+            return Self.textInset + Self.width(of: words + [Finding.label(thread)]) + 8
         }
     }
 
