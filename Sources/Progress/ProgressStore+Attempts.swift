@@ -69,6 +69,28 @@ extension ProgressStore {
         }
     }
 
+    /// The attempt that passed an exercise first; nil where none did.
+    public func firstPass(of exercise: Exercise, course: String) throws(ProgressError) -> RecordedAttempt? {
+        try read { db in
+            try self.fetch(
+                db, Owner(course: course, exercise: exercise),
+                where: "verdict = 'passed' ORDER BY id LIMIT 1", []
+            ).first
+        }
+    }
+
+    /// The names and hashes of what was submitted in an attempt, those of files too large to be kept too.
+    public func hashes(
+        of attempt: RecordedAttempt
+    ) throws(ProgressError) -> [(name: String, sha256: String)] {
+        try read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT name, blob FROM submission_files WHERE submission = ? ORDER BY position",
+                arguments: [attempt.submission]
+            ).map { (name: $0["name"], sha256: $0["blob"]) }
+        }
+    }
+
     /// What was submitted in an attempt. A file over `keptBytesMax` is missing from it; nil when nothing is kept.
     public func source(of attempt: RecordedAttempt) throws(ProgressError) -> SubmissionSource? {
         try read { db in try self.source(db, of: attempt.submission) }

@@ -49,6 +49,7 @@ struct DocumentTests {
                     return counts
                 }())
         ),
+        ("portfolio", PortfolioTests.report(.written)),
         ("hint", HintReport(Samples.fourSteps, number: 2, taken: 2)),
         ("init", InitReport(workspace: "/home/me/w", course: "siltarae")),
         (
