@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 
 /// A text with a signature over its bytes, as one JSON document of one line, and back.
@@ -19,10 +18,10 @@ public struct SignedDocument: Sendable, Equatable {
     public static let bytesMax = 16 << 20
 
     /// Signs a text.
-    public init(_ content: String, by key: SigningKey) throws {
+    public init(_ content: String, by key: SigningKey) {
         self.content = content
         publicKey = key.publicKey
-        signature = try key.signature(of: Self.message(content))
+        signature = key.signature(of: Self.message(content))
     }
 
     /// Reads a document and checks its signature.
@@ -42,10 +41,9 @@ public struct SignedDocument: Sendable, Equatable {
         else { throw .damaged }
         (content, publicKey, self.signature) = (stored.content, Array(key), Array(signature))
         guard Array(text.utf8) == bytes else { throw .changed }
-        guard !SigningKey.isWeak(publicKey),
-            let checked = try? Curve25519.Signing.PublicKey(rawRepresentation: key),
-            checked.isValidSignature(signature, for: Self.message(content))
-        else { throw .changed }
+        guard SigningKey.isValid(self.signature, of: Self.message(content), by: publicKey) else {
+            throw .changed
+        }
     }
 
     /// The whole file, in UTF-8, with a line end.
@@ -73,8 +71,8 @@ public struct SignedDocument: Sendable, Equatable {
     private static let beginning = "{\"format\":\"\(format)\",\"version\":"
 
     /// What is signed says what it is, so that no signature is good for anything else.
-    private static func message(_ content: String) -> Data {
-        Data("\(format)-\(version)\n\(content)".utf8)
+    private static func message(_ content: String) -> [UInt8] {
+        Array("\(format)-\(version)\n\(content)".utf8)
     }
 
     /// As JSON, escaping what must be escaped and nothing else.

@@ -38,6 +38,7 @@ extension AllowedArrows {
             "Signing": [],
             "CCmarkGFM": [],
             "CUnistring": [],
+            "CSodium": [],
         ],
         outside: [
             "sil": ["ArgumentParser", "ArgumentParserToolInfo", "Foundation", "Dispatch"],
@@ -48,7 +49,7 @@ extension AllowedArrows {
             "Progress": ["GRDB", "Foundation"],
             "Authoring": ["Foundation"],
             "Reporting": ["Foundation"],
-            "Signing": ["Crypto", "Foundation"],
+            "Signing": ["CSodium", "Foundation"],
         ])
 
     /// What the hosts hold ready for the libraries they load, besides what they use themselves.

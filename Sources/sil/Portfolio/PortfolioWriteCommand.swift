@@ -25,7 +25,7 @@ struct PortfolioWriteCommand: Action {
             of: course, name: name, tool: "sil \(Release.version)")
         let secret = try InstallationSecret.bytes(
             at: Disk.absolute(session.places.home, from: directory))
-        let document = try SignedDocument(portfolio.text(), by: SigningKey(secret: secret))
+        let document = SignedDocument(try portfolio.text(), by: try SigningKey(secret: secret))
         try new.write { try $0(document.text) }
         try session.output.write(
             PortfolioReport(.written, file: new.path, key: document.fingerprint, portfolio),

@@ -16,7 +16,7 @@ struct TestProgram {
         let place = folder.appending(path: "program-\(name)")
         try? FileManager.default.removeItem(at: place)
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-        let kit = ["Together.swift", "Guarded.swift", "Sleeper.swift"].map {
+        let kit = ["Together.swift", "Guarded.swift", "Meeting.swift", "Sleeper.swift"].map {
             graderKit.appending(path: $0).path
         }
         let module = exercise.slug.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }
