@@ -118,8 +118,15 @@ final class SlowClientTests: XCTestCase {
 
     /// 받는 것이 실패해도, 쉬었다가 다시 함
     func testAcceptFails() throws {
-        let program = try start(faults: [.failAccept(times: 30)])
-        try expectServed(program, "accept가 서른 번 실패한 뒤")
+        let program = try start(faults: [.failAccept(times: 200, after: 1)])
+        try expectServed(program, "accept가 아직 실패하지 않을 때")
+        let client = try program.connect()
+        try client.send("여보세요\n")
+        // 스레드 셋이 10 ms씩 쉬면 이백 번에 0.7초임.
+        XCTAssertTrue(
+            try client.staysSilent(seconds: 0.05), "accept가 이백 번 실패하는데 0.05초 안에 답함: 쉬지 않고 다시 하면 CPU만 탐")
+        let answer = try client.receiveLine(seconds: 5)
+        XCTAssertEqual(answer, "여보세요!", "accept가 이백 번 실패한 뒤 ‘여보세요’를 보낸 손님이 받은 답")
     }
 
     private func start(faults: [Fault] = []) throws -> Program {

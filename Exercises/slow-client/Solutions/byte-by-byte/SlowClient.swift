@@ -1,37 +1,27 @@
-import Dispatch
 import Glibc
 import ServerKit
 
-/// 자리를 얻은 다음 받아서, 손님마다 새 스레드에 맡김.
+/// 부른 스레드도 손님을 맡음. 새로 띄우는 것은 하나 적음.
 public func runPatient(
     _ listener: Listener, threads: Int, timeout: Double,
     now: @escaping @Sendable () -> Double, wait: @escaping @Sendable (Connection, Double) -> Bool,
     handle: @escaping @Sendable (String) -> String
 ) throws {
-    let seats = DispatchSemaphore(value: threads)
     let patience = Patience(now: now, wait: wait)
-    while true {
-        seats.wait()
-        do {
-            let client = try listener.accept()
-            let thread = try? startThread {
-                if let line = patience.line(from: client, seconds: timeout) {
-                    try? client.write(handle(line))
-                }
-                client.close()
-                seats.signal()
+    @Sendable func work() {
+        while true {
+            do {
+                let client = try listener.accept()
+                defer { client.close() }
+                guard let line = patience.line(from: client, seconds: timeout) else { continue }
+                try? client.write(handle(line))
+            } catch {
+                usleep(10_000)
             }
-            if let thread {
-                thread.detach()
-            } else {
-                client.close()
-                seats.signal()
-            }
-        } catch {
-            seats.signal()
-            usleep(10_000)
         }
     }
+    for _ in 1..<threads { try startThread(work).detach() }
+    work()
 }
 
 private struct Patience: Sendable {
