@@ -56,9 +56,7 @@ private func turnAway(_ client: Connection) {
         """
     // 기다리지 않게 한 다음, 와 있는 것을 버림.
     try? setNonBlocking(client.descriptor)
-    for _ in 0..<16 {
-        guard let bytes = try? client.read(upTo: 4096), !bytes.isEmpty else { break }
-    }
+    _ = try? client.read(upTo: 65_536)
     try? client.write(answer)
     client.close()
 }
