@@ -65,7 +65,7 @@ final class SlowClientTests: XCTestCase {
             try set(program, time: Double(round * 10))
             for client in silent { try expectCut(client, "\(round)번째로 한도까지 말이 없던 손님이 받은 것") }
         }
-        for _ in 0..<4 { try expectServed(program, "말없는 손님 아홉이 다녀간 뒤") }
+        for _ in 0..<4 { try expectServed(program, "말 없는 손님 아홉이 다녀간 뒤") }
         try program.eventually("손님이 다 간 뒤 열린 소켓은 듣는 것 하나", seconds: 3) {
             try $0.watch.openFiles.values.count { $0.hasPrefix("socket:") } == 1
         }
