@@ -66,6 +66,14 @@ final class SlowClientTests: XCTestCase {
             for client in silent { try expectCut(client, "\(round)번째로 한도까지 말이 없던 손님이 받은 것") }
         }
         for _ in 0..<4 { try expectServed(program, "말 없는 손님 아홉이 다녀간 뒤") }
+        // 그 뒤로 한참 손님이 없다가 옴.
+        try set(program, time: 100)
+        for client in try hold(3, of: program) {
+            try client.send("!\n")
+            let answer = try client.receiveLine(seconds: 3)
+            XCTAssertEqual(answer, "느!!", "한참 만에 와서, 맡겨진 지 5초 안에 줄을 끝낸 손님이 받은 답")
+            _ = try client.receiveToEnd(seconds: 3)
+        }
         try program.eventually("손님이 다 간 뒤 열린 소켓은 듣는 것 하나", seconds: 3) {
             try $0.watch.openFiles.values.count { $0.hasPrefix("socket:") } == 1
         }
