@@ -1,0 +1,38 @@
+import Glibc
+import ServerKit
+
+public func runPatient(
+    _ listener: Listener, threads: Int, timeout: Double,
+    now: @escaping @Sendable () -> Double, wait: @escaping @Sendable (Connection, Double) -> Bool,
+    handle: @escaping @Sendable (String) -> String
+) throws {
+    let workers = try (0..<threads).map { _ in
+        try startThread {
+            while true {
+                guard let client = try? listener.accept() else {
+                    usleep(10_000)
+                    continue
+                }
+                // 손님의 오류는 그 손님에서 그침.
+                try? serve(client, before: now() + timeout, now, wait, handle)
+                client.close()
+            }
+        }
+    }
+    workers.forEach { $0.join() }
+}
+
+private func serve(
+    _ client: Connection, before deadline: Double, _ now: () -> Double,
+    _ wait: (Connection, Double) -> Bool, _ handle: (String) -> String
+) throws {
+    var request: [UInt8] = []
+    while true {
+        guard wait(client, deadline - now()), let bytes = try client.read() else { return }
+        request += bytes
+        guard let end = request.firstIndex(of: UInt8(ascii: "\n")) else { continue }
+        let answer = handle(String(decoding: request[..<end], as: UTF8.self))
+        if now() < deadline { try client.write(answer) }
+        return
+    }
+}
