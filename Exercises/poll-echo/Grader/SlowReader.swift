@@ -124,7 +124,7 @@ func state(of pid: Int32) throws -> Character? {
 }
 
 /// 스스로 잠든 횟수; proc_pid_status(5).
-private func sleeps(of pid: Int32) throws -> Int {
+func sleeps(of pid: Int32) throws -> Int {
     let line = try text(of: "/proc/\(pid)/status").split(separator: "\n").first {
         $0.hasPrefix("voluntary_ctxt_switches:")
     }

@@ -12,14 +12,12 @@ public func runEcho(_ listener: Listener) throws {
     var guests: [Int32: Guest] = [:]
     try setNonBlocking(listener.descriptor)
     try poller.add(listener.descriptor)
-    // 받지 못하는 동안은 듣는 소켓을 빼 둠. 두면 poll이 쉬지 않고 돌아옴.
-    var acceptsAgain: Double?
+    // 못 받았으면 듣는 소켓을 빼 두고 한 번 쉼. 두면 기다리자마자 돌아옴.
+    var isResting = false
     while true {
-        let events = try poller.wait(milliseconds: acceptsAgain == nil ? nil : 10)
-        if let time = acceptsAgain, wallClock() >= time {
-            try poller.add(listener.descriptor)
-            acceptsAgain = nil
-        }
+        let events = try poller.wait(milliseconds: isResting ? 10 : nil)
+        if isResting { try poller.add(listener.descriptor) }
+        isResting = false
         for event in events {
             if event.descriptor == listener.descriptor {
                 do {
@@ -29,12 +27,11 @@ public func runEcho(_ listener: Listener) throws {
                     guests[connection.descriptor] = Guest(connection: connection)
                 } catch let error as SystemError where !error.wouldWait {
                     try poller.remove(listener.descriptor)
-                    acceptsAgain = wallClock() + 0.01
+                    isResting = true
                 } catch {}
             } else if var guest = guests.removeValue(forKey: event.descriptor) {
                 let wasWriting = !guest.rest.isEmpty
                 guard goesOn(&guest) else {
-                    try poller.remove(event.descriptor)
                     guest.connection.close()
                     continue
                 }
@@ -51,16 +48,14 @@ public func runEcho(_ listener: Listener) throws {
 private func goesOn(_ guest: inout Guest) -> Bool {
     do {
         if guest.rest.isEmpty {
-            guard let bytes = try guest.connection.read(upTo: 16_384) else { return false }
+            guard let bytes = try guest.connection.read() else { return false }
             guest.rest = bytes[...]
         }
         while !guest.rest.isEmpty {
             guest.rest = guest.rest.dropFirst(try guest.connection.writeSome(guest.rest))
         }
         return true
-    } catch let error as SystemError {
-        return error.wouldWait
     } catch {
-        return false
+        return (error as? SystemError)?.wouldWait == true
     }
 }
