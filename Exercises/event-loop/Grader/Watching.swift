@@ -5,15 +5,16 @@ import ServerKit
 /// 커널이 연결 하나에 쥐어 주는 버퍼보다 훨씬 많은 바이트; tcp(7)의 tcp_wmem. 이만큼 보내면 서버에 남는 것이 있음.
 let manyBytes: Int = {
     let sizes = (try? text(of: "/proc/sys/net/ipv4/tcp_wmem"))?.split { $0.isWhitespace } ?? []
-    return (8 << 20) + (sizes.last.flatMap { Int($0) } ?? (4 << 20))
+    return (4 << 20) + (sizes.last.flatMap { Int($0) } ?? (4 << 20))
 }()
 
 /// 프로그램이 ‘크게’에 답하는 바이트와 같은지.
 func isPattern(_ bytes: [UInt8]) -> Bool {
     let round = (0..<65_521).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
-    return stride(from: 0, to: bytes.count, by: round.count).allSatisfy { start in
-        let piece = bytes[start..<min(bytes.count, start + round.count)]
-        return piece == round[..<piece.count]
+    return bytes.withUnsafeBytes { bytes in
+        stride(from: 0, to: bytes.count, by: round.count).allSatisfy { start in
+            memcmp(bytes.baseAddress! + start, round, min(round.count, bytes.count - start)) == 0
+        }
     }
 }
 

@@ -79,7 +79,7 @@ final class SlowReader {
                 return "\(received)바이트까지 받고 \(error)"
             }
             guard let bytes else { return "\(received)바이트까지 받고 연결이 닫힘" }
-            if bytes[...] != Self.pattern(from: received, count: bytes.count) {
+            if !Self.isPattern(bytes, from: received) {
                 return "\(received)바이트 다음부터 보낸 것과 다름"
             }
             received += bytes.count
@@ -91,6 +91,10 @@ final class SlowReader {
     private static func pattern(from start: Int, count: Int) -> ArraySlice<UInt8> {
         let first = start % round
         return table[first..<first + count]
+    }
+
+    private static func isPattern(_ bytes: [UInt8], from start: Int) -> Bool {
+        table.withUnsafeBytes { memcmp($0.baseAddress! + start % round, bytes, bytes.count) == 0 }
     }
 
     /// 소수라서 2의 거듭제곱만큼 빠져도 보임.
