@@ -67,6 +67,7 @@ final class EventLoopTests: XCTestCase {
         try expectLine(slow, "맨뒤", "큰 답 다음에 온 둘째 줄")
         try expectAnswer(slow, "다 읽은 다음")
         try expectRest(program, "다 보낸 다음")
+        XCTAssertEqual(program.output, "", "읽을 것이 없는데 콜백을 부름")
     }
 
     /// 닫으라고 하면 남은 것을 마저 보내고 닫음
@@ -74,7 +75,7 @@ final class EventLoopTests: XCTestCase {
         let program = try Program(listening: true)
         let other = try guest(of: program)
         let slow = try guest(of: program)
-        try slow.send("크게 \(manyBytes)\n가\n")
+        try slow.send("크게 \(manyBytes)\n뒷말\n")
         try expectAnswer(other, "닫을 손님이 있을 때")
         try expectRest(program, "닫을 손님에게 보낼 것이 남은 동안")
         let received = try slow.receiveToEnd(seconds: 10)
@@ -137,21 +138,34 @@ final class EventLoopTests: XCTestCase {
         for round in 0..<3 {
             let first = try guest(of: program)
             let second = try program.connect()
-            let number = round * 3 + 1
+            let number = round * 4 + 1
             try expectLine(second, "\(number)", "쫓겨날 손님이 받은 인사")
-            // 멈춰 둔 동안 셋이 함께 준비됨: 쫓는 말, 쫓겨날 손님의 말, 새 손님.
+            // 멈춰 둔 동안 함께 준비됨: 쫓는 말, 쫓겨날 손님의 말, 새 손님 둘.
             try program.signal(.stop)
             try first.send("쫓음 \(number)\n")
             try second.send("내 말\n")
-            let third = try program.connect()
+            let next = try (0..<2).map { _ in try program.connect() }
             try program.signal(.cont)
-            try expectLine(third, "\(number + 1)", "쫓겨난 손님의 번호를 받은 새 손님의 인사")
-            try expectAnswer(third, "새 손님의 말")
-            XCTAssertEqual(program.output, "", "새 손님은 아무것도 보내지 않았는데 그 콜백을 부름")
+            for (offset, client) in next.enumerated() {
+                try expectLine(client, "\(number + 1 + offset)", "새 손님이 받은 인사")
+                try expectAnswer(client, "새 손님의 말")
+            }
+            XCTAssertEqual(program.output, "", "쫓겨난 손님의 알림으로, 그 번호를 받은 새 손님의 것을 읽으려 함")
             first.close()
-            third.close()
-            try expectSockets(1, in: program, "둘이 간 뒤")
+            next.forEach { $0.close() }
+            try expectSockets(1, in: program, "모두 간 뒤")
         }
+    }
+
+    /// 지켜보는 fd를 또 넣으면 콜백만 바뀜
+    func testReplacesCallback() throws {
+        let program = try Program(listening: true)
+        let client = try guest(of: program)
+        try expectAnswer(client, "바꾸기 전")
+        try client.send("바꿈\n")
+        try expectLine(client, "바꿨음", "콜백을 바꾸는 손님이 받은 말")
+        try client.send("바꾼 다음\n")
+        try expectLine(client, "바꾼 다음?", "콜백을 바꾼 손님이 받은 답")
     }
 
     /// 뺀 fd는 닫지 않고, 그 콜백도 부르지 않음

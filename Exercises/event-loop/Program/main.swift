@@ -38,7 +38,7 @@ func leave(_ guest: Guest) {
 }
 
 /// 한 번에 16바이트까지만 읽음. 남은 것은 루프가 다시 알려 줌.
-func hear(_ guest: Guest) {
+func hear(_ guest: Guest, mark: String = "!") {
     do {
         guard let bytes = try guest.connection.read(upTo: 16) else { return leave(guest) }
         guest.line += bytes
@@ -50,7 +50,7 @@ func hear(_ guest: Guest) {
     while let end = guest.line.firstIndex(of: 10) {
         let line = String(decoding: guest.line[..<end], as: UTF8.self)
         guest.line.removeSubrange(...end)
-        obey(line.split(separator: " ").map(String.init), line, from: guest)
+        obey(line.split(separator: " ").map(String.init), line + mark, from: guest)
     }
 }
 
@@ -59,6 +59,15 @@ func obey(_ words: [String], _ line: String, from guest: Guest) {
     case "크게": loop.send(pattern(Int(words[1]) ?? 0), to: guest.fd)
     case "모두": for other in guests.values { other.say(words[1]) }
     case "가": leave(guest)
+    case "뒷말":
+        // 닫으라고 한 다음에 또 하는 말은 가지 않음.
+        leave(guest)
+        guest.say("뒷말")
+        loop.close(guest.fd)
+    case "바꿈":
+        // 이제부터는 ‘?’를 붙여 따라 말함.
+        do { try loop.add(guest.fd) { hear(guest, mark: "?") } } catch { fatalError("\(error)") }
+        guest.say("바꿨음")
     case "뺌":
         // 닫지 않고 그만 지켜봄. 마지막 말은 루프 없이 보냄.
         guests[guest.number] = nil
@@ -71,7 +80,7 @@ func obey(_ words: [String], _ line: String, from guest: Guest) {
     case "그만":
         loop.remove(listener.descriptor)
         listener.close()
-    default: guest.say("\(line)!")
+    default: guest.say(line)
     }
 }
 

@@ -9,7 +9,7 @@ final class TimerLoop {
     ///     돌아오고, 그 일의 콜백이 `after`나 `cancel`을 부르기도 함. 그만두라는 말이 오면 false를 돌려줌.
     init(now: @escaping () -> Int, wait: @escaping (Int?) -> Bool) {}
 
-    /// 지금부터 적어도 `ms` 뒤에 `run`이 콜백을 한 번 부름. 음수면 0으로 봄.
+    /// 지금부터 적어도 `ms` 뒤에 `run`이 콜백을 한 번 부르고 놓음. 음수면 0으로 봄.
     ///
     /// ‘지금’은 이 메서드가 불린 시각임. 콜백 안에서 불렸고 그 콜백이 오래 걸렸더라도 그러함.
     func after(_ ms: Int, _ callback: @escaping () -> Void) -> TimerID {

@@ -15,8 +15,13 @@ public final class EventLoop {
             self.onReadable = onReadable
         }
 
-        var events: Int16 {
-            Int16(isClosing ? 0 : POLLIN) | Int16(queue.isEmpty ? 0 : POLLOUT)
+        var wait: pollfd { pollfd(fd: fd, events: events, revents: 0) }
+
+        private var events: Int16 {
+            var events: Int16 = 0
+            if !isClosing { events |= Int16(POLLIN) }
+            if !queue.isEmpty { events |= Int16(POLLOUT) }
+            return events
         }
     }
 
@@ -38,10 +43,10 @@ public final class EventLoop {
         watchers.removeAll { $0.fd == fd }
     }
 
+    /// 보내는 일은 run이 함: 자리가 있으면 곧바로 깨어남.
     public func send(_ bytes: [UInt8], to fd: Int32) {
         guard let watcher = watcher(of: fd), !watcher.isClosing, !bytes.isEmpty else { return }
         watcher.queue.append(bytes)
-        if watcher.queue.count == 1 { write(watcher) }
     }
 
     public func close(_ fd: Int32) {
@@ -53,18 +58,16 @@ public final class EventLoop {
     public func run() throws {
         while !watchers.isEmpty {
             let batch = watchers
-            var waits = batch.map { pollfd(fd: $0.fd, events: $0.events, revents: 0) }
-            if poll(&waits, nfds_t(waits.count), -1) < 0 {
-                if errno == EINTR { continue }
-                throw SystemError(call: "poll", errno: errno)
-            }
-            for (watcher, wait) in zip(batch, waits) where wait.revents != 0 && !watcher.isOver {
-                if !watcher.queue.isEmpty {
+            var waits = batch.map(\.wait)
+            if poll(&waits, nfds_t(waits.count), -1) == -1 { continue }
+            for (watcher, wait) in zip(batch, waits) {
+                if watcher.isOver { continue }
+                if wait.revents & Int16(POLLOUT) != 0 {
                     write(watcher)
                     closeIfDone(watcher)
                 }
-                let isReadable = wait.revents & Int16(POLLIN | POLLHUP | POLLERR) != 0
-                if isReadable, !watcher.isOver, !watcher.isClosing { watcher.onReadable() }
+                // 읽을 것, 끝, 오류. 닫는 중이면 읽지 않음.
+                if wait.revents & ~Int16(POLLOUT) != 0, !watcher.isClosing { watcher.onReadable() }
             }
         }
     }
@@ -74,14 +77,13 @@ public final class EventLoop {
     private func write(_ watcher: Watcher) {
         while let piece = watcher.queue.first {
             let count = Glibc.send(watcher.fd, piece, piece.count, Int32(MSG_NOSIGNAL))
-            if count == piece.count {
+            if count == -1 {
+                if errno == EAGAIN { return }
+                if errno != EINTR { watcher.queue = [] }
+            } else if count == piece.count {
                 watcher.queue.removeFirst()
-            } else if count >= 0 {
+            } else {
                 watcher.queue[0] = Array(piece.dropFirst(count))
-            } else if errno == EAGAIN {
-                return
-            } else if errno != EINTR {
-                watcher.queue = []
             }
         }
     }

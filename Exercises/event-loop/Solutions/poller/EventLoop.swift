@@ -40,7 +40,6 @@ public final class EventLoop {
     }
 
     public func close(_ fd: Int32) {
-        guard watches[fd] != nil else { return }
         watches[fd]?.onReadable = nil
         flush(fd)
     }
