@@ -73,9 +73,17 @@ func obey(_ words: [String], _ line: String, from guest: Guest) {
         guests[guest.number] = nil
         loop.remove(guest.fd)
         try? guest.connection.write("뺐음\n")
-    case "쫓음":
-        // 쫓겨난 손님의 번호를 기다리던 손님이 곧바로 받음.
-        if let other = guests[Int(words[1]) ?? -1] { leave(other) }
+    case "쫓음", "끊음":
+        // 그 손님의 번호를 기다리던 손님이 곧바로 받음. ‘끊음’은 빼고 나서 스스로 닫음.
+        if let other = guests[Int(words[1]) ?? -1] {
+            if words[0] == "쫓음" {
+                leave(other)
+            } else {
+                guests[other.number] = nil
+                loop.remove(other.fd)
+                other.connection.close()
+            }
+        }
         acceptOne()
     case "그만":
         loop.remove(listener.descriptor)
