@@ -1,0 +1,143 @@
+import Glibc
+import GraderKit
+import ServerKit
+
+/// 보내기만 하고, 읽으라고 할 때까지 답을 읽지 않는 손님.
+final class SlowReader {
+    private let program: Program
+    private let connection: Connection
+    private var isOpen = true
+
+    init(of program: Program) throws {
+        self.program = program
+        connection = try Connection(toPort: program.port)
+        try setNonBlocking(connection.descriptor)
+        // 커널이 대신 쥐어 주는 것을 줄임.
+        for option in [SO_RCVBUF, SO_SNDBUF] {
+            var bytes: Int32 = 65_536
+            setsockopt(connection.descriptor, SOL_SOCKET, option, &bytes, socklen_t(MemoryLayout<Int32>.size))
+        }
+    }
+
+    deinit {
+        if isOpen { connection.close() }
+    }
+
+    /// 커널이 연결 하나에 쥐어 주는 버퍼보다 훨씬 많은 바이트; tcp(7)의 tcp_wmem. 이만큼 보내지면 서버가 쥔 것임.
+    static let limit: Int = {
+        let sizes = (try? text(of: "/proc/sys/net/ipv4/tcp_wmem"))?.split { $0.isWhitespace } ?? []
+        return (16 << 20) + (sizes.last.flatMap { Int($0) } ?? (4 << 20))
+    }()
+
+    /// 더 받아 주지 않을 때까지, 많아야 `limit`바이트를 보냄.
+    ///
+    /// - Returns: 보낸 바이트 수.
+    func pour(upTo limit: Int) throws -> Int {
+        var sent = 0
+        var lastProgress = wallClock()
+        while sent < limit {
+            do {
+                sent += try connection.writeSome(Self.pattern(from: sent, count: min(65_536, limit - sent)))
+                lastProgress = wallClock()
+            } catch let error as SystemError where error.wouldWait {
+                // 서버가 잠든 채로 얼마 동안 받지 않으면 다 찬 것임. 잠들지 않는 서버는 그냥 기다려 봄.
+                let silence = wallClock() - lastProgress
+                if silence > 3 { break }
+                if silence > 0.3, try state(of: program.pid) == "S" { break }
+                usleep(2000)
+            }
+        }
+        return sent
+    }
+
+    func closeSending() {
+        try? connection.closeWriting()
+    }
+
+    func reset() {
+        var now = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(connection.descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+        connection.close()
+        isOpen = false
+    }
+
+    /// 보낸 것을 모두 읽어 봄.
+    ///
+    /// - Returns: 무엇이 다른지. 모두 그대로면 nil.
+    func drain(expecting count: Int) throws -> String? {
+        var received = 0
+        while received < count {
+            guard try waitToRead(connection.descriptor, milliseconds: 3000) else {
+                return "\(received)바이트까지 받고 3초 동안 더 오지 않음"
+            }
+            let bytes: [UInt8]?
+            do {
+                bytes = try connection.read(upTo: 65_536)
+            } catch let error as SystemError where error.wouldWait {
+                continue
+            } catch let error as SystemError {
+                return "\(received)바이트까지 받고 \(error)"
+            }
+            guard let bytes else { return "\(received)바이트까지 받고 연결이 닫힘" }
+            if !Self.isPattern(bytes, from: received) {
+                return "\(received)바이트 다음부터 보낸 것과 다름"
+            }
+            received += bytes.count
+        }
+        return nil
+    }
+
+    /// 빠지거나 뒤바뀐 것이 보이게, 자리마다 다른 바이트. `round`마다 되풀이함.
+    private static func pattern(from start: Int, count: Int) -> ArraySlice<UInt8> {
+        let first = start % round
+        return table[first..<first + count]
+    }
+
+    private static func isPattern(_ bytes: [UInt8], from start: Int) -> Bool {
+        table.withUnsafeBytes { memcmp($0.baseAddress! + start % round, bytes, bytes.count) == 0 }
+    }
+
+    /// 소수라서 2의 거듭제곱만큼 빠져도 보임.
+    private static let round = 65_521
+    private static let table = (0..<round * 3).map { UInt8(truncatingIfNeeded: ($0 % round) &* 31 >> 3) }
+}
+
+/// 0.4초 남짓 프로그램을 지켜봄. 그 가운데 0.15초어치는 시험도 코어를 씀: 쉬지 않는 프로그램은 옆이 바빠도 그만큼은 돎.
+///
+/// - Returns: 코어를 쓴 시간(ms, 10 단위), 잠들었다 깬 횟수.
+func restlessness(of program: Program) throws -> (busy: Int, wakeups: Int) {
+    // 하던 일이 있으면 마칠 때까지.
+    usleep(100_000)
+    let before = (try busy(program.pid), try sleeps(of: program.pid))
+    let start = (own: threadClock(), wall: wallClock())
+    while threadClock() - start.own < 0.15 {}
+    while wallClock() - start.wall < 0.4 { usleep(10_000) }
+    return (try busy(program.pid) - before.0, try sleeps(of: program.pid) - before.1)
+}
+
+/// 코어를 쓴 시간(ms). 커널은 10 ms 단위로 알림; proc_pid_stat(5)의 utime과 stime.
+private func busy(_ pid: Int32) throws -> Int {
+    let fields = try text(of: "/proc/\(pid)/stat").split(separator: ")").last?.split(separator: " ") ?? []
+    return fields.dropFirst(11).prefix(2).reduce(0) { $0 + (Int($1) ?? 0) } * 10
+}
+
+/// 자면 S, 돌거나 코어를 기다리면 R; proc_pid_stat(5).
+func state(of pid: Int32) throws -> Character? {
+    let stat = try text(of: "/proc/\(pid)/stat")
+    return stat.split(separator: ")").last?.first { $0 != " " }
+}
+
+/// 스스로 잠든 횟수; proc_pid_status(5).
+func sleeps(of pid: Int32) throws -> Int {
+    let line = try text(of: "/proc/\(pid)/status").split(separator: "\n").first {
+        $0.hasPrefix("voluntary_ctxt_switches:")
+    }
+    return line.flatMap { Int($0.drop { !$0.isNumber }) } ?? 0
+}
+
+private func text(of path: String) throws -> String {
+    let file = Glibc.open(path, O_RDONLY)
+    guard file >= 0 else { throw SystemError(call: "open", errno: errno) }
+    defer { Glibc.close(file) }
+    return String(decoding: try readToEnd(file), as: UTF8.self)
+}
