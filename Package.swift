@@ -31,6 +31,7 @@ let package = Package(
     products: [.executable(name: "sil", targets: ["sil"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
@@ -53,6 +54,8 @@ let package = Package(
         library("Sandbox", ["CSandbox"]),
         .target(name: "CSandbox"),
         library("Progress", ["Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")], glue),
+        // Apart from everything else, which need not wait for what signs.
+        library("Signing", [.product(name: "Crypto", package: "swift-crypto")], glue),
         library("Reporting", ["Progress", "Verdicts", "Course", "Text"], glue),
         library("Authoring", ["Course", "Markdown", "Reading", "Grading", "Verdicts"], glue),
         .executableTarget(
@@ -60,7 +63,7 @@ let package = Package(
             dependencies: [
                 "Text", "Terminal", "Markdown", "Course", "Verdicts", "Reading", "Grading", "Sandbox",
                 "Progress",
-                "Authoring", "Reporting",
+                "Authoring", "Reporting", "Signing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings + glue),
@@ -77,6 +80,7 @@ let package = Package(
             resources: [.copy("Honest"), .copy("Hostile")]),
         tests("Sandbox", ["Sandbox"]),
         tests("Progress", ["Progress", "Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("Signing", ["Signing"]),
         tests("Reporting", ["Reporting", "Progress", "Verdicts", "Course", "Text"]),
         tests(
             "Authoring",

@@ -1,5 +1,17 @@
 /// One exercise: the folder `Exercises/<slug>` as a value, its manifest validated and its files listed (not read).
 public struct Exercise: Sendable, Equatable {
+    /// A file of the starter for which the learner's own of an earlier exercise stands in, where there is one.
+    public struct Carry: Sendable, Equatable {
+        /// A file name in `Starter/`.
+        public var file: String
+        /// A slug; its file has the same name.
+        public var from: String
+        public init(file: String, from: String) {
+            self.file = file
+            self.from = from
+        }
+    }
+
     public enum Kind: String, Sendable, CaseIterable { case unit, explore, server, process, performance }
     public enum Capability: String, Sendable, CaseIterable { case threads, files, sockets, processes, memory }
 
@@ -115,6 +127,7 @@ public struct Exercise: Sendable, Equatable {
     public var renamedFrom: [String]
     public var rejects: [Reject]
     public var equivalents: [Equivalent] = []
+    public var carries: [Carry] = []
 
     public init(
         slug: String, directory: String, title: String, chapter: String? = nil, summary: String,

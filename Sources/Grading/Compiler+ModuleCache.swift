@@ -9,7 +9,7 @@ extension Compiler {
         ModuleCache(
             name: "modules/\(runtime.key)-\(flags.languageMode)\(flags.isOptimized ? "-optimized" : "")"
                 + (sandbox.tier == .full ? "" : "-in-place"),
-            cache: cache)
+            cache: cache, toolchain: toolchain)
     }
 
     /// Fills the module caches for `flags` that are empty.
@@ -28,8 +28,11 @@ extension Compiler {
             let command = try frontEnd(
                 flags, module: "Warm", sources: ["Warm.swift"], object: sandbox.path(of: out) + "/Warm.o",
                 modules: modules)
-            let standIns = standIns(in: work, out: sandbox.path(of: out), products: sandbox.path(of: filled))
-            let script = ShellWords.line(command) + " && { \(standIns.joined(separator: "; ")); }"
+            let products = sandbox.path(of: filled)
+            let extras =
+                standIns(in: work, out: sandbox.path(of: out), products: products)
+                + [ModuleCache.listInputs(of: products, with: toolchain)]
+            let script = ShellWords.line(command) + " && { \(extras.joined(separator: "; ")); }"
             return try sandbox.start(
                 .compile(
                     script, in: work, [out, filled] + modules, toolchain: toolchain, sandbox: sandbox,
@@ -52,7 +55,7 @@ extension Compiler {
 
     /// Commands that make the stand-ins from sources laid into `work`. Each may fail: it only saves time.
     private func standIns(in work: Mount, out: String, products: String) -> [String] {
-        let commands = Self.versionedLibraries.compactMap { path -> String? in
+        Self.versionedLibraries.compactMap { path -> String? in
             guard let symbols = VersionedSymbols(of: path, toolchain: toolchain) else { return nil }
             let name = symbols.library
             writeFile(Array(symbols.assembly.utf8), to: "\(work.host)/\(name).s")
@@ -64,7 +67,6 @@ extension Compiler {
             ]
             return ShellWords.line(assemble) + " && " + ShellWords.line(link)
         }
-        return commands + ["true"]
     }
 
     /// What exercises and graders import.

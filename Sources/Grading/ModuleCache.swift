@@ -8,19 +8,45 @@ struct ModuleCache: Sendable {
     /// Its place in the cache, below `modules/`.
     let name: String
     let cache: Cache
+    let toolchain: Toolchain
 
     var folder: String { cache.file(name) }
 
     /// For the compiles that use it. A module cache works only at the path it was made at.
     var mount: Mount { .readOnly(folder, at: CompilePlan.moduleCache) }
 
-    /// What says that a cache is whole.
+    /// What says that a cache is whole, and which files of the system it was made from.
     private var mark: String { folder + "/siltarae.warm" }
 
+    /// Whether it is whole and none of the system's headers has changed since: a package that was upgraded would otherwise be
+    /// the learner's compile error, because the compiler makes such a module again and may not write here.
     private func isWarm() -> Bool {
-        guard access(mark, F_OK) == 0 else { return false }
+        guard let bytes = readRegularFile(mark, limit: 1 << 20) else { return false }
+        let headers = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        guard headers.allSatisfy({ HeaderState(line: $0)?.isCurrent ?? false }) else { return false }
         cache.touch(name)
         return true
+    }
+
+    /// A command that lists in `products`, where a cache is being made, which files its modules were made from. That it may fail
+    /// only means that later changes are not noticed.
+    static func listInputs(of products: String, with toolchain: Toolchain) -> String {
+        let clang = ShellWords.line([toolchain.clang, "-cc1", "-module-file-info"])
+        let folder = ShellWords.line([products])
+        return
+            "{ for module in \(folder)/*/*.pcm; do \(clang) \"$module\"; done > \(folder)/\(inputsName); true; }"
+    }
+
+    private static let inputsName = "inputs.txt"
+
+    /// The files under `/usr/include` and the like. The toolchain's own need no look: another toolchain has another cache.
+    private func systemHeaders() -> [HeaderState] {
+        let path = folder + "/" + Self.inputsName
+        let text = readRegularFile(path, limit: 16 << 20).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        unlink(path)
+        let paths = text.matches(of: #/Input file: (.+?)(?: \[[A-Za-z]+\])?\n/#).map { String($0.1) }
+        return Set(paths).filter { !$0.hasPrefix(toolchain.root + "/") }.sorted().compactMap(
+            HeaderState.init(of:))
     }
 
     /// A compile of ours, of a folder that holds `Warm.swift` into one for products, with the cache's folder writable.
@@ -59,8 +85,11 @@ struct ModuleCache: Sendable {
             let words = String(decoding: finished.errors, as: UTF8.self)
             throw GradingError.runtimeBuildFailed(output: "\(finished.ending)\n" + words.prefix(2000))
         }
+        let headers = systemHeaders().map(\.line).joined(separator: "\n")
         makeReadable()
-        guard writeFile([], to: mark) else { throw GradingError.cacheUnusable(path: mark, errno: errno) }
+        guard writeFile(Array(headers.utf8), to: mark) else {
+            throw GradingError.cacheUnusable(path: mark, errno: errno)
+        }
     }
 
     /// The compiler makes its cache private to its user; the next run has another one.
@@ -74,4 +103,28 @@ struct ModuleCache: Sendable {
             chmod(folder + "/" + name, isFolder ? 0o755 : 0o644)
         }
     }
+}
+
+/// What the compiler compares before it uses a module: when an input was changed last, and its size in bytes.
+private struct HeaderState {
+    let line: String
+
+    private let path: String
+
+    /// nil where there is no such file (a header that the compiler only imagines, or one of a mount).
+    init?(of path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        self.path = path
+        line = "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) \(status.st_size) \(path)"
+    }
+
+    /// As it was written down.
+    init?(line: String) {
+        guard let path = line.split(separator: " ", maxSplits: 2).last else { return nil }
+        self.line = line
+        self.path = String(path)
+    }
+
+    var isCurrent: Bool { HeaderState(of: path)?.line == line }
 }

@@ -47,6 +47,18 @@ extension ProgressStore {
         }
     }
 
+    /// The attempts at an exercise that were recorded last, so many of them, in the order of their numbers.
+    public func attempts(
+        of exercise: Exercise, course: String, last limit: Int
+    ) throws(ProgressError) -> [RecordedAttempt] {
+        try read { db in
+            try self.fetch(
+                db, Owner(course: course, exercise: exercise),
+                where: "TRUE ORDER BY id DESC LIMIT \(limit)", []
+            ).reversed()
+        }
+    }
+
     /// The attempt at an exercise that was made last; nil before the first.
     public func lastAttempt(at exercise: Exercise, course: String) throws(ProgressError) -> RecordedAttempt? {
         try read { db in
@@ -54,6 +66,28 @@ extension ProgressStore {
                 db, Owner(course: course, exercise: exercise),
                 where: "TRUE ORDER BY at DESC, id DESC LIMIT 1", []
             ).first
+        }
+    }
+
+    /// The attempt that passed an exercise first; nil where none did.
+    public func firstPass(of exercise: Exercise, course: String) throws(ProgressError) -> RecordedAttempt? {
+        try read { db in
+            try self.fetch(
+                db, Owner(course: course, exercise: exercise),
+                where: "verdict = 'passed' ORDER BY id LIMIT 1", []
+            ).first
+        }
+    }
+
+    /// The names and hashes of what was submitted in an attempt, those of files too large to be kept too.
+    public func hashes(
+        of attempt: RecordedAttempt
+    ) throws(ProgressError) -> [(name: String, sha256: String)] {
+        try read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT name, blob FROM submission_files WHERE submission = ? ORDER BY position",
+                arguments: [attempt.submission]
+            ).map { (name: $0["name"], sha256: $0["blob"]) }
         }
     }
 

@@ -1,4 +1,4 @@
-import Course
+public import Course
 public import Foundation
 import GRDB
 import Verdicts
@@ -49,6 +49,42 @@ extension ProgressStore {
                 sql: """
                     SELECT handle FROM explorations WHERE finding IS NOT NULL ORDER BY at DESC, handle LIMIT ?
                     """, arguments: [limit])
+        }
+    }
+
+    /// What was found in a course's exercises and in programs of no course, the last one found first.
+    ///
+    /// - Parameters:
+    ///   - exercises: where it is given, only what was found in these, under any of their names.
+    ///   - since: only what was found from then on.
+    ///   - limit: of those that are read.
+    /// - Returns: as many as the limit lets, and how many there are.
+    public func schedules(
+        course: String, exercises: [Exercise]? = nil, since: Date? = nil, limit: Int
+    ) throws(ProgressError) -> (kept: [KeptSchedule], count: Int) {
+        let own = exercises.map { $0.flatMap(\.names) }
+        let names = own.map { "course = ? AND exercise IN (\($0.map { _ in "?" }.joined(separator: ", ")))" }
+        let condition = "finding IS NOT NULL AND at >= ? AND (\(names ?? "course = ? OR course IS NULL"))"
+        let first = since.map { Instant($0).text } ?? ""
+        let arguments = StatementArguments([first, course] + (own ?? []))
+        return try read { db in
+            let count = try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM explorations WHERE \(condition)", arguments: arguments)
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT handle, at FROM explorations WHERE \(condition) ORDER BY at DESC, handle LIMIT \(limit)
+                    """, arguments: arguments)
+            let kept = try rows.compactMap { row -> KeptSchedule? in
+                let (handle, time): (String, String) = (row["handle"], row["at"])
+                guard let moment = Instant(text: time) else {
+                    throw ProgressError.damaged(path: self.path, detail: "explorations.at: \(time)")
+                }
+                return try self.fetch(db, handle).map {
+                    KeptSchedule(handle: handle, at: moment.date, schedule: $0)
+                }
+            }
+            return (kept, count ?? 0)
         }
     }
 

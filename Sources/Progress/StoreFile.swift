@@ -18,7 +18,7 @@ struct StoreFile {
 
     /// Opens the store for reading and writing, making the folder and the file where they are missing.
     func openForWriting() throws -> DatabaseQueue {
-        try makeHome()
+        try Self.makeFolder(home)
         let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: false))
         let condition = try queue.read { try schema.condition(of: $0) }
         try refuse(condition)
@@ -82,7 +82,8 @@ struct StoreFile {
 
     // MARK: - Making and migrating
 
-    private func makeHome() throws(ProgressError) {
+    /// The folder of the store and of what lies beside it, with those above it.
+    static func makeFolder(_ home: String) throws(ProgressError) {
         var folder = home.hasPrefix("/") ? "" : "."
         for component in home.split(separator: "/") {
             folder += "/" + component

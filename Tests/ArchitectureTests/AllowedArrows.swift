@@ -20,7 +20,7 @@ extension AllowedArrows {
             "sil": [
                 "Text", "Markdown", "Course", "Verdicts", "Reading", "Grading", "Sandbox", "Progress",
                 "Authoring",
-                "Reporting", "Terminal",
+                "Reporting", "Signing", "Terminal",
             ],
             "Text": ["CUnistring"],
             "Terminal": ["Text"],
@@ -35,6 +35,7 @@ extension AllowedArrows {
             "Progress": ["Course", "Verdicts"],
             "Authoring": ["Course", "Markdown", "Reading", "Grading", "Verdicts"],
             "Reporting": ["Progress", "Verdicts", "Course", "Text"],
+            "Signing": [],
             "CCmarkGFM": [],
             "CUnistring": [],
         ],
@@ -47,6 +48,7 @@ extension AllowedArrows {
             "Progress": ["GRDB", "Foundation"],
             "Authoring": ["Foundation"],
             "Reporting": ["Foundation"],
+            "Signing": ["Crypto", "Foundation"],
         ])
 
     /// What the hosts hold ready for the libraries they load, besides what they use themselves.

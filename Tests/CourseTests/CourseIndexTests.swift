@@ -47,6 +47,7 @@ struct CourseIndexTests {
             rejects:
               wrong: {tests: [T.testA], why: 틀림, times_out: true}
             equivalents: [{operator: a-to-b, code: x, why: 같음}]
+            carries: [{file: A.swift, from: held-sum}]
             """,
             "Exercises/broken/exercise.yml": "title: [\n",
         ])

@@ -108,12 +108,14 @@ struct CourseLoadingTests {
             "Exercises/held-sum/exercise.yml": TemporaryCourse.minimalExercise + """
                 chapter: 01-sun
                 requires: [first-sum]
+                carries: [{file: Sum.swift, from: held-sum}, {file: Some.swift, from: first-sum}]
                 tests:
                   ATests.testA: {read: "01-sum#하니"}
                   ATests.testB: {read: "01-sum#하나"}
                 """,
+            "Exercises/held-sum/Starter/Sum.swift": "",
         ]).load()
-        #expect(course.faults.count == 4)
+        #expect(course.faults.count == 7)
         #expect(course.faults.allSatisfy { $0.rule == "unknown-reference" })
         #expect(course.faults.contains { $0.fix.contains("`held-sum`") })
         #expect(course.faults.contains { $0.fix.contains("`하나`") })

@@ -26,6 +26,16 @@ struct AttemptTests {
         #expect(again.score == 2 && again.maxScore == 3 && again.counted && again.seconds == 0.25)
     }
 
+    @Test("the last attempts, with the numbers that they have among all")
+    func lastAttempts() throws {
+        let store = try home.store()
+        for text in 1...5 { try store.record(.of(sum, [.failed]), of: .text("\(text)"), exercise: sum) }
+        func numbers(_ limit: Int) throws -> [Int] {
+            try store.attempts(of: sum, course: courseID, last: limit).map(\.number)
+        }
+        #expect(try numbers(2) == [4, 5] && numbers(9) == [1, 2, 3, 4, 5] && numbers(0) == [])
+    }
+
     @Test("attempts are numbered from 1 in each exercise")
     func numbers() throws {
         let other = Exercise.named("other")

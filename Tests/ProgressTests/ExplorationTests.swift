@@ -1,3 +1,4 @@
+import Course
 import Foundation
 import GRDB
 import Testing
@@ -50,6 +51,30 @@ struct ExplorationTests {
         kept.finding.scenario = Finding.Scenario(test: "HitCounterTests.testTwo", title: "두 스레드")
         let handle = try home.store().keep(kept)
         #expect(try home.store().schedule(handle) == kept)
+    }
+
+    @Test(
+        "what was found in a course and in programs, the last first; of some exercises, of a period, so many")
+    func listed() throws {
+        let store = try home.store()
+        func found(_ subject: ExploredSchedule.Subject?) throws -> String {
+            try store.keep(schedule("\(UUID())", subject: subject))
+        }
+        let program = try found(nil)
+        let old = try found(.exercise(course: courseID, slug: "old-sum"))
+        _ = try found(.exercise(course: "other", slug: "sum"))
+        let sum = try found(.exercise(course: courseID, slug: "sum"))
+        let all = try store.schedules(course: courseID, limit: 10)
+        #expect(all.kept.map(\.handle) == [sum, old, program] && all.count == 3)
+        #expect(try all.kept.first?.schedule == store.schedule(sum))
+        let two = try store.schedules(course: courseID, limit: 2)
+        #expect(two.kept.map(\.handle) == [sum, old] && two.count == 3)
+        let exercise = Exercise.named("sum", renamedFrom: ["old-sum"])
+        let own = try store.schedules(course: courseID, exercises: [exercise], limit: 10)
+        #expect(own.kept.map(\.handle) == [sum, old])
+        #expect(try store.schedules(course: courseID, exercises: [], limit: 10).count == 0)
+        let late = try #require(all.kept.first?.at)
+        #expect(try store.schedules(course: courseID, since: late, limit: 10).kept.map(\.handle) == [sum])
     }
 
     @Test("a handle that is taken is made longer")

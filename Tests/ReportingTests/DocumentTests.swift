@@ -20,6 +20,7 @@ struct DocumentTests {
         ),
         ("submit, not recorded", Samples.card(Samples.graderError, number: nil)),
         ("progress", Samples.progressReport),
+        ("progress, page", PageReport(file: "/home/me/progress.html", attempts: 12, findings: 3)),
         ("status", StatusReport(Samples.course, Samples.progress)),
         ("list", CourseList(Samples.course, Samples.progress)),
         ("next", NextReport("siltarae", NextStep(in: Samples.course, Samples.nothingDone))),
@@ -48,6 +49,7 @@ struct DocumentTests {
                     return counts
                 }())
         ),
+        ("portfolio", PortfolioTests.report(.written)),
         ("hint", HintReport(Samples.fourSteps, number: 2, taken: 2)),
         ("init", InitReport(workspace: "/home/me/w", course: "siltarae")),
         (

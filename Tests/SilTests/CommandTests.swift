@@ -47,6 +47,24 @@ struct CommandTests {
         #expect(!list.stderr.isEmpty)
     }
 
+    @Test("a damaged store is kept aside when that is asked for, told with its path, and work goes on")
+    func newStore() async throws {
+        let rubbish = String(repeating: "A", count: 8192)
+        try world.write(rubbish, to: "home/progress.sqlite")
+        try world.write("x", to: "home/progress.sqlite.4-quiz-answers.bak")
+        #expect(await world.sil("progress").stderr.contains { $0.contains("sil doctor --new-store") })
+        let result = await world.sil("doctor", "--new-store")
+        let aside = "home/progress.sqlite.damaged-1"
+        #expect(result.stderr.contains { $0.contains(world.path(aside)) })
+        #expect(result.stderr.contains { $0.contains("sil import") && $0.contains("4-quiz-answers.bak") })
+        #expect(world.read(aside) == rubbish)
+        #expect(await world.sil("progress").status == .done)
+        #expect(await world.sil("hint", "held-sum").status == .done)
+        let again = await world.sil("doctor", "--new-store")
+        #expect(again.stderr.contains { $0.contains("망가진 기록이 없어") })
+        #expect(world.exists("home/progress.sqlite") && !world.exists("home/progress.sqlite.damaged-2"))
+    }
+
     @Test(
         "an unknown exercise comes with the nearest",
         arguments: ["start", "hint", "history", "reset", "solution", "undo"])

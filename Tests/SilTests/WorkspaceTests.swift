@@ -83,6 +83,31 @@ struct WorkspaceTests {
         #expect(world.read("w/Sources/HeldSum/Sum.swift") == "// mine\n")
     }
 
+    @Test("a file that is carried on is the learner's own of the earlier exercise, at reset too")
+    func carries() async throws {
+        try world.addExercise("next-sum", "carries: [{file: Sum.swift, from: held-sum}]\n")
+        try world.write("// 둘째\n", to: "course/Exercises/next-sum/Starter/More.swift")
+        await world.enterWorkspace(starting: "held-sum")
+        try world.write("// mine\n", to: "w/Sources/HeldSum/Sum.swift")
+        try world.write("// not carried\n", to: "w/Sources/HeldSum/More.swift")
+        let started = await world.sil("start", "next-sum")
+        #expect(started.stdout.contains("이어받음  Sources/NextSum/Sum.swift (held-sum에서 쓴 것)"))
+        #expect(started.stdout.contains("새로 놓음  Sources/NextSum/More.swift"))
+        #expect(world.read("w/Sources/NextSum/Sum.swift") == "// mine\n")
+        #expect(world.read("w/Sources/NextSum/More.swift") == "// 둘째\n")
+        try world.write("// later\n", to: "w/Sources/NextSum/Sum.swift")
+        #expect(await world.sil("reset", "next-sum").status == .done)
+        #expect(world.read("w/Sources/NextSum/Sum.swift") == "// mine\n")
+        #expect(world.read("w/.siltarae/backups/next-sum/1/Sum.swift") == "// later\n")
+    }
+
+    @Test("who begins with the later exercise gets its starter")
+    func carriesNothing() async throws {
+        try world.addExercise("next-sum", "carries: [{file: Sum.swift, from: held-sum}]\n")
+        await world.enterWorkspace(starting: "next-sum")
+        #expect(world.read("w/Sources/NextSum/Sum.swift") == "// 시작\n")
+    }
+
     @Test("a target whose files the learner deleted is not named: it would stop all others from building")
     func deleted() async throws {
         await world.enterWorkspace(starting: "held-sum")

@@ -123,8 +123,11 @@ static void gather_word(
     const il_tree *tree, conflicts *conflicts, const pending *pending, const reach *reach, uint32_t head,
     uint8_t bytes) {
     uint8_t left = bytes;
-    for (uint32_t i = head; i != 0 && left != 0; i = tree->touches[i].prev) {
+    uint32_t next;
+    for (uint32_t i = head; i != 0 && left != 0; i = next) {
         const touch *touch = &tree->touches[i];
+        /* Past other reads a read need not go one by one: where threads poll there are thousands. */
+        next = reach->is_read ? touch->prev_write : touch->prev;
         if ((touch->bytes & left) == 0 || (touch->is_read && reach->is_read)) continue;
         add_conflict(tree, conflicts, pending, reach, touch);
         if (!touch->is_read) left &= (uint8_t)~touch->bytes;

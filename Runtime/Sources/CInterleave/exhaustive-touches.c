@@ -106,7 +106,8 @@ bool il_touches_add(il_tree *tree, const reach *reach) {
         unsigned count = left < 8 - first ? (unsigned)left : 8 - first;
         uint32_t *head = il_touch_head(address, true);
         tree->touches[tree->touches_count] = (touch){
-            .prev = *head, .state = state, .event = (uint16_t)tree->depth,
+            .prev = *head, .prev_write = tree->touches[*head].is_read ? tree->touches[*head].prev_write : *head,
+            .state = state, .event = (uint16_t)tree->depth,
             .bytes = (uint8_t)(((1u << count) - 1) << first), .is_read = reach->is_read};
         *head = tree->touches_count++;
         event->touches_count++;

@@ -50,6 +50,7 @@ typedef struct event {
 /* Something an event has to do with: some bytes of one word of memory. Objects are the byte at their address. */
 typedef struct touch {
     uint32_t prev; /* the one before it at the same word; 0: none */
+    uint32_t prev_write; /* the last before it that is no read */
     uint32_t state; /* of the object, before the event: see state_of */
     uint16_t event;
     uint8_t bytes; /* a bit for each of the word */

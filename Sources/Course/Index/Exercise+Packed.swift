@@ -28,6 +28,16 @@ extension Exercise: Packed {
         packer.pack(&renamedFrom)
         packer.pack(&rejects)
         packer.pack(&equivalents)
+        packer.pack(&carries)
+    }
+}
+
+extension Exercise.Carry: Packed {
+    static var blank: Exercise.Carry { Exercise.Carry(file: "", from: "") }
+
+    mutating func pack(with packer: inout Packer) {
+        packer.pack(&file)
+        packer.pack(&from)
     }
 }
 

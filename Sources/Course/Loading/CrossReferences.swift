@@ -77,6 +77,20 @@ struct CrossReferences {
             faults.append(
                 unknown("`requires`: 없는 연습 `\(slug)`", slug, among: exercises.map(\.slug), path: path))
         }
+        for carry in exercise.carries {
+            if !exists(carry.from) || carry.from == exercise.slug {
+                faults.append(
+                    unknown(
+                        "`carries`: 없는 연습 `\(carry.from)`", carry.from, among: exercises.map(\.slug),
+                        path: path))
+            }
+            let starter = folder.entries(of: "Exercises/\(exercise.slug)/Starter").map(\.name)
+            if !starter.contains(carry.file) {
+                faults.append(
+                    unknown(
+                        "`carries`: Starter/에 없는 파일 `\(carry.file)`", carry.file, among: starter, path: path))
+            }
+        }
         for (_, note) in exercise.tests.sorted(by: { $0.key < $1.key }) {
             guard let read = note.read else { continue }
             let parts = read.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(

@@ -50,8 +50,15 @@ enum ExerciseManifest {
         exercise.renamedFrom = manifest.strings("renamed_from", shape: .exercise) ?? []
         exercise.rejects = rejects(manifest)
         exercise.equivalents = manifest.mappings("equivalents")?.compactMap(equivalent) ?? []
+        exercise.carries = manifest.mappings("carries")?.compactMap(carry) ?? []
         guard title != nil, summary != nil, kind != nil else { return nil }
         return exercise
+    }
+
+    private static func carry(_ reader: MappingReader) -> Exercise.Carry? {
+        defer { reader.finish() }
+        guard let file = reader.required("file"), let from = reader.required("from") else { return nil }
+        return Exercise.Carry(file: file, from: from)
     }
 
     private static func limits(_ reader: MappingReader?, kind: Exercise.Kind) -> Exercise.Limits {

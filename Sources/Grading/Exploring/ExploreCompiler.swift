@@ -116,7 +116,7 @@ struct ExploreCompiler: Sendable {
         let key = SHA256.digest(of: "explored 1\n\(toolchain.identity)".utf8).hexadecimal.prefix(32)
         return ModuleCache(
             name: "modules/explored-\(key)-\(flags.languageMode)"
-                + (sandbox.tier == .full ? "" : "-in-place"), cache: cache)
+                + (sandbox.tier == .full ? "" : "-in-place"), cache: cache, toolchain: toolchain)
     }
 
     /// Compiles what programs import, once for each toolchain and language mode.
@@ -125,9 +125,12 @@ struct ExploreCompiler: Sendable {
         let source = "import Dispatch\nimport Foundation\nimport Synchronization\n"
         _ = try await moduleCache(for: flags).warm(from: source, report: report) { work, out, filled in
             let compile = try swift(["Warm.swift"], flags, isLibrary: false, out: out)
+            let script =
+                compile.script + " && "
+                + ModuleCache.listInputs(of: sandbox.path(of: filled), with: toolchain)
             return try sandbox.start(
                 .compile(
-                    compile.script, in: work, [out, filled], toolchain: toolchain, sandbox: sandbox,
+                    script, in: work, [out, filled], toolchain: toolchain, sandbox: sandbox,
                     limits: Compiler.trustedLimits))
         }
     }

@@ -56,6 +56,13 @@ public struct ProgressReport: Screen {
         chapter == nil ? course.exercises : chapters.flatMap(\.exercises)
     }
 
+    /// The exercises that it is about and that something was handed in for, the latest `limit` of them, in the order of the
+    /// course; and how many there are.
+    public func handedIn(limit: Int) -> (exercises: [Exercise], count: Int) {
+        let all = exercises(chapters).filter { standing($0).recorded > 0 }
+        return (all.count <= limit ? all : latest(limit, of: all), all.count)
+    }
+
     func standing(_ exercise: Exercise) -> Standing {
         progress.standings[exercise.slug] ?? Standing(maxScore: exercise.points)
     }

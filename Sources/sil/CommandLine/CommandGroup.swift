@@ -27,7 +27,10 @@ struct CommandGroup {
                 title: "돌아보기", commands: [ProgressCommand.self, HistoryCommand.self, DiffCommand.self]),
             CommandGroup(title: "가르치기", commands: [AuthorCommand.self]),
             CommandGroup(
-                title: "살림", commands: [ExportCommand.self, ImportCommand.self, DoctorCommand.self]),
+                title: "살림",
+                commands: [
+                    ExportCommand.self, ImportCommand.self, PortfolioCommand.self, DoctorCommand.self,
+                ]),
         ]
     }
 }

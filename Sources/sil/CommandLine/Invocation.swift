@@ -30,6 +30,11 @@ struct Invocation {
             }
             guard let command = path.last, !command.commands.isEmpty else { continue }
             guard let next = command.commands.first(where: { $0.commandName == argument }) else {
+                let unnamed = command.commands.first { $0.commandName == command.defaultSubcommand }
+                if let unnamed {
+                    path.append(unnamed)
+                    continue
+                }
                 unknownCommand = argument
                 wantsHelp = false
                 return

@@ -39,6 +39,8 @@ struct ToolInfo: Decodable, Equatable {
     var abstract: String?
     var discussion: String?
     var subcommands: [ToolInfo]?
+    /// The command that is meant where none is named.
+    var defaultSubcommand: String?
     var arguments: [Argument]?
 
     /// The parser's own `help` command is answered by us.

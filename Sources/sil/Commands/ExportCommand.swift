@@ -1,6 +1,4 @@
 import ArgumentParser
-import Foundation
-import Glibc
 import Progress
 import Reporting
 
@@ -23,50 +21,15 @@ struct ExportCommand: Action {
 
     func run(in session: Session) async throws -> ExitStatus {
         let path = Disk.absolute(file, from: session.surroundings.currentDirectory)
-        guard !Disk.exists(path) else {
-            throw Failure(
-                kind: "exists", message: "이미 있음: \(path)", suggestions: ["다른 이름으로 다시 하세요."],
-                exitStatus: .badInput)
-        }
+        let new = try NewFile(path)
         let store = try session.store(.readOnly)
-        let unfinished = "\(path).part-\(getpid())"
-        defer { unlink(unfinished) }
         if file.hasSuffix(".sqlite") {
-            try store.export(toStore: unfinished)
+            try new.make { try store.export(toStore: $0) }
         } else {
-            try write(unfinished, store)
+            try new.write { put in try store.export(put) }
         }
-        try place(unfinished, at: path)
         let report = ExportReport(file: path, attempts: try store.countAttempts())
         try session.output.write(report, asJSON: options.json)
         return .done
-    }
-
-    /// Gives the whole file its name.
-    private func place(_ unfinished: String, at path: String) throws {
-        chmod(unfinished, 0o600)
-        // link, not rename: what came there meanwhile is not replaced.
-        if link(unfinished, path) == 0 { return }
-        // File systems of memory sticks know no links.
-        guard errno == EPERM || errno == EOPNOTSUPP, !Disk.exists(path) else {
-            throw FileError.write(path: path, errno: errno)
-        }
-        try Disk.move(unfinished, to: path)
-    }
-
-    private func write(_ path: String, _ store: ProgressStore) throws {
-        // What a learner did is theirs.
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw FileError.write(path: path, errno: errno) }
-        defer { close(descriptor) }
-        try store.export { text in
-            var bytes = Array(text.utf8)[...]
-            while !bytes.isEmpty {
-                let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-                guard count >= 0 || errno == EINTR else { throw FileError.write(path: path, errno: errno) }
-                bytes = bytes.dropFirst(max(0, count))
-            }
-        }
-        guard fsync(descriptor) == 0 else { throw FileError.write(path: path, errno: errno) }
     }
 }

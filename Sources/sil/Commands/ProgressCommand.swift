@@ -30,9 +30,17 @@ struct ProgressCommand: Action {
     @Flag(help: "마크다운으로 냄")
     var markdown = false
 
+    @Option(
+        help: ArgumentHelp("시도와 찾은 레이스까지 담은 페이지를 새 파일로 씀. 있는 파일은 덮어쓰지 않음", valueName: "파일"),
+        completion: .file(extensions: ["html"]))
+    var html: String?
+
     func validate() throws {
         if [options.json, csv, markdown].count(where: { $0 }) > 1 {
             throw ValidationError("--json, --csv, --markdown은 하나만 쓸 수 있음")
+        }
+        if html != nil, csv || markdown {
+            throw ValidationError("--html은 --csv, --markdown과 함께 쓸 수 없음")
         }
         if let since, PeriodStart(since) == nil {
             throw ValidationError("--since에 맞지 않는 때: \(since). 2026-11-01이나 7d, 2w처럼 쓰세요")
@@ -42,8 +50,18 @@ struct ProgressCommand: Action {
     func run(in session: Session) async throws -> ExitStatus {
         let course = try session.course()
         let chapter = try chapter.map { try course.chapter($0) }
-        let report = try self.report(course, chapter, session.store(.readOnly))
-        if csv {
+        let file = try html.map {
+            try NewFile(Disk.absolute($0, from: session.surroundings.currentDirectory))
+        }
+        let store = try session.store(.readOnly)
+        var report = try self.report(course, chapter, store)
+        if let file {
+            // A page has room for all of them.
+            report.reread = report.sections(toReread: store, of: .max)
+            let page = try ProgressPage(report, from: store)
+            try file.write { try $0(page.html) }
+            try session.output.write(page.report(file: file.path), asJSON: options.json)
+        } else if csv {
             try session.output.write(text: report.csv)
         } else if markdown {
             try session.output.write(text: report.markdown)
@@ -72,8 +90,10 @@ struct ProgressCommand: Action {
 
 extension ProgressReport {
     /// What the weak points that are shown first say to read again.
-    func sections(toReread store: ProgressStore) -> [String: String] {
-        weakPoints.prefix(Self.shownWeakPointsMax).compactMap(\.openExercise).reduce(into: [:]) {
+    func sections(
+        toReread store: ProgressStore, of limit: Int = Self.shownWeakPointsMax
+    ) -> [String: String] {
+        weakPoints.prefix(limit).compactMap(\.openExercise).reduce(into: [:]) {
             sections, exercise in
             // Advice: where it cannot be had, there is other advice.
             guard let attempt = try? store.lastAttempt(at: exercise, course: course.id),

@@ -4,6 +4,7 @@ import Markdown
 import Progress
 import Sandbox
 import Grading
+import Signing
 
 extension Failure {
     /// Any error that reaches the end of a command, in words. What has none yet is our own fault.
@@ -13,6 +14,8 @@ extension Failure {
         case let error as CourseError: self.init(error)
         case let error as ProgressError: self.init(error)
         case let error as ArchiveError: self.init(error)
+        case let error as SigningError: self.init(error)
+        case let error as PortfolioError: self.init(error)
         case let error as MarkdownError: self.init(error)
         case let error as GradingError: self.init(error)
         case let error as SandboxError: self.init(error)

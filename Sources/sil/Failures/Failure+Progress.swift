@@ -16,7 +16,10 @@ extension Failure {
         case .damaged(_, let detail):
             return (
                 "store_damaged", "기록 파일이 망가짐: \(path) (\(detail))",
-                ["파일을 다른 곳으로 옮겨 두고 다시 하세요. 옆의 .bak이 있으면 되살릴 수 있음."], .badInput
+                [
+                    "sil doctor --new-store",
+                    "망가진 파일은 지우지 않고 옆에 두며, 새 기록으로 시작함. 옆의 .bak은 sil import로 되살릴 수 있음.",
+                ], .badInput
             )
         case .foreign:
             return (

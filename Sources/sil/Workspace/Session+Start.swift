@@ -19,7 +19,10 @@ extension Session {
 extension Workspace.StartOutcome {
     /// What was done, and what can be done next.
     func lines(of exercise: Exercise) -> [String] {
-        var lines = created.map { "새로 놓음  \($0)" } + kept.map { "그대로 둠  \($0)" }
+        var lines =
+            created.map { path in
+                carried[path].map { "이어받음  \(path) (\($0)에서 쓴 것)" } ?? "새로 놓음  \(path)"
+            } + kept.map { "그대로 둠  \($0)" }
         lines += ["", "시험  ./sil test \(exercise.slug)", "제출  ./sil submit \(exercise.slug)"]
         let program = "Sources/\(exercise.module)Program/"
         if (created + kept).contains(where: { $0.hasPrefix(program) }) {

@@ -7,9 +7,12 @@ extension Workspace {
         var created: [String]
         /// Files that were there: the learner's, left as they are.
         var kept: [String]
+        /// Of those created, the ones that the learner wrote for an earlier exercise, by its slug.
+        var carried: [String: String] = [:]
     }
 
-    /// Lays the starter's files where the learner works, unless something of the learner's is there.
+    /// Lays the starter's files where the learner works, unless something of the learner's is there. A file that the exercise carries on
+    /// (`Exercise.carries`) is the learner's own of the earlier exercise, if that was begun.
     func start(_ exercise: Exercise, of course: Course, memory: WorkspaceMemory) throws -> StartOutcome {
         var files = FileSet()
         var outcome = StartOutcome(created: [], kept: [])
@@ -21,6 +24,7 @@ extension Workspace {
                 let path = "\(part.target)/\(file.name)"
                 files.add(path, try Disk.read(file.path))
                 outcome.created.append(shown(path))
+                outcome.carried[shown(path)] = part.carried[file.name]
             }
         }
         var memory = memory
@@ -52,13 +56,24 @@ extension Workspace {
         /// Below the backup's folder.
         var placeInBackup = ""
         var files: [CourseFile]
+        /// Of the files, those of an earlier exercise, with its slug.
+        var carried: [String: String] = [:]
     }
 
     private func parts(of exercise: Exercise, in course: Course) throws -> [Part] {
         let starter = try course.files(in: "Starter", of: exercise)
         let program = try course.files(in: "Program", of: exercise)
         guard !starter.isEmpty else { throw WorkspaceError.noStarter(exercise.slug) }
-        let module = Part(target: sources(of: exercise.module), files: starter)
+        var module = Part(target: sources(of: exercise.module), files: starter)
+        for carry in exercise.carries where carry.from != exercise.slug {
+            guard let earlier = course.exercises.first(where: { $0.slug == carry.from }),
+                let index = module.files.firstIndex(where: { $0.name == carry.file })
+            else { continue }
+            let path = "\(sources(of: earlier.module))/\(carry.file)"
+            guard Workspace.swiftFiles(in: sources(of: earlier.module)).contains(path) else { continue }
+            module.files[index].path = path
+            module.carried[carry.file] = earlier.slug
+        }
         guard !program.isEmpty else { return [module] }
         return [
             module,

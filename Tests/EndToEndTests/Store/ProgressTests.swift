@@ -94,6 +94,26 @@ extension EndToEnd {
             #expect(markdown.contains("| `held-sum` | 두 수 더하기 | 힌트로 | 통과 | 2/2 | 2 | 2번 | 1/1 |"))
         }
 
+        @Test("A page of its own: the attempts and what changed between them; what is there already stays")
+        func page() throws {
+            try submit("a - b", expecting: 1)
+            try submit("a + b // <script>alert(1)</script>", expecting: 0)
+            let result = try learner.sil("progress", "--html", "진도.html", "--json", in: workspace)
+            #expect(result.status == 0)
+            #expect(result.stdout.contains("\"attempts\":2,\"findings\":0"))
+            let file = workspace.appending(path: "진도.html")
+            let html = try String(contentsOf: file, encoding: .utf8)
+            #expect(html.contains("<html lang=\"ko\">") && html.contains("2번째 시도 · <span class=\"good\">통과"))
+            #expect(html.contains("-     a - b\n</del>"))
+            #expect(html.contains("+     a + b // &lt;script&gt;") && !html.contains("<script"))
+            let again = try learner.sil("progress", "--html", "진도.html", in: workspace)
+            #expect(again.status == 65 && again.speaksKorean)
+            #expect(try String(contentsOf: file, encoding: .utf8) == html)
+            #expect(try learner.sil("progress", "--html", "x", "--csv", in: workspace).status == 64)
+            let files = try FileManager.default.contentsOfDirectory(atPath: workspace.path)
+            #expect(!files.contains { $0.contains(".part-") || $0 == "x" })
+        }
+
         @Test("A period, a chapter, and what is none of them")
         func options() throws {
             try submit("a - b", expecting: 1)

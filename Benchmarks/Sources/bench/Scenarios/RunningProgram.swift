@@ -7,13 +7,16 @@ struct RunningProgram {
 
     private let pid: pid_t
     private let end: ContinuousClock.Instant
+    /// Nanoseconds that its threads had computed at `stillSince`.
     private var computed: UInt64 = 0
     private var stillSince = ContinuousClock.now
 
     /// Nobody waits longer than this, whatever it does.
     private static let patience = Duration.seconds(60)
-    /// All threads asleep for so long, none of which has run meanwhile: a program of tests waits for nothing else.
-    private static let sleep = Duration.seconds(1)
+    /// All threads asleep for so long, which have hardly run meanwhile: a program of tests waits for nothing else.
+    private static let sleep = Duration.seconds(2)
+    /// Nanoseconds in that time: XCTest and ThreadSanitizer each have a thread that wakes up to look around.
+    private static let hardly: UInt64 = 20_000_000
 
     init(_ command: Command, log: URL) throws {
         pid = try command.spawn(log: log, inGroup: true)
@@ -26,8 +29,10 @@ struct RunningProgram {
         if waitpid(pid, &status, WNOHANG) != 0 { return status == 0 ? .well : .badly }
         let now = ContinuousClock.now
         let (computed, sleeps) = Self.tasks(of: pid)
-        if !sleeps || computed != self.computed { stillSince = now }
-        self.computed = computed
+        if !sleeps || computed > self.computed + Self.hardly {
+            stillSince = now
+            self.computed = computed
+        }
         guard now - stillSince > Self.sleep || now > end else { return nil }
         kill(-pid, SIGKILL)
         waitpid(pid, &status, 0)

@@ -1,0 +1,27 @@
+import Dispatch
+import ServerKit
+
+func retry(every milliseconds: Int, _ attempt: @escaping @Sendable () -> Bool) async throws -> Int {
+    var count = 1
+    while !attempt() {
+        try await Task.sleep(for: .milliseconds(milliseconds))
+        count += 1
+    }
+    return count
+}
+
+func both(
+    _ first: @escaping @Sendable () async -> Int, _ second: @escaping @Sendable () async -> Int
+) async -> [Int] {
+    async let one = first()
+    async let two = second()
+    return [await one, await two]
+}
+
+func receive(from descriptor: Int32) async throws -> [UInt8]? {
+    try await withCheckedThrowingContinuation { continuation in
+        DispatchQueue.global().async {
+            continuation.resume(with: Result { try readSome(descriptor, upTo: 4096) })
+        }
+    }
+}
