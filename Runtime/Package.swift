@@ -27,6 +27,7 @@ let package = Package(
     products: [
         // Static: linked into programs under test, which find no host around them.
         .library(name: "ServerKit", type: .static, targets: ["ServerKit"]),
+        .library(name: "DispatchPools", type: .static, targets: ["CDispatchPools"]),
         .library(name: "Faults", type: .dynamic, targets: ["Faults"]),
         .executable(name: "sil-host", targets: ["sil-host"]),
         .executable(name: "sil-host-explore", targets: ["sil-host-explore"]),
@@ -35,7 +36,8 @@ let package = Package(
         .target(name: "CServerKit"),
         .target(name: "ServerKit", dependencies: ["CServerKit"], swiftSettings: settings),
         .target(name: "GraderKit", dependencies: ["ServerKit"], swiftSettings: settings),
-        .target(name: "CHost"),
+        .target(name: "CDispatchPools"),
+        .target(name: "CHost", dependencies: ["CDispatchPools"]),
         .target(name: "CInterleave"),
         // Without the frame of whole programs, which begins before any main: those are linked with archives that
         // clang makes of all files.

@@ -186,6 +186,10 @@ struct Compiler: Sendable {
         let archives = Mount.readOnly(runtime.programFolder, at: "/runtime")
         let inputs =
             [toolchain.registration] + objects.names.map { "\(sandbox.path(of: folder))/\($0)" }
+            + [
+                "--whole-archive", "\(sandbox.path(of: archives))/\(RuntimeBuild.dispatchArchive)",
+                "--no-whole-archive",
+            ]
             + ["\(sandbox.path(of: archives))/\(RuntimeBuild.archive)", "-L", toolchain.libraries]
             + ["--as-needed"] + toolchain.programLibraries.map { "-l" + $0 }
         let command = frame.command(

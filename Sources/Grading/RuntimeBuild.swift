@@ -29,8 +29,10 @@ public struct RuntimeBuild: Sendable {
     static let exploringHost = "sil-host-explore"
     /// `ServerKit` for programs, which find no host around them.
     static let archive = "libServerKit.a"
+    /// What answers Dispatch in programs, which may not see `/proc` of their own threads (`CDispatchPools`).
+    static let dispatchArchive = "libDispatchPools.a"
     /// What is built, besides the modules that come with it. The library of faults must lie beside the host.
-    private static let products = [host, exploringHost, "Faults", "ServerKit"]
+    private static let products = [host, exploringHost, "Faults", "ServerKit", "DispatchPools"]
 
     /// Finds the built runtime in the cache or builds it, one build at a time.
     ///
@@ -130,7 +132,9 @@ public struct RuntimeBuild: Sendable {
                     atPath: product + "/" + folder, withIntermediateDirectories: true,
                     attributes: [.posixPermissions: 0o755])
             }
-            let binaries = [host, exploringHost, "libFaults.so"].map { ($0, "bin") } + [(archive, "lib")]
+            let binaries =
+                [host, exploringHost, "libFaults.so"].map { ($0, "bin") }
+                + [archive, dispatchArchive].map { ($0, "lib") }
             for (name, folder) in binaries {
                 try files.copyItem(atPath: "\(built)/\(name)", toPath: "\(product)/\(folder)/\(name)")
             }

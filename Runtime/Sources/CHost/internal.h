@@ -51,9 +51,6 @@ typedef struct host_timer_notes {
 
 extern host_timer_notes host_timers;
 
-/* Whether an address lies in libdispatch, its data included; in a test as in the host. */
-bool host_is_in_dispatch(uint64_t address);
-
 /* ---- tree.c */
 typedef struct pid_list {
     size_t count;

@@ -3,6 +3,7 @@
    test's memory, to know whether a test that waits will be woken. They err on the side of a timer: a test
    that has one is not called stuck. */
 #define _GNU_SOURCE
+#include "CDispatchPools.h"
 #include "internal.h"
 
 #include <dlfcn.h>
@@ -72,30 +73,6 @@ HOST_EXPORTED useconds_t ualarm(useconds_t value, useconds_t interval) {
    everybody's. So an armed descriptor of Dispatch's says nothing; what others have asked Dispatch for
    does. */
 
-typedef struct range {
-    uintptr_t begin, end;
-} range;
-
-static int find_dispatch(struct dl_phdr_info *info, size_t size, void *context) {
-    (void)size;
-    range *range = context;
-    if (info->dlpi_name == NULL || strstr(info->dlpi_name, "/libdispatch.so") == NULL) return 0;
-    for (int i = 0; i < info->dlpi_phnum; i++) {
-        const ElfW(Phdr) *header = &info->dlpi_phdr[i];
-        if (header->p_type != PT_LOAD) continue;
-        uintptr_t begin = info->dlpi_addr + header->p_vaddr, end = begin + header->p_memsz;
-        if (range->begin == 0 || begin < range->begin) range->begin = begin;
-        if (end > range->end) range->end = end;
-    }
-    return 1;
-}
-
-bool host_is_in_dispatch(uint64_t address) {
-    static range dispatch;
-    if (dispatch.end == 0) dl_iterate_phdr(find_dispatch, &dispatch);
-    return address >= dispatch.begin && address < dispatch.end;
-}
-
 static int64_t clock_ns(clockid_t clock) {
     struct timespec now;
     return clock_gettime(clock, &now) == 0 ? (int64_t)now.tv_sec * 1000000000 + now.tv_nsec : 0;
@@ -159,7 +136,7 @@ HOST_EXPORTED void dispatch_source_set_timer(
     void *source, uint64_t start, uint64_t interval, uint64_t leeway) {
     static void *_Atomic found;
     /* Dispatch's own timer for its pools comes by here as well. */
-    if (!host_is_in_dispatch((uintptr_t)__builtin_return_address(0))) {
+    if (!dispatch_holds((uintptr_t)__builtin_return_address(0))) {
         bool is_repeated = interval != ~0ull && interval < INT64_MAX;
         note_dispatch(is_repeated ? INT64_MAX : delay_ns(start), leeway);
     }
@@ -171,7 +148,7 @@ HOST_EXPORTED int timerfd_settime(int fd, int flags, const struct itimerspec *ne
     if (fd >= 0 && fd < HOST_DESCRIPTORS_MAX) {
         uint64_t bit = 1ull << (fd % 64);
         _Atomic uint64_t *word = &host_timers.dispatch_fds[fd / 64];
-        if (host_is_in_dispatch((uintptr_t)__builtin_return_address(0))) atomic_fetch_or(word, bit);
+        if (dispatch_holds((uintptr_t)__builtin_return_address(0))) atomic_fetch_or(word, bit);
         else atomic_fetch_and(word, ~bit);
     }
     return (int)syscall(SYS_timerfd_settime, fd, flags, new, old);

@@ -2,6 +2,7 @@
    at it through /proc. Whatever is not known for certain counts as a wake-up to come: a test that is
    called stuck must be stuck. */
 #define _GNU_SOURCE
+#include "CDispatchPools.h"
 #include "internal.h"
 
 #include <errno.h>
@@ -189,7 +190,7 @@ static bool are_selected_inside(view *view, const uint64_t arguments[6]) {
    libdispatch's own data; a learner's lies on the heap. When its time is over it ends and wakes nobody. */
 bool host_is_idle_worker(const host_thread *thread) {
     bool has_limit = thread->call == SYS_futex && thread->arguments[3] != 0;
-    return has_limit && host_is_in_dispatch(thread->arguments[0]);
+    return has_limit && dispatch_holds(thread->arguments[0]);
 }
 
 static bool is_futex_inside(const host_thread *thread) {

@@ -6,7 +6,8 @@ import Testing
 @Suite("A program under test and its surroundings")
 struct ConfinementTests {
     static let tests = [
-        "testSeesNothingOfTheGrader", "testSeesItsOwn", "testCannotSignalOutside", "testGetsWhatItWasGiven",
+        "testSeesNothingOfTheGrader", "testSeesItsOwn", "testDispatchLooksAfterItsThreads",
+        "testCannotSignalOutside", "testGetsWhatItWasGiven",
         "testFaultsAreItsOwn", "testServerKitLosesNothing", "testFaultsFailAsTold", "testDescriptorLimit",
         "testCrashIsTold", "testSilenceIsTold", "testSignals",
         "testEverythingIsEnded", "testPrintsMuch",

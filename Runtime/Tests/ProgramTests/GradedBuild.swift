@@ -32,7 +32,7 @@ struct GradedBuild {
                     module: "Main", sources: Self.swiftFiles(in: source), isLibrary: false, to: main)
             }
             let executable = folder.appending(path: "program")
-            try toolchain.swiftc([main.path, object.path, toolchain.serverKit.path, "-o", executable.path])
+            try toolchain.swiftc([main.path, object.path] + toolchain.archives + ["-o", executable.path])
             return executable
         }
         let files = Self.swiftFiles(in: grader)

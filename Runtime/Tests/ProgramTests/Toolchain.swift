@@ -11,7 +11,13 @@ struct Toolchain {
         .appending(path: "../../Sources").standardizedFileURL
 
     var host: URL { products.appending(path: "sil-host") }
-    var serverKit: URL { products.appending(path: "libServerKit.a") }
+    /// What is linked into programs.
+    var archives: [String] {
+        let pools = [
+            "--whole-archive", products.appending(path: "libDispatchPools.a").path, "--no-whole-archive",
+        ]
+        return pools.flatMap { ["-Xlinker", $0] } + [products.appending(path: "libServerKit.a").path]
+    }
 
     func compile(module: String, sources: [URL], isLibrary: Bool, to object: URL) throws {
         let folder = object.deletingLastPathComponent()

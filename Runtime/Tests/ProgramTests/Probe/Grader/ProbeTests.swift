@@ -47,6 +47,11 @@ final class ProbeTests: XCTestCase {
         XCTAssertEqual(try ask(program, "write /var/tmp/probe-\(getpid())"), "denied")
     }
 
+    func testDispatchLooksAfterItsThreads() throws {
+        let program = try started()
+        XCTAssertEqual(try ask(program, "dispatch 150"), "done")
+    }
+
     func testCannotSignalOutside() throws {
         let program = try started()
         XCTAssertEqual(try ask(program, "kill \(getpid())"), "denied")

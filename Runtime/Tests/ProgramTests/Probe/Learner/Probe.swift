@@ -17,6 +17,16 @@ public func answer(_ question: String) -> String {
         return (0..<256).filter { fcntl($0, F_GETFD) >= 0 }.map { "\($0)" }.joined(separator: ",")
     case "write":
         return FileManager.default.createFile(atPath: words[1], contents: Data()) ? "written" : "denied"
+    case "dispatch":
+        // As many wait as there are threads for them: Dispatch looks after each of its threads, once a second.
+        let group = DispatchGroup()
+        let count = ProcessInfo.processInfo.activeProcessorCount * 2
+        let rounds = Int(words[1]) ?? 1
+        for _ in 0..<count {
+            DispatchQueue.global().async(group: group) { for _ in 0..<rounds { usleep(10_000) } }
+        }
+        group.wait()
+        return "done"
     case "parent": return "\(getppid())"
     case "ignoring": return ignored(SIGPIPE) ? "ignored" : "default"
     case "crash": fatalError("왜 터졌는지")

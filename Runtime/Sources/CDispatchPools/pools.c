@@ -1,13 +1,14 @@
 /* What Dispatch wants to know of its own threads. Once a second it reads the state of each worker in
-   /proc/TID/stat, to start more where all of them wait, and ends the process if it cannot. A test may not
-   open that file. This definition of `open`, which comes before libc's in lookup, answers Dispatch and
-   only Dispatch from the threads' own clocks. */
+   /proc/TID/stat, to start more where all of them wait, and ends the process if it cannot. Neither a test nor a
+   program under test may open that file. This definition of `open`, which comes before libc's in lookup, answers
+   Dispatch and only Dispatch from the threads' own clocks. */
 #define _GNU_SOURCE
-#include "internal.h"
+#include "CDispatchPools.h"
 
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -17,6 +18,30 @@
 #include <unistd.h>
 
 enum { WORKERS_MAX = 512, SAMPLE_NS = 1000000 };
+
+typedef struct range {
+    uintptr_t begin, end;
+} range;
+
+static int find_dispatch(struct dl_phdr_info *info, size_t size, void *context) {
+    (void)size;
+    range *range = context;
+    if (info->dlpi_name == NULL || strstr(info->dlpi_name, "/libdispatch.so") == NULL) return 0;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *header = &info->dlpi_phdr[i];
+        if (header->p_type != PT_LOAD) continue;
+        uintptr_t begin = info->dlpi_addr + header->p_vaddr, end = begin + header->p_memsz;
+        if (range->begin == 0 || begin < range->begin) range->begin = begin;
+        if (end > range->end) range->end = end;
+    }
+    return 1;
+}
+
+bool dispatch_holds(uintptr_t address) {
+    static range dispatch;
+    if (dispatch.end == 0) dl_iterate_phdr(find_dispatch, &dispatch);
+    return address >= dispatch.begin && address < dispatch.end;
+}
 
 /* Called by Dispatch on one thread at a time. */
 static struct worker {
@@ -53,8 +78,17 @@ static int open_state(pid_t tid) {
     return -1;
 }
 
-HOST_EXPORTED int open(const char *path, int flags, ...) {
-    static int (*_Atomic found)(const char *, int, ...);
+typedef int open_function(const char *, int, ...);
+
+/* The next definition of `open`: libc's, or that of faults. */
+static open_function *_Atomic found;
+
+/* Early: asked for in the child of a fork it could wait for the dynamic linker's lock, held by a thread that is not there. */
+__attribute__((constructor)) static void find_next(void) {
+    atomic_store(&found, (open_function *)dlsym(RTLD_NEXT, "open"));
+}
+
+__attribute__((visibility("default"))) int open(const char *path, int flags, ...) {
     mode_t mode = 0;
     if ((flags & O_CREAT) != 0 || (flags & O_TMPFILE) == O_TMPFILE) {
         va_list rest;
@@ -62,13 +96,9 @@ HOST_EXPORTED int open(const char *path, int flags, ...) {
         mode = va_arg(rest, mode_t);
         va_end(rest);
     }
-    int (*next)(const char *, int, ...) = atomic_load(&found);
-    if (next == NULL) {
-        next = (int (*)(const char *, int, ...))dlsym(RTLD_NEXT, "open");
-        atomic_store(&found, next);
-    }
-    int fd = next(path, flags, mode);
-    if (fd >= 0 || errno != EACCES || !host_is_in_dispatch((uintptr_t)__builtin_return_address(0))) return fd;
+    if (atomic_load(&found) == NULL) find_next();
+    int fd = atomic_load(&found)(path, flags, mode);
+    if (fd >= 0 || errno != EACCES || !dispatch_holds((uintptr_t)__builtin_return_address(0))) return fd;
     pid_t tid = 0;
     int end = 0;
     if (sscanf(path, "/proc/%d/stat%n", &tid, &end) == 1 && end > 0 && path[end] == 0) return open_state(tid);
