@@ -16,7 +16,7 @@ struct RuntimeKeys {
     init(sources: String, toolchain: Toolchain, cache: Cache) throws {
         let place =
             "runtime/sources-"
-            + SHA256.digest(of: "4\n\(sources)\n\(toolchain.identity)".utf8).hexadecimal.prefix(32)
+            + SHA256.digest(of: "5\n\(sources)\n\(toolchain.identity)".utf8).hexadecimal.prefix(32)
         if let known = cache.record(place).flatMap({ RuntimeKeys(stillTrue: $0) }) {
             self = known
             return
@@ -34,7 +34,7 @@ struct RuntimeKeys {
             return hash.finalize().hexadecimal
         }
         // With the explorer's files: one of the hosts is linked with them.
-        runtime = key("runtime 4") { !Self.isOfSyntax($0) }
+        runtime = key("runtime 5") { !Self.isOfSyntax($0) }
         explorer = key("explorer 1", Self.isOfExplorer)
         syntax = key("syntax 1", Self.isOfSyntax)
         if stamps.allSatisfy({ $0.1?.isSettled == true }) {
