@@ -249,6 +249,7 @@ final class HybridTests: XCTestCase {
                 let crew = running.subtracting([$0.pid])
                 let (threads, zombies) = try (crew.map { ProcessWatch($0).threads }, $0.zombies)
                 seen = "워커 \(crew.count)개, 스레드 \(threads), 좀비 \(zombies)"
+                if crew.isEmpty, $0.output.contains("모두 내려감") { throw CameBack() }
                 guard crew.count == workers && zombies == 0 && running.isDisjoint(with: gone) else {
                     return false
                 }
@@ -330,4 +331,9 @@ final class HybridTests: XCTestCase {
             return try XCTUnwrap(stat.split(separator: ")").last).first { $0 != " " }
         }
     }
+}
+
+/// 기다려도 워커가 생기지 않음.
+private struct CameBack: Error, CustomStringConvertible {
+    let description = "runHybrid가 SIGTERM을 받기 전에 돌아옴. 워커는 없음"
 }
