@@ -144,7 +144,8 @@ final class ConversationTests: XCTestCase {
     func testMalformed() throws {
         let program = try start()
         for head in [
-            "GET /hello", "GET /hello HTTP/1.1 x", "GET  /hello HTTP/1.1", "GET /hello HTTP/2.0",
+            "GET /hello", "GET /hello HTTP/1.1 x", "GET  /hello HTTP/1.1", " /hello HTTP/1.1",
+            "GET  HTTP/1.1", "GET /hello HTTP/2.0",
             "GET /hello HTTP/1.1\r\nHost", "GET /hello HTTP/1.1\r\n: a.kr",
             "GET /hello HTTP/1.1\r\nHost : a.kr",
             "POST /echo HTTP/1.1\r\nContent-Length: -1", "POST /echo HTTP/1.1\r\nContent-Length: 0x10",
@@ -250,6 +251,7 @@ final class ConversationTests: XCTestCase {
         let what = name ?? "‘\(text.dropLast(2))’".replacingOccurrences(of: "\r\n", with: "\\r\\n")
         let answer = try client.answer()
         XCTAssertEqual(answer.status, status, what)
+        XCTAssertEqual(answer.text, "", "\(what): 답의 몸")
         XCTAssertTrue(answer.saysClose, "\(what): 답에 ‘Connection: close’가 없음")
         try client.expectEnd("\(what): 답 뒤에 온 것")
     }

@@ -131,3 +131,13 @@ func ready(_ program: Program, without gone: some Sequence<Int32> = [], _ when: 
             seconds: seconds)
     }
 }
+
+/// 스레드마다 자면 S, 돌거나 코어를 기다리면 R, 멈췄으면 T; proc_pid_stat(5).
+func states(of pid: Int32) -> [Character] {
+    let tasks = "/proc/\(pid)/task"
+    let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
+    return threads.compactMap {
+        let stat = (try? String(contentsOfFile: "\(tasks)/\($0)/stat", encoding: .utf8)) ?? ""
+        return stat.split(separator: ")").last?.first { $0 != " " }
+    }
+}

@@ -169,7 +169,7 @@ final class ServerTests: XCTestCase {
         var running = 0
         for _ in 0..<50 {
             usleep(10_000)
-            if all.contains(where: { isRunning($0) }) { running += 1 }
+            if all.contains(where: { states(of: $0).contains("R") }) { running += 1 }
         }
         XCTAssertLessThan(running, 10, "쉬는 손님 하나뿐인 0.5초 동안 쉰 번 볼 때, 서버가 CPU를 쓰고 있거나 쓰려고 줄을 선 횟수")
     }
@@ -186,15 +186,5 @@ final class ServerTests: XCTestCase {
 
     private func sockets(of pid: Int32) -> Int {
         ProcessWatch(pid).openFiles.values.count { $0.hasPrefix("socket:") }
-    }
-
-    /// 스레드 하나라도 돌거나 코어를 기다림; proc_pid_stat(5)의 R.
-    private func isRunning(_ pid: Int32) -> Bool {
-        let tasks = "/proc/\(pid)/task"
-        let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
-        return threads.contains {
-            let stat = (try? String(contentsOfFile: "\(tasks)/\($0)/stat", encoding: .utf8)) ?? ""
-            return stat.split(separator: ")").last?.first { $0 != " " } == "R"
-        }
     }
 }

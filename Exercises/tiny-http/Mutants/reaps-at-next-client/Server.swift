@@ -15,7 +15,7 @@ public func serve(
     var children: Set<pid_t> = []
     while true {
         // 다 찼으면 시그널만 기다림: 줄은 그대로 둠.
-        if children.count < processes {
+        if processes > 0 {
             _ = try poller.wait()
         } else {
             _ = try waitToRead(signals.descriptor)
@@ -23,8 +23,9 @@ public func serve(
         while let signal = try signals.takeNext() {
             if signal == SIGTERM { return try finish(listener, children) }
         }
-        if children.count == processes, let dead = try reapAnyChild() { children.remove(dead.pid) }
-        guard children.count < processes, let client = next(listener) else { continue }
+        guard let client = next(listener) else { continue }
+        while children.count == processes, let dead = try waitAnyChild() { children.remove(dead.pid) }
+        while let dead = try reapAnyChild() { children.remove(dead.pid) }
         current = client.descriptor
         let child = try? forkChild {
             talk(client, signals, answer)
