@@ -115,9 +115,11 @@ func start(faults: [Fault] = []) throws -> Program {
 func ready(_ program: Program, without gone: some Sequence<Int32> = [], _ when: String) throws {
     let (count, threads) = (1 + Model.standing, Model.idleThreads)
     var seen = ""
+    var all: Set<Int32> = []
     do {
         try program.eventually("", seconds: 5) {
             let running = try Set($0.watch.processes)
+            all.formUnion(running)
             let (now, zombies) = try ($0.threads, $0.zombies)
             seen = "프로세스 \(running.count)개, 스레드 \(now)개, 좀비 \(zombies)개"
             return running.count == count && threads.contains(now) && zombies == 0
@@ -127,7 +129,7 @@ func ready(_ program: Program, without gone: some Sequence<Int32> = [], _ when: 
         let range =
             threads.count == 1 ? "\(threads.lowerBound)개" : "\(threads.lowerBound)–\(threads.upperBound)개"
         throw ProgramFailure.notReached(
-            "\(when) 쉬고 있는 서버는 프로세스 \(count)개(마스터 포함), 스레드 모두 \(range), 좀비 0개. 마지막으로 본 것: \(seen)",
+            "\(when) 쉬고 있는 서버는 프로세스 \(count)개(마스터 포함), 스레드 모두 \(range), 좀비 0개. 마지막으로 본 것: \(seen). 그동안 본 프로세스는 모두 \(all.count)개",
             seconds: seconds)
     }
 }
