@@ -23,21 +23,26 @@ final class SlowReader {
         connection.close()
     }
 
-    /// 커널이 연결 하나에 쥐어 주는 버퍼보다 훨씬 많은 바이트; tcp(7)의 tcp_wmem. 이만큼 보내지면 서버가 쥔 것임.
+    /// 커널이 연결 하나에 쥐어 줄 수 있는 것보다 많은 바이트; tcp(7)의 tcp_rmem과 tcp_wmem. 이만큼 보내지면 서버가 쥔 것임.
+    ///
+    /// 서버가 받는 버퍼는 커널이 tcp_rmem의 끝까지 늘릴 수 있음. 손님의 것은 위에서 줄였음.
     static let limit: Int = {
-        let sizes = (try? text(of: "/proc/sys/net/ipv4/tcp_wmem"))?.split { $0.isWhitespace } ?? []
-        return (16 << 20) + (sizes.last.flatMap { Int($0) } ?? (4 << 20))
+        let most = ["tcp_rmem", "tcp_wmem"].map { name in
+            let sizes = (try? text(of: "/proc/sys/net/ipv4/\(name)"))?.split { $0.isWhitespace } ?? []
+            return sizes.last.flatMap { Int($0) } ?? (32 << 20)
+        }
+        return (4 << 20) + most.reduce(0, +)
     }()
 
-    /// 여럿이 번갈아, 더 받아 주지 않을 때까지 저마다 많아야 `limit`바이트를 보냄.
+    /// 여럿이 번갈아 보냄. 더 받아 주지 않거나 하나가 `limit`바이트를 보낼 때까지.
     ///
     /// - Returns: 저마다 보낸 바이트 수.
     static func pour(_ readers: [SlowReader]) throws -> [Int] {
         var sent = readers.map { _ in 0 }
         var lastProgress = wallClock()
-        while sent.contains(where: { $0 < limit }) {
+        while !sent.contains(where: { $0 >= limit }) {
             var isStuck = true
-            for (index, reader) in readers.enumerated() where sent[index] < limit {
+            for (index, reader) in readers.enumerated() {
                 let taken = try reader.pourSome(from: sent[index])
                 sent[index] += taken
                 if taken > 0 { isStuck = false }

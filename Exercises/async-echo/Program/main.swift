@@ -7,7 +7,13 @@ printByLine()
 let listener = try Listener(port: 8080)
 let loop = try EventLoop()
 try startThread { try? loop.run() }.detach()
-let server = Task.detached { try await serve(listener, on: loop) }
+// --cancelled: serve를 취소된 Task에서 부름.
+let isEarly = CommandLine.arguments.contains("--cancelled")
+let server = Task.detached {
+    while isEarly && !Task.isCancelled { await Task.yield() }
+    try await serve(listener, on: loop)
+}
+if isEarly { server.cancel() }
 try startThread {
     while let bytes = try? readSome(0) {
         if String(decoding: bytes, as: UTF8.self).contains("그만") { server.cancel() }

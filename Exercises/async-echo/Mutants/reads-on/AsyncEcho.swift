@@ -77,8 +77,8 @@ public final class EventLoop: Sendable {
 public func serve(_ listener: Listener, on loop: EventLoop) async throws {
     try setNonBlocking(listener.descriptor)
     await withDiscardingTaskGroup { group in
-        while !Task.isCancelled {
-            guard (try? await loop.readable(listener.descriptor)) != nil else { continue }
+        // 던지면 취소된 것임.
+        while (try? await loop.readable(listener.descriptor)) != nil {
             do {
                 let client = try listener.accept()
                 group.addTask { await talk(to: client, on: loop) }
