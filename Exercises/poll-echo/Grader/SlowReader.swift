@@ -23,10 +23,15 @@ final class SlowReader {
         if isOpen { connection.close() }
     }
 
-    /// 커널이 연결 하나에 쥐어 주는 버퍼보다 훨씬 많은 바이트; tcp(7)의 tcp_wmem. 이만큼 보내지면 서버가 쥔 것임.
+    /// 커널이 연결 하나에 쥐어 줄 수 있는 것보다 많은 바이트; tcp(7)의 tcp_rmem과 tcp_wmem. 이만큼 보내지면 서버가 쥔 것임.
+    ///
+    /// 서버가 받는 버퍼는 커널이 tcp_rmem의 끝까지 늘릴 수 있음. 손님의 것은 위에서 줄였음.
     static let limit: Int = {
-        let sizes = (try? text(of: "/proc/sys/net/ipv4/tcp_wmem"))?.split { $0.isWhitespace } ?? []
-        return (16 << 20) + (sizes.last.flatMap { Int($0) } ?? (4 << 20))
+        let most = ["tcp_rmem", "tcp_wmem"].map { name in
+            let sizes = (try? text(of: "/proc/sys/net/ipv4/\(name)"))?.split { $0.isWhitespace } ?? []
+            return sizes.last.flatMap { Int($0) } ?? (32 << 20)
+        }
+        return (4 << 20) + most.reduce(0, +)
     }()
 
     /// 더 받아 주지 않을 때까지, 많아야 `limit`바이트를 보냄.
