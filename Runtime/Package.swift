@@ -27,7 +27,7 @@ let package = Package(
     products: [
         // Static: linked into programs under test, which find no host around them.
         .library(name: "ServerKit", type: .static, targets: ["ServerKit"]),
-        .library(name: "DispatchPools", type: .static, targets: ["CDispatchPools"]),
+        .library(name: "CDispatchPools", type: .static, targets: ["CDispatchPools"]),
         .library(name: "Faults", type: .dynamic, targets: ["Faults"]),
         .executable(name: "sil-host", targets: ["sil-host"]),
         .executable(name: "sil-host-explore", targets: ["sil-host-explore"]),

@@ -30,9 +30,9 @@ public struct RuntimeBuild: Sendable {
     /// `ServerKit` for programs, which find no host around them.
     static let archive = "libServerKit.a"
     /// What answers Dispatch in programs, which may not see `/proc` of their own threads (`CDispatchPools`).
-    static let dispatchArchive = "libDispatchPools.a"
+    static let dispatchArchive = "libCDispatchPools.a"
     /// What is built, besides the modules that come with it. The library of faults must lie beside the host.
-    private static let products = [host, exploringHost, "Faults", "ServerKit", "DispatchPools"]
+    private static let products = [host, exploringHost, "Faults", "ServerKit", "CDispatchPools"]
 
     /// Finds the built runtime in the cache or builds it, one build at a time.
     ///

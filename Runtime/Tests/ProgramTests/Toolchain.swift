@@ -14,7 +14,7 @@ struct Toolchain {
     /// What is linked into programs.
     var archives: [String] {
         let pools = [
-            "--whole-archive", products.appending(path: "libDispatchPools.a").path, "--no-whole-archive",
+            "--whole-archive", products.appending(path: "libCDispatchPools.a").path, "--no-whole-archive",
         ]
         return pools.flatMap { ["-Xlinker", $0] } + [products.appending(path: "libServerKit.a").path]
     }
