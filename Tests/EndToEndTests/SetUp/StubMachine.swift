@@ -4,7 +4,8 @@ import Foundation
 /// stand-ins. What they were asked to do is in `calls`.
 final class StubMachine {
     static let packages = [
-        "libsqlite3-dev", "libcmark-gfm-dev", "libcmark-gfm-extensions-dev", "libunistring-dev", "bubblewrap",
+        "libsqlite3-dev", "libcmark-gfm-dev", "libcmark-gfm-extensions-dev", "libunistring-dev",
+        "libsodium-dev", "bubblewrap",
     ]
 
     private let folder: TemporaryFolder
