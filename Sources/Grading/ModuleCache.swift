@@ -22,8 +22,8 @@ struct ModuleCache: Sendable {
     /// the learner's compile error, because the compiler makes such a module again and may not write here.
     private func isWarm() -> Bool {
         guard let bytes = readRegularFile(mark, limit: 1 << 20) else { return false }
-        let headers = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-        guard headers.allSatisfy({ HeaderState(line: $0)?.isCurrent ?? false }) else { return false }
+        let headers = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        guard headers.allSatisfy(Self.isCurrent) else { return false }
         cache.touch(name)
         return true
     }
@@ -40,13 +40,22 @@ struct ModuleCache: Sendable {
     private static let inputsName = "inputs.txt"
 
     /// The files under `/usr/include` and the like. The toolchain's own need no look: another toolchain has another cache.
-    private func systemHeaders() -> [HeaderState] {
+    private func systemHeaders() -> [String] {
         let path = folder + "/" + Self.inputsName
         let text = readRegularFile(path, limit: 16 << 20).map { String(decoding: $0, as: UTF8.self) } ?? ""
         unlink(path)
         let paths = text.matches(of: #/Input file: (.+?)(?: \[[A-Za-z]+\])?\n/#).map { String($0.1) }
-        return Set(paths).filter { !$0.hasPrefix(toolchain.root + "/") }.sorted().compactMap(
-            HeaderState.init(of:))
+        return Set(paths).filter { !$0.hasPrefix(toolchain.root + "/") }.sorted().compactMap { path in
+            // None of a header that the compiler only imagines, or of a mount.
+            FileStamp(of: path).map { "\($0) \(path)" }
+        }
+    }
+
+    /// Whether a header is what it was when its line was written: the stamp, which is three words, and the path.
+    private static func isCurrent(_ line: Substring) -> Bool {
+        let words = line.split(separator: " ", maxSplits: 3)
+        guard words.count == 4, let stamp = FileStamp(of: String(words[3])) else { return false }
+        return line == "\(stamp) \(words[3])"
     }
 
     /// A compile of ours, of a folder that holds `Warm.swift` into one for products, with the cache's folder writable.
@@ -85,7 +94,7 @@ struct ModuleCache: Sendable {
             let words = String(decoding: finished.errors, as: UTF8.self)
             throw GradingError.runtimeBuildFailed(output: "\(finished.ending)\n" + words.prefix(2000))
         }
-        let headers = systemHeaders().map(\.line).joined(separator: "\n")
+        let headers = systemHeaders().joined(separator: "\n")
         makeReadable()
         guard writeFile(Array(headers.utf8), to: mark) else {
             throw GradingError.cacheUnusable(path: mark, errno: errno)
@@ -103,28 +112,4 @@ struct ModuleCache: Sendable {
             chmod(folder + "/" + name, isFolder ? 0o755 : 0o644)
         }
     }
-}
-
-/// What the compiler compares before it uses a module: when an input was changed last, and its size in bytes.
-private struct HeaderState {
-    let line: String
-
-    private let path: String
-
-    /// nil where there is no such file (a header that the compiler only imagines, or one of a mount).
-    init?(of path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        self.path = path
-        line = "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) \(status.st_size) \(path)"
-    }
-
-    /// As it was written down.
-    init?(line: String) {
-        guard let path = line.split(separator: " ", maxSplits: 2).last else { return nil }
-        self.line = line
-        self.path = String(path)
-    }
-
-    var isCurrent: Bool { HeaderState(of: path)?.line == line }
 }
