@@ -113,7 +113,7 @@ struct ExploreCompiler: Sendable {
     // MARK: Modules
 
     private func moduleCache(for flags: CompilePlan.Flags) -> ModuleCache {
-        let key = SHA256.digest(of: "explored 1\n\(toolchain.identity)".utf8).hexadecimal.prefix(32)
+        let key = SHA256.digest(of: "explored 2\n\(toolchain.identity)".utf8).hexadecimal.prefix(32)
         return ModuleCache(
             name: "modules/explored-\(key)-\(flags.languageMode)"
                 + (sandbox.tier == .full ? "" : "-in-place"), cache: cache, toolchain: toolchain)
