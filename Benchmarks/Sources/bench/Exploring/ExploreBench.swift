@@ -147,7 +147,4 @@ struct ExploreBench {
                 + (measured.kinds.isEmpty ? "" : " (\(measured.kinds.joined(separator: "; ")))")
                 + String(format: ", %.2f s of processor time", measured.cpu))
     }
-
-    /// At once: a long measurement is watched, through a pipe too.
-    private func tell(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 }

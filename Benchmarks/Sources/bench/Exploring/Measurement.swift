@@ -61,11 +61,6 @@ struct Results {
     mutating func add(_ measurement: Measurement) throws {
         all.append(measurement)
         guard let file else { return }
-        let line = try JSONEncoder().encode(measurement) + Data("\n".utf8)
-        if !FileManager.default.fileExists(atPath: file.path) { try Data().write(to: file) }
-        let handle = try FileHandle(forWritingTo: file)
-        defer { try? handle.close() }
-        try handle.seekToEnd()
-        try handle.write(contentsOf: line)
+        try append(JSONEncoder().encode(measurement), to: file)
     }
 }

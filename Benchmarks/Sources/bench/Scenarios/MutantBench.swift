@@ -101,21 +101,16 @@ struct MutantBench {
     private func isRejected(
         _ submission: ExploredExercise.Submission, of slug: String, in folder: URL
     ) throws -> Bool {
-        var environment = ProcessInfo.processInfo.environment
-        environment["SIL_HOME"] = folder.appending(path: "home").path
-        environment["SIL_CACHE"] = environment["SIL_BENCH_CACHE"] ?? folder.appending(path: "cache").path
-        let words = [sil, "test", slug, "--course", course.path, "--json", "--file"] + submission.files
+        let command = Command.sil(
+            sil, ["test", slug, "--course", course.path, "--json", "--file"] + submission.files, in: folder)
         let log = folder.appending(path: "verdict.json")
-        let status = try Command(words: words, folder: folder, environment: environment).status(log: log)
+        let status = try command.status(log: log)
         guard status == 0 || status == 1 << 8 else {
             let said = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
-            throw BenchError.failed(words.joined(separator: " "), status: status, output: said)
+            throw BenchError.failed(command.words.joined(separator: " "), status: status, output: said)
         }
         return status != 0
     }
-
-    /// At once: a long measurement is watched, through a pipe too.
-    private func tell(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
     private func row(_ cells: [String]) -> String {
         let widths = [44, 10, 10, 6]

@@ -119,11 +119,7 @@ struct RepetitionBench {
     }
 
     private func command(for work: Work, in folder: URL) -> Command {
-        var environment = ProcessInfo.processInfo.environment
-        environment["SIL_HOME"] = folder.appending(path: "home").path
-        environment["SIL_CACHE"] = environment["SIL_BENCH_CACHE"] ?? folder.appending(path: "cache").path
-        let words = [sil, "test", work.slug, "--course", course.path, "--json", "--file"] + work.files
-        return Command(words: words, folder: folder, environment: environment)
+        .sil(sil, ["test", work.slug, "--course", course.path, "--json", "--file"] + work.files, in: folder)
     }
 
     /// The verdict, and the tests that did not pass with their status.
@@ -151,14 +147,6 @@ struct RepetitionBench {
     }
 
     private func keep(_ line: String) throws {
-        guard let results else { return }
-        if !FileManager.default.fileExists(atPath: results.path) { try Data().write(to: results) }
-        let file = try FileHandle(forWritingTo: results)
-        try file.seekToEnd()
-        try file.write(contentsOf: Data((line + "\n").utf8))
-        try file.close()
+        if let results { try append(Data(line.utf8), to: results) }
     }
-
-    /// At once: a long measurement is watched, through a pipe too.
-    private func tell(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 }

@@ -100,13 +100,10 @@ struct ScenarioBench {
         on solution: ExploredExercise.Submission, of slug: String, course: URL, in folder: URL,
         isRejected: Bool = false
     ) throws -> Command.Cost {
-        var environment = ProcessInfo.processInfo.environment
-        environment["SIL_HOME"] = folder.appending(path: "home").path
-        environment["SIL_CACHE"] = environment["SIL_BENCH_CACHE"] ?? folder.appending(path: "cache").path
-        let words = [sil, "test", slug, "--course", course.path, "--json", "--file"] + solution.files
-        return try Command(
-            words: words, folder: folder, environment: environment, expectedStatus: isRejected ? 1 : 0
-        ).run(log: folder.appending(path: "log.txt"))
+        var command = Command.sil(
+            sil, ["test", slug, "--course", course.path, "--json", "--file"] + solution.files, in: folder)
+        command.expectedStatus = isRejected ? 1 : 0
+        return try command.run(log: folder.appending(path: "log.txt"))
     }
 
     /// One solution's verdicts.

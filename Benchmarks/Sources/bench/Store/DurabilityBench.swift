@@ -79,13 +79,8 @@ struct DurabilityBench {
             in: course.appending(path: "Exercises/four-steps/Starter"))
         let text = try solution.map { try String(contentsOfFile: $0, encoding: .utf8) }.joined()
         try Data((text + "// \(number)\n").utf8).write(to: file)
-        var command = Command(
-            words: [sil, "submit", "four-steps", "--json", "--course", course.path, "--file", file.path],
-            folder: folder)
-        command.environment["SIL_HOME"] = folder.appending(path: "home").path
-        command.environment["SIL_CACHE"] =
-            ProcessInfo.processInfo.environment["SIL_BENCH_CACHE"] ?? folder.appending(path: "cache").path
-        return command
+        return .sil(
+            sil, ["submit", "four-steps", "--json", "--course", course.path, "--file", file.path], in: folder)
     }
 
     /// What is built once is built; returns the seconds of a submission.
