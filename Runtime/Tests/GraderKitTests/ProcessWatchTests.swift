@@ -64,6 +64,36 @@ struct ProcessWatchTests {
         }
     }
 
+    @Test("Asleep is who waits in every thread; one that runs beside it is seen in every look")
+    func asleep() async {
+        await #expect(processExitsWith: .success) {
+            try ProcessWatchTests().watching(
+                {
+                    _ = try startThread { while true {} }
+                },
+                before: { watch in
+                    // It has said that it is ready, and goes to sleep soon.
+                    while !watch.isAsleep { usleep(1000) }
+                }
+            ) { watch in
+                for _ in 0..<100 { #expect(!watch.isAsleep) }
+            }
+        }
+    }
+
+    @Test("Asleep with children, and no more when one of them is awake")
+    func asleepWithChildren() async {
+        await #expect(processExitsWith: .success) {
+            try ProcessWatchTests().watching({ _ = try forkChild { while true {} } }) { watch in
+                #expect(!watch.isAsleep)
+                let child = try #require(watch.processes.last)
+                kill(child, SIGSTOP)
+                while !watch.isAsleep { usleep(1000) }
+                kill(child, SIGKILL)
+            }
+        }
+    }
+
     @Test("Address space counts what was only reserved")
     func addressSpace() async {
         await #expect(processExitsWith: .success) {

@@ -37,6 +37,23 @@ public struct ProcessWatch: Sendable {
     /// How many threads there are, all processes together.
     public var threads: Int { processes.reduce(0) { $0 + Self.names(in: "/proc/\($1)/task").count } }
 
+    /// Whether every thread of theirs sleeps or is stopped, and none woke between two looks: a thread that did has been
+    /// switched to in between; see `State` and `voluntary_ctxt_switches` in proc_pid_status(5).
+    public var isAsleep: Bool {
+        guard let first = switchesAsleep else { return false }
+        return switchesAsleep == first
+    }
+
+    /// How often their threads have gone to sleep so far, all of those that still run together; see
+    /// `voluntary_ctxt_switches` in proc_pid_status(5). One that asks again and again without pause does not sleep.
+    public var sleeps: Int {
+        processes.reduce(0) { total, pid in
+            Self.names(in: "/proc/\(pid)/task").reduce(total) {
+                $0 + (Int(Self.status(ofTask: $1, of: pid)["voluntary_ctxt_switches"] ?? "") ?? 0)
+            }
+        }
+    }
+
     /// Bytes of memory in RAM that no file stands behind and no other process shares by a mapping, all together.
     public var memory: Int { processes.reduce(0) { $0 + Self.privateBytes(of: $1) } }
 
@@ -90,6 +107,26 @@ public struct ProcessWatch: Sendable {
     /// A zombie has no environment any more: an orphan that ended counts as one of theirs no longer.
     private static func has(_ mark: String, pid: pid_t) -> Bool {
         text(of: "/proc/\(pid)/environ").split(separator: "\0").contains { $0 == mark }
+    }
+
+    /// How often each thread has gone to sleep, by its id; nil if one does not sleep now.
+    private var switchesAsleep: [pid_t: Substring]? {
+        var switches: [pid_t: Substring] = [:]
+        for pid in processes {
+            for task in Self.names(in: "/proc/\(pid)/task") {
+                let fields = Self.status(ofTask: task, of: pid)
+                guard let state = fields["State"]?.first else { continue }
+                guard "STt".contains(state), let thread = pid_t(task) else { return nil }
+                switches[thread] = fields["voluntary_ctxt_switches"] ?? ""
+            }
+        }
+        return switches
+    }
+
+    private static func status(ofTask task: String, of pid: pid_t) -> [Substring: Substring] {
+        let lines = text(of: "/proc/\(pid)/task/\(task)/status").split(separator: "\n")
+        let fields = lines.map { $0.split(separator: ":\t", maxSplits: 1) }.filter { $0.count == 2 }
+        return Dictionary(fields.map { ($0[0], $0[1]) }) { $1 }
     }
 
     // MARK: Files of /proc

@@ -23,6 +23,7 @@ public final class Program: Sendable {
     private let life: ProgramLife
     private let address: ListeningSocket.Address?
     private let input: InputPipe
+    private let began = ContinuousClock.now
 
     /// Starts the program.
     ///
@@ -179,6 +180,9 @@ extension Program {
 // MARK: - Its life
 
 extension Program {
+    /// Seconds since it was started.
+    public var age: Double { Double((ContinuousClock.now - began) / .seconds(1)) }
+
     /// How it ended; nil while it runs.
     public var ending: Ending? { life.currentEnding }
 
@@ -225,6 +229,15 @@ extension Program {
         }
     }
 
+    /// Waits until all its threads sleep, so that a worker just forked or just done with a client waits for the next
+    /// one; at most `seconds`, since a server that asks again and again never sleeps for long.
+    ///
+    /// - Throws: ``ProgramFailure`` `ended`.
+    public func settle(seconds: Double = 1) throws {
+        let deadline = Deadline(seconds: seconds)
+        while try !watch.isAsleep, !deadline.isOver { usleep(2000) }
+    }
+
     /// How it ended, as what kept `doing` from coming about; nil while it runs.
     func ended(while doing: String) -> ProgramFailure? {
         life.endingBehindFailure().map { .ended($0, while: doing, errors: life.errorText) }
@@ -253,6 +266,8 @@ extension Program {
     public var threads: Int { get throws { try watch.threads } }
     /// Processes that run, itself included.
     public var processes: Int { get throws { try watch.processes.count } }
+    /// How often threads of its processes have gone to sleep so far.
+    public var sleeps: Int { get throws { try watch.sleeps } }
     /// Children that ended without being waited for.
     public var zombies: Int { get throws { try watch.zombies } }
     /// Bytes of memory of all its processes together that they share with nobody.
