@@ -93,6 +93,8 @@ final class GracefulStopTests: XCTestCase {
     private func start(faults: [Fault] = []) throws -> Program {
         let program = try Program(listening: true, faults: faults)
         try program.eventually("마스터 말고 워커 둘이 떠 있음", seconds: 2) { try $0.processes == 3 }
+        // 워커가 다 손님을 기다린 다음: 그 전에 온 SIGTERM은 손님을 기다리지 않고 들음.
+        try program.settle()
         return program
     }
 

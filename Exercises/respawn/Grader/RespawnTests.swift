@@ -85,6 +85,7 @@ final class RespawnTests: XCTestCase {
     func testIdle() throws {
         let program = try start(faults: [.interrupts(every: 2)])
         _ = try crew(of: program)
+        try program.settle()
         var running = 0
         for _ in 0..<50 {
             usleep(10_000)

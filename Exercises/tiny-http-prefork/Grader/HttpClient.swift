@@ -108,6 +108,7 @@ struct Who: Hashable {
 func start(faults: [Fault] = []) throws -> Program {
     let program = try Program(listening: true, arguments: Model.arguments, faults: faults)
     try ready(program, "띄운 뒤")
+    try program.settle()
     return program
 }
 

@@ -132,6 +132,7 @@ final class ServerTests: XCTestCase {
         try client.expectHello("GET /hello")
         client.close()
         try ready(program, "손님 하나가 간 뒤")
+        try program.settle()
         try program.signal(.term)
         try expectGone(program)
     }
@@ -165,6 +166,7 @@ final class ServerTests: XCTestCase {
         let program = try start()
         let client = try program.connect()
         try client.expectHello("GET /hello")
+        try program.settle()
         let all = try program.watch.processes
         var running = 0
         for _ in 0..<50 {
