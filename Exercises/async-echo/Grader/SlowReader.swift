@@ -121,11 +121,11 @@ final class SlowReader {
 func restlessness(of program: Program) throws -> (busy: Int, wakeups: Int) {
     // 하던 일이 있으면 마칠 때까지.
     usleep(100_000)
-    let before = (try busy(program.pid), try allSleeps(of: program.pid))
+    let before = (try busy(program.pid), try program.sleeps)
     let start = (own: threadClock(), wall: wallClock())
     while threadClock() - start.own < 0.15 {}
     while wallClock() - start.wall < 0.4 { usleep(10_000) }
-    return (try busy(program.pid) - before.0, try allSleeps(of: program.pid) - before.1)
+    return (try busy(program.pid) - before.0, try program.sleeps - before.1)
 }
 
 /// 코어를 쓴 시간(ms). 커널은 10 ms 단위로 알림; proc_pid_stat(5)의 utime과 stime.
@@ -140,17 +140,6 @@ private func isAsleep(_ pid: Int32) throws -> Bool {
     return threads.allSatisfy { thread in
         let stat = try? text(of: "/proc/\(pid)/task/\(thread)/stat")
         return stat?.split(separator: ")").last?.first { $0 != " " } != "R"
-    }
-}
-
-/// 스레드들이 스스로 잠든 횟수; proc_pid_status(5).
-private func allSleeps(of pid: Int32) throws -> Int {
-    let threads = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")
-    return threads.reduce(0) { sum, thread in
-        // 그사이 끝난 스레드는 세지 않음.
-        let status = (try? text(of: "/proc/\(pid)/task/\(thread)/status")) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches:") }
-        return sum + (line.flatMap { Int($0.drop { !$0.isNumber }) } ?? 0)
     }
 }
 

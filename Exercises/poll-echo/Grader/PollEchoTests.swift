@@ -147,11 +147,11 @@ final class PollEchoTests: XCTestCase {
     func testAcceptFails() throws {
         let program = try Program(listening: true, faults: [.failAccept(times: 50, after: 1)])
         try expectEcho(try program.connect(), "먼저")
-        let before = try sleeps(of: program.pid)
+        let before = try program.sleeps
         let client = try program.connect()
         try client.send("나")
         try expectBytes(client, Array("나".utf8), "accept가 다시 된 뒤 받은 것")
-        let slept = try sleeps(of: program.pid) - before
+        let slept = try program.sleeps - before
         XCTAssertGreaterThan(slept, 25, "accept가 쉰 번 실패하는 동안 서버가 잠든 횟수: 쉬지 않고 다시 하면 CPU만 탐")
     }
 

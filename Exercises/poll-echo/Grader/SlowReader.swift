@@ -113,11 +113,11 @@ final class SlowReader {
 func restlessness(of program: Program) throws -> (busy: Int, wakeups: Int) {
     // 하던 일이 있으면 마칠 때까지.
     usleep(100_000)
-    let before = (try busy(program.pid), try sleeps(of: program.pid))
+    let before = (try busy(program.pid), try program.sleeps)
     let start = (own: threadClock(), wall: wallClock())
     while threadClock() - start.own < 0.15 {}
     while wallClock() - start.wall < 0.4 { usleep(10_000) }
-    return (try busy(program.pid) - before.0, try sleeps(of: program.pid) - before.1)
+    return (try busy(program.pid) - before.0, try program.sleeps - before.1)
 }
 
 /// 코어를 쓴 시간(ms). 커널은 10 ms 단위로 알림; proc_pid_stat(5)의 utime과 stime.
@@ -130,14 +130,6 @@ private func busy(_ pid: Int32) throws -> Int {
 func state(of pid: Int32) throws -> Character? {
     let stat = try text(of: "/proc/\(pid)/stat")
     return stat.split(separator: ")").last?.first { $0 != " " }
-}
-
-/// 스스로 잠든 횟수; proc_pid_status(5).
-func sleeps(of pid: Int32) throws -> Int {
-    let line = try text(of: "/proc/\(pid)/status").split(separator: "\n").first {
-        $0.hasPrefix("voluntary_ctxt_switches:")
-    }
-    return line.flatMap { Int($0.drop { !$0.isNumber }) } ?? 0
 }
 
 private func text(of path: String) throws -> String {
