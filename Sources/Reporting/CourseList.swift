@@ -20,12 +20,24 @@ public struct CourseList: Screen {
     public var course: Course
     public var progress: CourseProgress
     private let extent: Extent
+    private let states: Set<Standing.State>?
     private let exercises: ChapterExercises
 
-    public init(_ course: Course, _ progress: CourseProgress, _ extent: Extent = .readable) {
+    /// - Parameter states: exercises in others are left out, and chapters without any left; nil leaves nothing out.
+    public init(
+        _ course: Course, _ progress: CourseProgress, _ extent: Extent = .readable,
+        states: Set<Standing.State>? = nil
+    ) {
+        var course = course
+        if let states {
+            course.exercises.removeAll { !states.contains(progress.standings[$0.slug]?.state ?? .new) }
+            let left = ChapterExercises(of: course)
+            course.chapters.removeAll { left[$0].isEmpty }
+        }
         self.course = course
         self.progress = progress
         self.extent = extent
+        self.states = states
         exercises = ChapterExercises(of: course)
     }
 
@@ -106,7 +118,10 @@ public struct CourseList: Screen {
             lines.append(StyledLine(" ") + StyledLine("장에 들지 않은 연습", .bold))
             lines += rows(of: loose, width: width)
         }
-        guard !lines.isEmpty else { return StyledLine("이 과정에는 아직 장도 연습도 없음.").wrapped(in: width, indent: 1) }
+        guard !lines.isEmpty else {
+            let nothing = states == nil ? "이 과정에는 아직 장도 연습도 없음." : "그런 연습이 없음."
+            return StyledLine(nothing).wrapped(in: width, indent: 1)
+        }
         return lines
     }
 

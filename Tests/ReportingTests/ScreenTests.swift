@@ -74,6 +74,19 @@ struct ScreenTests {
         #expect(CourseList(course, Samples.progress, .everything).text().contains("more-200"))
     }
 
+    @Test("목록: 고른 상태의 연습만, 그런 연습이 없는 장은 빼고")
+    func filteredList() {
+        #expect(
+            CourseList(Samples.course, Samples.progress, states: [.tried]).text() == """
+                 1 프로세스와 스레드                                     읽은 절 1/3 · 약 30분
+                   풀던 중  four-steps  2/3점  2번  네 단계로 갈라 보기
+
+                """)
+        #expect(CourseList(Samples.course, Samples.progress, states: [.started]).text() == " 그런 연습이 없음.\n")
+        let unfinished = CourseList(Samples.course, Samples.progress, states: [.new, .started, .tried])
+        #expect(unfinished.course.exercises.map(\.slug) == ["four-steps", "exit-status"])
+    }
+
     @Test("이력: 읽는 사람의 시간대로")
     func history() throws {
         let seoul = try #require(TimeZone(identifier: "Asia/Seoul"))
