@@ -15,14 +15,15 @@ struct WorkspaceTests {
         #expect(await world.sil("init", "w").status == .done)
         #expect(
             world.files(in: "w").filter { !$0.hasSuffix("Sources") } == [
-                ".gitignore", ".siltarae", ".siltarae/ServerKit", ".siltarae/ServerKit/Package.swift",
+                ".editorconfig", ".gitignore", ".siltarae", ".siltarae/ServerKit",
+                ".siltarae/ServerKit/Package.swift",
                 ".siltarae/ServerKit/Sources/CServerKit",
                 ".siltarae/ServerKit/Sources/CServerKit/CServerKit.c",
                 ".siltarae/ServerKit/Sources/CServerKit/include",
                 ".siltarae/ServerKit/Sources/CServerKit/include/CServerKit.h",
                 ".siltarae/ServerKit/Sources/ServerKit",
                 ".siltarae/ServerKit/Sources/ServerKit/ServerKit.swift",
-                ".siltarae/workspace.json", "Package.swift", "sil",
+                ".siltarae/workspace.json", ".vscode", ".vscode/tasks.json", "Package.swift", "sil",
             ])
         #expect(FileManager.default.isExecutableFile(atPath: world.path("w/sil")))
         let memory = try #require(Workspace(at: world.path("w")).memory)
@@ -41,6 +42,15 @@ struct WorkspaceTests {
         let output = Probe.output(
             of: world.path("w/sil"), ["list", "a b"], environment: ["PATH": "/usr/bin:/bin"])
         #expect(output == "\(world.path("w"))|list a b\n")
+    }
+
+    @Test("init leaves an editor's files as it finds them")
+    func editorFiles() async throws {
+        try world.write("# 내 것\n", to: "w/.editorconfig")
+        try world.write("폴더가 아님", to: "w/.vscode")
+        #expect(await world.sil("init", "w").status == .done)
+        #expect(world.read("w/.editorconfig") == "# 내 것\n")
+        #expect(world.read("w/.vscode") == "폴더가 아님")
     }
 
     @Test("init refuses a folder where something would give way, and takes one where nothing would")

@@ -10,24 +10,39 @@ struct StartCommand: Action {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: ArgumentHelp("연습 이름, 번호, +1", valueName: "연습"))
+    @Argument(help: ArgumentHelp("연습 이름, 번호, +1", valueName: "연습"), completion: .exercises)
     var exercise: String
+
+    @Flag(help: "편집기로 엶 ($VISUAL, $EDITOR, 없으면 VS Code)")
+    var open = false
 
     func run(in session: Session) async throws -> ExitStatus {
         let course = try session.course()
         let exercise = try session.exercise(exercise, of: course)
         let (workspace, _) = try session.workspace(for: course.id)
+        // Before anything is written: who asked for an editor and has none, asks once more.
+        let editor = open ? try session.editor() : nil
         let outcome = try session.start(exercise, of: course)
+        try report(outcome, of: exercise, in: workspace, session)
+        let files = workspace.swiftFiles(of: exercise)
+        if let editor, !editor.open(files, environment: session.surroundings.environment) {
+            session.output.say("sil: 편집기를 열지 못함: \(editor.command[0])")
+        }
+        return .done
+    }
+
+    private func report(
+        _ outcome: Workspace.StartOutcome, of exercise: Exercise, in workspace: Workspace, _ session: Session
+    ) throws {
         guard !options.json else {
             try session.output.write(
                 StartReport(
                     exercise: exercise.slug, module: exercise.module,
                     directory: workspace.sources(of: exercise.module), files: outcome.created + outcome.kept,
                     created: !outcome.created.isEmpty))
-            return .done
+            return
         }
         try session.output.write(lines(exercise, outcome, width: session.output.width))
-        return .done
     }
 
     private func lines(_ exercise: Exercise, _ outcome: Workspace.StartOutcome, width: Int) -> [StyledLine] {

@@ -204,9 +204,14 @@ struct Checkup {
     }
 
     private func pager() -> Check {
-        guard let program = Executables.find("less", environment: environment) else {
+        if let command = Pager(environment: environment).command {
+            return .good("쪽 넘김", command.joined(separator: " "))
+        }
+        guard let named = environment["SIL_PAGER"], !named.isEmpty else {
             return Check(name: "쪽 넘김", state: .weak, found: "less가 없음", remedy: "설치하세요: apt install less")
         }
-        return .good("쪽 넘김", program)
+        return Check(
+            name: "쪽 넘김", state: .weak, found: "SIL_PAGER=\(named): 그런 프로그램이 없음",
+            remedy: "PATH에 있는 이름이나 전체 경로로 정하세요: export SIL_PAGER='less -R'")
     }
 }

@@ -1,20 +1,31 @@
 import Glibc
 
-/// Shows a long text on a terminal through `less`.
+/// Shows a long text on a terminal through the program that `SIL_PAGER` names, else through `less`.
 struct Pager {
     enum Ending: Equatable {
         /// The reader left it by its own key.
         case well
         /// Interrupted, killed, or it could not be started after all.
         case badly
-        /// There is no `less`.
+        /// There is no such program.
         case missing
     }
 
     var environment: [String: String]
 
+    /// Words of the command line, the program by its path; nil where there is none. A word of `SIL_PAGER` may not hold
+    /// blanks: no shell reads it. `less` keeps colours (-R), and an interrupt ends it with a status that tells (-K).
+    var command: [String]? {
+        let named = (environment["SIL_PAGER"] ?? "").split(separator: " ").map(String.init)
+        let words = named.isEmpty ? ["less", "-R", "-K"] : named
+        let program =
+            words[0].contains("/") ? words[0] : Executables.find(words[0], environment: environment)
+        guard let program, access(program, X_OK) == 0 else { return nil }
+        return [program] + words.dropFirst()
+    }
+
     func show(_ text: String) throws -> Ending {
-        guard let program = Executables.find("less", environment: environment) else { return .missing }
+        guard let command else { return .missing }
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { return .badly }
         let (reading, writing) = (ends[0], ends[1])
@@ -23,7 +34,7 @@ struct Pager {
         // An interrupt is for the pager; it tells by its exit status.
         let before = signal(SIGINT, SIG_IGN)
         defer { signal(SIGINT, before) }
-        let child = spawn(program, input: reading)
+        let child = spawn(command, input: reading)
         close(reading)
         guard let child else {
             close(writing)
@@ -40,7 +51,7 @@ struct Pager {
         return status == 0 ? .well : .badly
     }
 
-    private func spawn(_ program: String, input: Int32) -> pid_t? {
+    private func spawn(_ command: [String], input: Int32) -> pid_t? {
         // The reader's own LESSOPEN could render our text a second time.
         let environment = self.environment.merging(["LESSCHARSET": "utf-8", "LESSOPEN": ""]) { $1 }
         var actions = posix_spawn_file_actions_t()
@@ -63,10 +74,9 @@ struct Pager {
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
 
         var pid: pid_t = 0
-        // -K: an interrupt ends it with a status that tells, instead of being swallowed.
-        let result = withCStrings([program, "-R", "-K"]) { arguments in
+        let result = withCStrings(command) { arguments in
             withCStrings(environment.map { "\($0.key)=\($0.value)" }) { variables in
-                posix_spawn(&pid, program, &actions, &attributes, arguments, variables)
+                posix_spawn(&pid, command[0], &actions, &attributes, arguments, variables)
             }
         }
         return result == 0 ? pid : nil

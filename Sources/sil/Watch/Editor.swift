@@ -18,8 +18,8 @@ struct Editor: Equatable {
         var words = named?.split(separator: " ").map(String.init) ?? []
         if words.isEmpty, Executables.find("code", environment: environment) != nil { words = ["code"] }
         guard let first = words.first else { return nil }
-        guard let program = first.contains("/") ? first : Executables.find(first, environment: environment)
-        else { return nil }
+        let found = first.contains("/") ? first : Executables.find(first, environment: environment)
+        guard let program = found, access(program, X_OK) == 0 else { return nil }
         let name = first.split(separator: "/").last.map(String.init) ?? first
         command = [program] + words.dropFirst()
         usesTerminal = !Self.windowed.contains(name)
@@ -66,5 +66,15 @@ struct Editor: Equatable {
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0 { guard errno == EINTR else { return false } }
         return status == 0
+    }
+}
+
+extension Session {
+    /// - Throws: a `Failure` that says how to name one.
+    func editor() throws -> Editor {
+        if let editor = Editor(environment: surroundings.environment) { return editor }
+        throw Failure(
+            kind: "no_editor", message: "열 편집기를 알 수 없음",
+            suggestions: ["export EDITOR=vim처럼 정하고 다시 하세요."], exitStatus: .unavailable)
     }
 }

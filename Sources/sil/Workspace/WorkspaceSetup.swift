@@ -46,6 +46,12 @@ struct WorkspaceSetup {
         files.add(workspace.root + "/sil", Self.script(sil: sil), mode: 0o755)
         let ignore = workspace.root + "/.gitignore"
         if !Disk.exists(ignore) { files.add(ignore, ".build/\n.siltarae/\n/sil\n") }
+        for (name, text) in EditorFiles.all {
+            let path = workspace.root + "/" + name
+            let folder = Disk.parent(of: path)
+            guard !Disk.exists(path), Disk.isFolder(folder) || !Disk.exists(folder) else { continue }
+            files.add(path, text)
+        }
         try files.write()
     }
 
