@@ -53,6 +53,7 @@ let package = Package(
         library("Screening", ["Course", "Verdicts"]),
         library("Sandbox", ["CSandbox"]),
         .target(name: "CSandbox"),
+        .target(name: "CBuild"),
         library("Progress", ["Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")], glue),
         library("Signing", ["CSodium"], glue),
         library("Reporting", ["Progress", "Verdicts", "Course", "Text"], glue),
@@ -62,7 +63,7 @@ let package = Package(
             dependencies: [
                 "Text", "Terminal", "Markdown", "Course", "Verdicts", "Reading", "Grading", "Sandbox",
                 "Progress",
-                "Authoring", "Reporting", "Signing",
+                "Authoring", "Reporting", "Signing", "CBuild",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings + glue),

@@ -157,14 +157,29 @@ build_sil() {
     local log=$root/.build/sil-build.log began=$SECONDS stamp=$root/.build/sil.stamp
     touch "$stamp.new"
     say "실타래: sil을 만드는 중(처음에는 1~2분, 그다음부터는 바뀐 것만)"
+    local record=()
+    mapfile -t record < <(build_record)
     if ! run_with_progress "$log" \
-        swift build -c release --static-swift-stdlib --product sil --package-path "$root"; then
+        swift build -c release --static-swift-stdlib --product sil --package-path "$root" "${record[@]}"; then
         cat "$log" >&2
         say "실타래: sil을 만들지 못함. 위는 컴파일러의 말임"
         exit "$exit_software"
     fi
     mv -f "$stamp.new" "$stamp"
     say "실타래: sil을 만듦 ($(seconds_since "$began")초)"
+}
+
+# The linker's arguments that tell sil what it is built from and with, an object file of its own: `sil --version`. Its name
+# holds the commit, so that another one links again. Nothing where there is no git or no clang: sil does without.
+build_record() {
+    local commit version object
+    commit=$(git -C "$root" describe --always --dirty --abbrev=8 --exclude='*' 2>/dev/null) || return 0
+    version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p' | head -n 1)
+    object=$root/.build/record-$commit-$version.o
+    rm -f "$root"/.build/record-*.o
+    printf 'const char sil_build_record[] = "%s Swift %s";\n' "$commit" "$version" |
+        clang -x c -c -fPIC -o "$object" - 2>/dev/null || return 0
+    printf '%s\n' -Xlinker "$object"
 }
 
 # run_with_progress LOG COMMAND…: output into LOG; on a terminal the build's own [done/all] is shown meanwhile.

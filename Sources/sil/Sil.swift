@@ -4,7 +4,7 @@ import Terminal
 /// The root: `sil` without a command is the home screen.
 struct Sil: Action {
     static let configuration = CommandConfiguration(
-        commandName: "sil", abstract: "실타래: 서버가 어떻게 움직이는지 읽고 풀며 배움", version: Release.version,
+        commandName: "sil", abstract: "실타래: 서버가 어떻게 움직이는지 읽고 풀며 배움", version: Release.description,
         subcommands: CommandGroup.all.flatMap(\.commands))
 
     @OptionGroup var options: GlobalOptions

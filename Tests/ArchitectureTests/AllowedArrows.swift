@@ -20,7 +20,7 @@ extension AllowedArrows {
             "sil": [
                 "Text", "Markdown", "Course", "Verdicts", "Reading", "Grading", "Sandbox", "Progress",
                 "Authoring",
-                "Reporting", "Signing", "Terminal",
+                "Reporting", "Signing", "Terminal", "CBuild",
             ],
             "Text": ["CUnistring"],
             "Terminal": ["Text"],
@@ -32,6 +32,7 @@ extension AllowedArrows {
             "Screening": ["Course", "Verdicts"],
             "Sandbox": ["CSandbox"],
             "CSandbox": [],
+            "CBuild": [],
             "Progress": ["Course", "Verdicts"],
             "Authoring": ["Course", "Markdown", "Reading", "Grading", "Verdicts"],
             "Reporting": ["Progress", "Verdicts", "Course", "Text"],

@@ -59,6 +59,6 @@ struct HelpPageTests {
 
     @Test("--version is a number")
     func version() async throws {
-        #expect(try await TestWorld().sil("--version").stdout == Release.version + "\n")
+        #expect(try await TestWorld().sil("--version").stdout == Release.description + "\n")
     }
 }
