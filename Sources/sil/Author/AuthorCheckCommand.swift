@@ -16,7 +16,8 @@ struct AuthorCheckCommand: Action {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: ArgumentHelp("장이나 연습의 이름. 없으면 과정 전체", valueName: "장이나 연습"))
+    @Argument(
+        help: ArgumentHelp("장이나 연습의 이름. 없으면 과정 전체", valueName: "장이나 연습"), completion: .exercisesAndChapters)
     var names: [String] = []
 
     @Option(help: ArgumentHelp("함께 돌릴 일의 수. 없으면 코어의 수", valueName: "수"))

@@ -13,7 +13,9 @@ struct AuthorPreviewCommand: Action {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: ArgumentHelp("장의 번호나 이름, 연습의 이름. 없으면 마지막으로 저장한 것", valueName: "장이나 연습"))
+    @Argument(
+        help: ArgumentHelp("장의 번호나 이름, 연습의 이름. 없으면 마지막으로 저장한 것", valueName: "장이나 연습"),
+        completion: .exercisesAndChapters)
     var name: String?
 
     func run(in session: Session) async throws -> ExitStatus {

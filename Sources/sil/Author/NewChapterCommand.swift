@@ -25,7 +25,7 @@ struct NewChapterCommand: Action {
     @Option(help: ArgumentHelp("읽는 데 걸릴 시간", valueName: "분"))
     var minutes: Int?
 
-    @Option(help: ArgumentHelp("먼저 읽을 장. 여럿이면 되풀이", valueName: "장"))
+    @Option(help: ArgumentHelp("먼저 읽을 장. 여럿이면 되풀이", valueName: "장"), completion: .chapters)
     var requires: [String] = []
 
     @OptionGroup var asking: AskingOptions

@@ -23,7 +23,7 @@ struct NewExerciseCommand: Action {
     @Option(help: ArgumentHelp("무엇을 만드는지 한 문장", valueName: "글"))
     var summary: String?
 
-    @Option(help: ArgumentHelp("이 연습이 속할 장의 번호나 이름. 없으면 마지막 장", valueName: "장"))
+    @Option(help: ArgumentHelp("이 연습이 속할 장의 번호나 이름. 없으면 마지막 장", valueName: "장"), completion: .chapters)
     var chapter: String?
 
     @Option(help: ArgumentHelp("푸는 데 걸릴 시간", valueName: "분"))

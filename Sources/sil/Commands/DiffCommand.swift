@@ -11,7 +11,7 @@ struct DiffCommand: Action {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: ArgumentHelp("연습 이름, 번호, +1. 연습 폴더 안에서는 생략", valueName: "연습"))
+    @Argument(help: ArgumentHelp("연습 이름, 번호, +1. 연습 폴더 안에서는 생략", valueName: "연습"), completion: .exercises)
     var exercise: String?
 
     @Argument(help: ArgumentHelp("앞에 놓을 시도. 없으면 마지막 시도", valueName: "시도"))

@@ -3,7 +3,7 @@ public import Sandbox
 
 /// What `test` and `submit` are told to grade.
 struct GradingOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("연습 이름, 번호, +1. 연습 폴더 안에서는 생략", valueName: "연습"))
+    @Argument(help: ArgumentHelp("연습 이름, 번호, +1. 연습 폴더 안에서는 생략", valueName: "연습"), completion: .exercises)
     var exercise: String?
 
     @Option(

@@ -9,7 +9,7 @@ struct HintCommand: Action {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: ArgumentHelp("연습 이름, 번호, +1. 연습 폴더 안에서는 생략", valueName: "연습"))
+    @Argument(help: ArgumentHelp("연습 이름, 번호, +1. 연습 폴더 안에서는 생략", valueName: "연습"), completion: .exercises)
     var exercise: String?
 
     func run(in session: Session) async throws -> ExitStatus {

@@ -18,7 +18,7 @@ struct ProgressCommand: Action {
     @Option(help: ArgumentHelp("이때부터 한 것만: 2026-11-01, 7d(7일), 2w(2주)", valueName: "때"))
     var since: String?
 
-    @Option(help: ArgumentHelp("이 장만, 연습마다", valueName: "장"))
+    @Option(help: ArgumentHelp("이 장만, 연습마다", valueName: "장"), completion: .chapters)
     var chapter: String?
 
     @Flag(help: "한 화면을 넘어도 모두 보임")

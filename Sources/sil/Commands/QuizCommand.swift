@@ -14,7 +14,8 @@ struct QuizCommand: Action {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: ArgumentHelp("장의 번호나 이름. 없으면 다시 물을 것과, 읽기 시작한 장의 새 퀴즈", valueName: "장"))
+    @Argument(
+        help: ArgumentHelp("장의 번호나 이름. 없으면 다시 물을 것과, 읽기 시작한 장의 새 퀴즈", valueName: "장"), completion: .chapters)
     var chapter: String?
 
     func run(in session: Session) async throws -> ExitStatus {

@@ -17,7 +17,8 @@ struct ReadCommand: Action {
     @OptionGroup var options: GlobalOptions
     @OptionGroup var look: PageOptions
 
-    @Argument(help: ArgumentHelp("장의 번호나 이름, 절은 # 뒤에 (5#네-단계). 없으면 읽던 곳", valueName: "장#절"))
+    @Argument(
+        help: ArgumentHelp("장의 번호나 이름, 절은 # 뒤에 (5#네-단계). 없으면 읽던 곳", valueName: "장#절"), completion: .places)
     var place: String?
 
     func run(in session: Session) async throws -> ExitStatus {

@@ -11,7 +11,7 @@ struct RestoreCommand: Action {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: ArgumentHelp("연습 이름, 번호, +1. 연습 폴더 안에서는 생략", valueName: "연습"))
+    @Argument(help: ArgumentHelp("연습 이름, 번호, +1. 연습 폴더 안에서는 생략", valueName: "연습"), completion: .exercises)
     var exercise: String?
 
     @Option(help: ArgumentHelp("몇 번째 시도의 코드인지. sil history가 보여 줌", valueName: "번호"))

@@ -9,7 +9,7 @@ struct UndoCommand: Action {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: ArgumentHelp("이 연습의 것만. 생략하면 가장 나중 것", valueName: "연습"))
+    @Argument(help: ArgumentHelp("이 연습의 것만. 생략하면 가장 나중 것", valueName: "연습"), completion: .exercises)
     var exercise: String?
 
     func run(in session: Session) async throws -> ExitStatus {
