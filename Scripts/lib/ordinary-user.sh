@@ -16,7 +16,7 @@ unused_uid() {
     return 1
 }
 
-# The checkout with the two programs that were built in it, so that nothing is built again.
+# The checkout with the programs that were built in it and the packages they were built from, so that nothing is built again.
 copy_checkout() {
     local to=$1 triple
     tar -C "$root" --exclude='.build*' --exclude=./.git -cf - . | tar -C "$to" -xf -
@@ -25,6 +25,9 @@ copy_checkout() {
     cp -p "$root/.build/release/sil" "$to/.build/$triple/release/"
     cp -Rp "$root"/.build/debug/*.xctest "$to/.build/$triple/debug/"
     cp -p "$root/.build/sil.stamp" "$to/.build/"
+    tar -C "$root/.build" --exclude=.git -cf - checkouts | tar -C "$to/.build" -xf -
+    mkdir -p "$to/.build/manual-generator/debug"
+    cp -p "$root/.build/manual-generator/debug/generate-manual" "$to/.build/manual-generator/debug/"
     ln -s "$triple/release" "$to/.build/release"
     ln -s "$triple/debug" "$to/.build/debug"
 }

@@ -21,13 +21,18 @@ extension Course {
         if let workspaceMemory, isCourse(workspaceMemory) { return workspaceMemory }
         if let found = upward(from: currentDirectory) { return found }
         // Installed as a link, the program lies beside its course only at the link's end.
-        return executable.flatMap { upward(from: CourseFolder.canonical($0) ?? $0) }
+        return executable.flatMap {
+            upward(from: CourseFolder.canonical($0) ?? $0, orIn: "/share/siltarae")
+        }
     }
 
-    private static func upward(from start: String) -> String? {
+    /// - Parameter installed: where a folder on the way may hold a course besides in itself: `bin/sil` and
+    ///   `share/siltarae` are put into one by an installation.
+    private static func upward(from start: String, orIn installed: String? = nil) -> String? {
         var path = CourseFolder.absolute(start)
         while true {
             if isCourse(path) { return path }
+            if let installed, isCourse(path + installed) { return CourseFolder.absolute(path + installed) }
             guard path != "/", let slash = path.lastIndex(of: "/") else { return nil }
             path = slash == path.startIndex ? "/" : String(path[..<slash])
         }

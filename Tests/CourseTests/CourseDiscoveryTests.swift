@@ -41,6 +41,20 @@ struct CourseDiscoveryTests {
         #expect(find(environment: ["SIL_COURSE": ""], memory: "/not/there", from: "/") == nil)
     }
 
+    @Test("an installed program finds what was installed with it, and nobody else does")
+    func installed() throws {
+        let prefix = NSTemporaryDirectory() + "prefix-\(UUID().uuidString)"
+        let course = prefix + "/share/siltarae"
+        for folder in ["/bin", "/share/siltarae/Lessons", "/share/siltarae/Exercises"] {
+            try FileManager.default.createDirectory(
+                atPath: prefix + folder, withIntermediateDirectories: true)
+        }
+        defer { try? FileManager.default.removeItem(atPath: prefix) }
+        #expect(find(from: "/", executable: prefix + "/bin/sil") == course)
+        #expect(find(from: prefix + "/bin") == nil)
+        #expect(find(from: course + "/Lessons") == course)
+    }
+
     @Test("the program is looked up at the end of its link")
     func linked() throws {
         let program = try TemporaryCourse(["build/sil": ""])
