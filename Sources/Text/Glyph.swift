@@ -32,6 +32,11 @@ extension StyledLine {
                 Glyph(character: character, cells: character.cells, style: runs[run].style, offset: offset))
             offset += character.utf8.count
         }
+        if CommonText.cells(in: text) != nil {
+            // Every code point is a character: nobody need look for where those end.
+            for scalar in text.unicodeScalars { append(Character(scalar)) }
+            return result
+        }
         for character in text {
             if character.cells > Self.widestGlyph {
                 for scalar in character.unicodeScalars { append(Character(scalar)) }

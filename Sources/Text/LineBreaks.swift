@@ -16,7 +16,7 @@ struct LineBreaks {
 
     init(of glyphs: [Glyph], text: String, _ breaking: LineBreaking = .words) {
         let allowed = Self.unicodeBreaks(in: text)
-        let addresses = Self.addresses(in: glyphs)
+        let addresses = Self.addresses(in: glyphs, text: text)
         qualities = glyphs.indices.map { index in
             guard index > 0, !glyphs[index].isBlank else { return .never }
             let before = glyphs[index - 1]
@@ -46,8 +46,9 @@ struct LineBreaks {
     }
 
     /// Which glyphs belong to a web address: those are kept whole though they are full of slashes.
-    private static func addresses(in glyphs: [Glyph]) -> [Bool] {
+    private static func addresses(in glyphs: [Glyph], text: String) -> [Bool] {
         var result = Array(repeating: false, count: glyphs.count)
+        guard text.utf8.contains(UInt8(ascii: ":")) else { return result }
         for word in glyphs.indices.split(whereSeparator: { glyphs[$0].isBlank }) {
             let colon = word.first { index in
                 index + 2 < word.endIndex && glyphs[index].character == ":"
@@ -85,7 +86,12 @@ struct LineBreaks {
 
 extension Glyph {
     /// Whether it is one of the blanks that are there to forbid a break.
-    fileprivate var joinsWords: Bool { ["\u{A0}", "\u{2007}", "\u{202F}"].contains(character) }
+    fileprivate var joinsWords: Bool {
+        switch character {
+        case "\u{A0}", "\u{2007}", "\u{202F}": character.utf8.count > 1
+        default: false
+        }
+    }
 }
 
 extension Character {
@@ -94,6 +100,17 @@ extension Character {
         guard let scalar = unicodeScalars.first else { return false }
         return switch scalar.value {
         case 0xAC00...0xD7A3, 0x1100...0x11FF, 0x3131...0x318E, 0xA960...0xA97C, 0xD7B0...0xD7FB: true
+        default: false
+        }
+    }
+
+    /// Whether its first byte says that it is a Latin letter, a digit or a Hangul syllable, of which no table need tell
+    /// that they are no punctuation.
+    private var isLetterOfPages: Bool {
+        switch utf8.first ?? 0 {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"), 0xEB...0xEC:
+            true
         default: false
         }
     }
@@ -110,12 +127,15 @@ extension Character {
     fileprivate var takesParticle: Bool { isClosing || self == "%" }
 
     fileprivate var neverBeginsLine: Bool {
-        guard let scalar = unicodeScalars.first else { return false }
-        return isClosing || ".,!?:;…%·、。".unicodeScalars.contains(scalar)
+        guard let scalar = unicodeScalars.first, !isLetterOfPages else { return false }
+        return switch scalar {
+        case ".", ",", "!", "?", ":", ";", "…", "%", "·", "、", "。": true
+        default: isClosing
+        }
     }
 
     fileprivate var neverEndsLine: Bool {
-        guard let scalar = unicodeScalars.first else { return false }
+        guard let scalar = unicodeScalars.first, !isLetterOfPages else { return false }
         switch scalar.properties.generalCategory {
         case .openPunctuation, .initialPunctuation: return true
         default: return false

@@ -1,6 +1,9 @@
 extension StringProtocol {
     /// How many cells of a terminal the text takes in one line.
-    public var cells: Int { reduce(0) { $0 + $1.cells } }
+    public var cells: Int { CommonText.cells(in: self) ?? cellsOfCharacters }
+
+    /// The same, character by character.
+    var cellsOfCharacters: Int { reduce(0) { $0 + $1.cells } }
 }
 
 extension String {

@@ -33,6 +33,7 @@ extension StyledLine {
     /// The line cut into pieces of at most `width` cells wherever they are full, as code is: blanks stay, but for
     /// those at the end of a piece. A character wider than `width` gets a piece of its own.
     public func folded(to width: Int) -> [StyledLine] {
+        guard cells > width else { return [trimmed] }
         var pieces: [StyledLine] = []
         let glyphs = glyphs
         var start = 0

@@ -12,8 +12,9 @@ extension StyledLine {
     /// Blanks at a break are dropped. A word wider than a line is broken between syllables, or anywhere if there are
     /// none; only a character that is wider than `width` by itself makes a line wider.
     public func wrapped(to width: Int, _ breaking: LineBreaking = .words) -> [StyledLine] {
+        let text = text
+        guard text.cells > width || text.first?.isBlank == true else { return [trimmed] }
         let glyphs = glyphs
-        guard text.cells > width || glyphs.first?.isBlank == true else { return [trimmed] }
         let breaks = LineBreaks(of: glyphs, text: text, breaking).qualities
         var lines: [StyledLine] = []
         var start = Self.firstWord(from: 0, in: glyphs)
