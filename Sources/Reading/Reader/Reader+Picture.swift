@@ -13,7 +13,9 @@ extension Reader {
 
     /// Cells that the page may take.
     var textWidth: Int {
-        hasContents && !isNarrow ? size.width - Self.paneWidth - 3 : size.width
+        // Until the terminal's size is known it is taken to be as wide as the page may be, which is seldom wrong.
+        guard size.width > 0 else { return options.width }
+        return hasContents && !isNarrow ? size.width - Self.paneWidth - 3 : size.width
     }
 
     /// What the terminal shows now.

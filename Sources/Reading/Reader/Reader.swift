@@ -102,14 +102,17 @@ public struct Reader: Sendable {
     public mutating func resize(_ size: ScreenSize) {
         guard size != self.size else { return }
         self.size = size
-        layOut()
+        // Nothing of the lines hangs on the height.
+        if pageWidth == laidOutWidth { clamp() } else { layOut() }
     }
+
+    private var pageWidth: Int { max(Page.Options.narrowest, min(options.width, textWidth)) }
 
     mutating func layOut() {
         let anchor = anchor
         let before = (width: laidOutWidth, links: links.count, matches: search?.matches.count)
         var options = options
-        options.width = max(Page.Options.narrowest, min(options.width, textWidth))
+        options.width = pageWidth
         lines = chapter.page.lines(options, answers: shownAnswers)
         laidOutWidth = options.width
         placed = Self.placed(chapter.blocks, in: lines)
