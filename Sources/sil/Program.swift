@@ -21,10 +21,13 @@ struct Program {
     }
 
     private func perform(_ arguments: [String]) async throws -> ExitStatus {
-        // The parser describes itself by way of JSON, which takes longer than the rest of a quick command. A command of
-        // that name, asked for no help, needs no description; only when it does not parse are words looked for.
-        if CommandGroup.names.contains(arguments.first ?? ""), !Invocation.asksForHelp(arguments),
-            let command = try? await Sil.asyncParseAsRoot(arguments), let action = command as? any Action
+        // The parser describes itself by way of JSON, which takes longer than the rest of a quick command, and all
+        // commands for the sake of one. A command of that name, asked for no help, needs neither; only when it does not
+        // parse are words looked for.
+        if let name = arguments.first, let type = CommandGroup.command(named: name),
+            !Invocation.asksForHelp(arguments),
+            let command = try? type.parseAsRoot(Array(arguments.dropFirst())),
+            let action = command as? any Action
         {
             return try await run(action)
         }

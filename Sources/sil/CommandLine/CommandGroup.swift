@@ -6,7 +6,9 @@ struct CommandGroup {
     var commands: [any ParsableCommand.Type]
 
     /// What may stand first on a command line.
-    static var names: Set<String> { Set(all.flatMap { $0.commands.map { $0._commandName } }) }
+    static func command(named name: String) -> (any ParsableCommand.Type)? {
+        all.lazy.flatMap(\.commands).first { $0._commandName == name }
+    }
 
     static var all: [CommandGroup] {
         [
