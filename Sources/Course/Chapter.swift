@@ -31,7 +31,7 @@ public struct Chapter: Sendable, Equatable {
     public var sections: [Section]
     /// Exercise slugs named by ```exercise blocks, in their order.
     public var exercises: [String]
-    var text: ChapterText
+    var text: Kept<String>
     /// Line of the file where `body` begins, 1-based.
     public var bodyLine: Int
 
@@ -53,13 +53,13 @@ public struct Chapter: Sendable, Equatable {
         self.renamedFrom = renamedFrom
         self.sections = sections
         self.exercises = exercises
-        self.text = .string(body)
+        self.text = .value(body)
         self.bodyLine = bodyLine
     }
 
     /// The GFM text after the front matter.
     public var body: String {
-        get { text.string }
-        set { text = .string(newValue) }
+        get { text.value }
+        set { text.value = newValue }
     }
 }

@@ -106,28 +106,16 @@ public struct Exercise: Sendable, Equatable {
 
     /// The folder's name: what people type, and what progress hangs on.
     public var slug: String
-    /// Absolute path of the folder.
-    public var directory: String
     public var title: String
     /// File name of its chapter without `.md`.
     public var chapter: String?
-    public var summary: String
     public var minutes: Int
-    public var difficulty: Int
     public var requires: [String]
-    public var concepts: [String]
     public var points: Double
     public var kind: Kind
-    public var languageMode: Int
-    public var hints: [String]
-    public var limits: Limits
-    public var uses: Set<Capability>
-    public var rules: [Rule]
-    public var tests: [String: TestNote]
     public var renamedFrom: [String]
-    public var rejects: [Reject]
-    public var equivalents: [Equivalent] = []
-    public var carries: [Carry] = []
+    /// What lists and totals of a whole course do without.
+    var details: Kept<Details>
 
     public init(
         slug: String, directory: String, title: String, chapter: String? = nil, summary: String,
@@ -138,24 +126,18 @@ public struct Exercise: Sendable, Equatable {
         rejects: [Reject] = []
     ) {
         self.slug = slug
-        self.directory = directory
         self.title = title
         self.chapter = chapter
-        self.summary = summary
         self.minutes = minutes
-        self.difficulty = difficulty
         self.requires = requires
-        self.concepts = concepts
         self.points = points
         self.kind = kind
-        self.languageMode = languageMode
-        self.hints = hints
-        self.limits = limits
-        self.uses = uses
-        self.rules = rules
-        self.tests = tests
         self.renamedFrom = renamedFrom
-        self.rejects = rejects
+        details = .value(
+            Details(
+                directory: directory, summary: summary, difficulty: difficulty,
+                concepts: concepts, languageMode: languageMode, hints: hints, limits: limits, uses: uses,
+                rules: rules, tests: tests, rejects: rejects))
     }
 
     /// The Swift module of the learner's files: the slug in UpperCamelCase (`held-sum` → `HeldSum`).

@@ -254,13 +254,22 @@ func readRegularFile(_ path: String, limit: Int) -> [UInt8]? {
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit else {
         return nil
     }
-    return readToEnd(descriptor, limit: limit)
+    return readToEnd(descriptor, limit: limit, expected: Int(status.st_size))
 }
 
 /// nil when more than `limit` bytes come or reading fails.
-func readToEnd(_ descriptor: Int32, limit: Int) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
+///
+/// - Parameter expected: how many bytes there seem to be; more or fewer are no error.
+func readToEnd(_ descriptor: Int32, limit: Int, expected: Int = 0) -> [UInt8]? {
+    var bytes = [UInt8](unsafeUninitializedCapacity: max(0, expected)) { buffer, filled in
+        while filled < expected {
+            let count = read(descriptor, buffer.baseAddress?.advanced(by: filled), expected - filled)
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { break }
+            filled += count
+        }
+    }
+    var chunk = [UInt8](repeating: 0, count: expected > 0 ? 4_096 : 65_536)
     while true {
         let count = read(descriptor, &chunk, chunk.count)
         if count < 0 && errno == EINTR { continue }

@@ -59,10 +59,11 @@ extension ProgressStore {
         of exercises: [Exercise], in tallies: [String: Tally]
     ) -> (standings: [String: Standing], claimed: Set<String>) {
         var standings: [String: Standing] = [:]
+        standings.reserveCapacity(exercises.count)
         var claimed: Set<String> = []
         for exercise in exercises {
             var whole: Tally?
-            for name in exercise.names {
+            for name in exercise.names where !tallies.isEmpty {
                 guard let part = tallies[name] else { continue }
                 if whole == nil { whole = part } else { whole?.merge(part) }
                 claimed.insert(name)

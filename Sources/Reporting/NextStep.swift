@@ -64,7 +64,8 @@ public enum NextStep: Sendable, Equatable {
         }
     }
 
-    private static func inOrder(_ course: Course, _ progress: CourseProgress) -> NextStep? {
+    /// The first section that is not read or exercise that is not passed, chapter by chapter.
+    static func inOrder(_ course: Course, _ progress: CourseProgress) -> NextStep? {
         let exercises = ChapterExercises(of: course)
         for chapter in course.chapters {
             if let step = unread(in: chapter, progress) { return step }

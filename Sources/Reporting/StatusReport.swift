@@ -4,22 +4,21 @@ public import Text
 
 /// `sil status` and the home screen: where the learner is, and what to go on with.
 public struct StatusReport: Screen {
-    public var course: Course
-    public var progress: CourseProgress
+    public let course: Course
+    public let progress: CourseProgress
+    public let next: NextStep?
+    /// Where to read on.
+    public let reading: NextStep?
+    /// The exercise that was begun, else the first that is open.
+    public let solving: NextStep?
 
     public init(_ course: Course, _ progress: CourseProgress) {
         self.course = course
         self.progress = progress
-    }
-
-    public var next: NextStep? { NextStep(in: course, progress) }
-
-    /// Where to read on.
-    public var reading: NextStep? { NextStep.unread(in: course, progress) }
-
-    /// The exercise that was begun, else the first that is open.
-    public var solving: NextStep? {
-        NextStep.unfinished(in: course, progress) ?? NextStep.unsolved(in: course, progress)
+        let unfinished = NextStep.unfinished(in: course, progress)
+        next = unfinished ?? NextStep.inOrder(course, progress)
+        reading = NextStep.unread(in: course, progress)
+        solving = unfinished ?? NextStep.unsolved(in: course, progress)
     }
 
     public var json: JSON {

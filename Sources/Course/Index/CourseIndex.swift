@@ -56,7 +56,7 @@ public struct CourseIndex: Sendable {
     // MARK: What is kept
 
     /// `magic`, checksum of the rest; reader, stamp, course.
-    private static let magic: UInt64 = 0x3130_5844_4e49_4c53
+    private static let magic: UInt64 = 0x3230_5844_4e49_4c53
 
     private func kept(as name: String, _ stamp: CourseStamp) -> Course? {
         guard let bytes = load(name), bytes.count >= 16 else { return nil }

@@ -11,49 +11,46 @@ struct CourseStamp: Equatable {
 
     /// - Parameter root: the folder of the course. What is not there is a state too.
     init(root: String) {
-        add(root + "/Lessons/course.yml", named: "course.yml")
-        each(in: root + "/Lessons") { stamp, folder, name in
-            stamp.add(folder, name, named: name)
-        }
-        each(in: root + "/Exercises") { stamp, folder, name in
-            stamp.add(folder, name.dropLast() + Self.manifest, named: name)
-        }
+        add(AT_FDCWD, Array((root + "/Lessons/course.yml").utf8CString), named: "course.yml".utf8)
+        addEntries(of: root + "/Lessons", file: "")
+        addEntries(of: root + "/Exercises", file: "/exercise.yml")
     }
 
-    private static let manifest = "/exercise.yml".utf8CString
-
-    /// - Parameter body: is given the folder and the name of each entry, ended by 0.
-    private mutating func each(in path: String, _ body: (inout CourseStamp, Int32, [CChar]) -> Void) {
+    /// Adds a file for each entry of a folder; hidden ones are no part of a course.
+    ///
+    /// - Parameter file: follows the name of the entry.
+    private mutating func addEntries(of path: String, file: String) {
         guard let stream = opendir(path) else { return }
         defer { closedir(stream) }
         let folder = dirfd(stream)
+        let end = Array(file.utf8CString)
+        // The one path for all of them: there may be ten thousand.
+        var path: [CChar] = []
         while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                bytes.prefix { $0 != 0 }.map { CChar(bitPattern: $0) } + [0]
+            withUnsafeBytes(of: &entry.pointee.d_name) { name in
+                guard let length = name.firstIndex(of: 0), name[0] != UInt8(ascii: ".") else { return }
+                path.removeAll(keepingCapacity: true)
+                path.append(contentsOf: name[..<length].lazy.map { CChar(bitPattern: $0) })
+                path.append(contentsOf: end)
+                add(folder, path, named: name[..<length])
             }
-            guard name.first != CChar(bitPattern: UInt8(ascii: ".")) else { continue }
-            body(&self, folder, name)
         }
     }
 
-    private mutating func add(_ path: String, named name: String) {
-        add(AT_FDCWD, Array(path.utf8CString), named: Array(name.utf8CString))
-    }
-
-    private mutating func add(_ folder: Int32, _ path: [CChar], named name: [CChar]) {
+    private mutating func add(_ folder: Int32, _ path: [CChar], named name: some Collection<UInt8>) {
         var status = stat()
-        let found = fstatat(folder, path, &status, 0)
+        let found = fstatat(folder, path, &status, 0) == 0
         var hash = FNV1a()
-        name.withUnsafeBytes { hash.combine($0) }
-        hash.combine(found == 0 ? 0 : UInt64(errno))
-        if found == 0 {
+        hash.combine(text: name)
+        hash.combine(found ? 0 : UInt64(errno))
+        if found {
             let (modified, changed) = (Self.nanoseconds(status.st_mtim), Self.nanoseconds(status.st_ctim))
-            for part in [
-                Int(status.st_dev), Int(status.st_ino), Int(status.st_mode), Int(status.st_size), modified,
-                changed,
-            ] {
-                hash.combine(UInt64(bitPattern: Int64(part)))
-            }
+            hash.combine(UInt64(status.st_dev))
+            hash.combine(UInt64(status.st_ino))
+            hash.combine(UInt64(status.st_mode))
+            hash.combine(UInt64(bitPattern: Int64(status.st_size)))
+            hash.combine(UInt64(bitPattern: Int64(modified)))
+            hash.combine(UInt64(bitPattern: Int64(changed)))
             newest = max(newest, modified, changed)
         }
         digest &+= hash.value
@@ -74,6 +71,11 @@ struct FNV1a {
         value = (value ^ word) &* 0x0000_0100_0000_01b3
         // Without this the upper bits of a word never reach the lower bits of the value.
         value ^= value >> 32
+    }
+
+    mutating func combine(text bytes: some Collection<UInt8>) {
+        for byte in bytes { combine(UInt64(byte)) }
+        combine(UInt64(bytes.count))
     }
 
     mutating func combine(_ bytes: UnsafeRawBufferPointer) {

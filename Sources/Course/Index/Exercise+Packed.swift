@@ -1,31 +1,51 @@
 extension Exercise: Packed {
-    static var blank: Exercise { Exercise(slug: "", directory: "", title: "", summary: "", kind: .unit) }
+    static var blank: Exercise { Exercise(slug: "", kind: .unit, details: .packed([], 0..<0)) }
+
+    private init(slug: String, kind: Kind, details: Kept<Details>) {
+        self.slug = slug
+        self.title = ""
+        self.kind = kind
+        self.details = details
+        (minutes, points, requires, renamedFrom) = (0, 0, [], [])
+    }
 
     mutating func pack(with packer: inout Packer) {
         packer.pack(&slug)
-        packer.pack(&directory)
         packer.pack(&title)
         packer.pack(&chapter)
-        packer.pack(&summary)
         packer.pack(&minutes)
-        packer.pack(&difficulty)
         packer.pack(&requires)
-        packer.pack(&concepts)
         packer.pack(&points)
         packer.pack(&kind)
+        packer.pack(&renamedFrom)
+        packer.pack(&details)
+    }
+}
+
+extension Exercise.Details: Packed {
+    static var blank: Self {
+        Self(
+            directory: "", summary: "", difficulty: 1, concepts: [], languageMode: 6, hints: [],
+            limits: .blank, uses: [], rules: [], tests: [:], rejects: [])
+    }
+
+    mutating func pack(with packer: inout Packer) {
+        packer.pack(&directory)
+        packer.pack(&summary)
+        packer.pack(&difficulty)
+        packer.pack(&concepts)
         packer.pack(&languageMode)
         packer.pack(&hints)
         packer.pack(&limits)
         var words = uses.map(\.rawValue).sorted()
         packer.pack(&words)
-        uses = Set(words.compactMap(Capability.init))
+        uses = Set(words.compactMap(Exercise.Capability.init))
         packer.pack(&rules)
         var names = tests.keys.sorted()
         var notes = names.compactMap { tests[$0] }
         packer.pack(&names)
         packer.pack(&notes)
         tests = Dictionary(zip(names, notes), uniquingKeysWith: { first, _ in first })
-        packer.pack(&renamedFrom)
         packer.pack(&rejects)
         packer.pack(&equivalents)
         packer.pack(&carries)

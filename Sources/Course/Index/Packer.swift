@@ -56,10 +56,17 @@ struct Packer {
         string = bytes.withUnsafeBytes { String(decoding: $0[range], as: UTF8.self) }
     }
 
-    /// The place of a string that is read when somebody asks for it.
-    mutating func pack(_ text: inout ChapterText) {
-        guard isReading else { return write(text.string) }
-        text = .packed(bytes, readRange())
+    /// Behind its length, by which it can be passed over until somebody asks for it.
+    mutating func pack<Value>(_ kept: inout Kept<Value>) {
+        guard isReading else {
+            var (value, packer) = (kept.value, Packer())
+            packer.pack(&value)
+            var count = packer.bytes.count
+            pack(&count)
+            bytes += packer.bytes
+            return
+        }
+        kept = .packed(bytes, readRange())
     }
 
     mutating func pack<Value: RawRepresentable<String>>(_ value: inout Value) {

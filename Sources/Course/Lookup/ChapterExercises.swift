@@ -13,21 +13,27 @@ public struct ChapterExercises: Sendable {
     private let loosePlaces: [Int]
 
     public init(of course: Course) {
-        var homes: [String: String] = [:]
-        for chapter in course.chapters {
-            for slug in chapter.exercises where homes[slug] == nil { homes[slug] = chapter.name }
-        }
+        // By slug, from the chapters' texts; wanted only where a manifest names no chapter.
+        lazy var homes = Dictionary(
+            course.chapters.flatMap { chapter in chapter.exercises.map { ($0, chapter.name) } },
+            uniquingKeysWith: { first, _ in first })
         let known = Set(course.chapters.map(\.name))
         var places: [String: [Int]] = [:]
         var loose: [Int] = []
-        for place in course.exercises.indices {
-            let name = course.exercises[place].chapter ?? homes[course.exercises[place].slug]
-            if let name, known.contains(name) {
-                places[name, default: []].append(place)
-            } else {
-                loose.append(place)
-            }
+        // Exercises of one chapter follow each other, so it is looked up once for all of them.
+        var name: String?
+        var run: [Int] = []
+        func keepRun() {
+            if let name, known.contains(name) { places[name, default: []] += run } else { loose += run }
+            run.removeAll(keepingCapacity: true)
         }
+        for place in course.exercises.indices {
+            let next = course.exercises[place].chapter ?? homes[course.exercises[place].slug]
+            if next != name { keepRun() }
+            name = next
+            run.append(place)
+        }
+        keepRun()
         exercises = course.exercises
         self.places = places
         loosePlaces = loose

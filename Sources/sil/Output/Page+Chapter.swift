@@ -9,8 +9,10 @@ extension Page {
     /// - Throws: `MarkdownError`.
     init(of chapter: Chapter, in course: Course) throws {
         let document = try Document(markdown: chapter.body, firstLine: chapter.bodyLine)
+        let shown = Set(chapter.exercises)
         let titles = Dictionary(
-            course.exercises.map { ($0.slug, $0.title) }, uniquingKeysWith: { first, _ in first })
+            course.exercises.lazy.filter { shown.contains($0.slug) }.map { ($0.slug, $0.title) },
+            uniquingKeysWith: { first, _ in first })
         let quizzes = chapter.quizzes(in: document).map { quiz in
             (
                 quiz.line,
