@@ -45,6 +45,57 @@ struct ReadCommandTests {
         #expect(!world.exists("home"))
     }
 
+    @Test("a page that is kept is the page: of this text, this width, this look")
+    func kept() async throws {
+        world.environment["SIL_CACHE"] = world.path("cache")
+        try world.write(
+            "---\ntitle: 장\nsummary: 줄\n---\n## 하나\n- 긴 글을 여기에 **적음**.\n다음 줄\n",
+            to: "course/Lessons/02-page.md")
+        try await Task.sleep(for: .milliseconds(1_100))
+        let looks = [
+            [], ["--width", "20"], ["--color", "always"], ["--ascii"], ["--reflow"],
+            ["--wrap", "syllable", "--width", "20"], ["--plain"],
+        ]
+        var pages: [String] = []
+        for look in looks { pages.append(await world.sil(["read", "2"] + look).stdout) }
+        #expect(Set(pages).count == looks.count)
+        #expect(world.files(in: "cache/courses").contains { $0.hasSuffix(".text") })
+        for (look, page) in zip(looks, pages) {
+            #expect(await world.sil(["read", "2"] + look).stdout == page)
+        }
+        // The number, the name and the section are questions of their own.
+        #expect(await world.sil("read", "page").stdout == pages[0])
+        #expect(await world.sil("read", "2#하나").stdout == pages[0])
+        #expect(await world.sil("read", "1").stdout != pages[0])
+
+        try world.write("---\ntitle: 장\nsummary: 줄\n---\n## 하나\n새 글\n", to: "course/Lessons/02-page.md")
+        for look in looks {
+            #expect(await world.sil(["read", "2"] + look).stdout.contains("새 글"))
+        }
+        try FileManager.default.removeItem(atPath: world.path("course/Lessons/02-page.md"))
+        let gone = await world.sil("read", "2")
+        #expect(gone.status == .badInput && gone.stdout == "")
+    }
+
+    @Test("a cache that is damaged, that others write, or that cannot be written, costs time alone")
+    func unusableCache() async throws {
+        world.environment["SIL_CACHE"] = world.path("cache")
+        try await Task.sleep(for: .milliseconds(1_100))
+        let page = await world.sil("read", "1").stdout
+        let file = try #require(world.files(in: "cache/courses").first { $0.hasSuffix(".text") })
+        for damage in ["", "garbage", String(repeating: "\u{1B}[2J", count: 500)] {
+            try world.write(damage, to: "cache/courses/" + file)
+            #expect(await world.sil("read", "1").stdout == page)
+        }
+        // One in whose place something else lies.
+        try FileManager.default.removeItem(atPath: world.path("cache/courses/" + file))
+        try FileManager.default.createDirectory(
+            atPath: world.path("cache/courses/" + file), withIntermediateDirectories: false)
+        #expect(await world.sil("read", "1").stdout == page)
+        world.environment["SIL_CACHE"] = "/proc/none"
+        #expect(await world.sil("read", "1").stdout == page)
+    }
+
     @Test("with --pager it goes through less, and a good ending marks what there was time to read")
     func paged() async throws {
         try installPager(status: 0, seconds: 0.6)

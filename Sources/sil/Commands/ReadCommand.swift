@@ -22,6 +22,10 @@ struct ReadCommand: Action {
     var place: String?
 
     func run(in session: Session) async throws -> ExitStatus {
+        if let place, !session.output.isTerminal, !options.json, !look.raw {
+            try session.output.write(text: piped(place, in: session))
+            return .done
+        }
         let course = try session.course()
         let passage = try Passage(place, course: course, session: session)
         if options.json {
@@ -37,6 +41,15 @@ struct ReadCommand: Action {
             return try await read(passage, in: session)
         }
         return try show(passage, canPage: canPage, in: session)
+    }
+
+    /// The page as a file or a program gets it. Nothing of the learner's is in it, and it is not marked as read.
+    private func piped(_ place: String, in session: Session) throws -> String {
+        let page = look.page(on: session.output, piped: true)
+        return try session.text(answering: "read\n\(page.word)\n\(place)") {
+            let passage = try Passage(place, course: session.course(), session: session)
+            return try session.output.rendered(passage.lines(page).map(\.content))
+        }
     }
 
     /// On a whole screen, with programs that run beside it.

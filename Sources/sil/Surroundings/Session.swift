@@ -47,6 +47,13 @@ struct Session {
         return try cache.courseIndex.course(at: folder)
     }
 
+    /// A text that follows from the course and `question` alone, as it was made last while the course is the same.
+    func text(answering question: String, make: () throws -> String) throws -> String {
+        let folder = try courseFolder()
+        guard let cache = try? cache() else { return try make() }
+        return try cache.courseIndex.text(answering: question, at: folder, make: make)
+    }
+
     func cache() throws -> Cache {
         try Cache(at: Disk.absolute(places.cache, from: surroundings.currentDirectory))
     }
