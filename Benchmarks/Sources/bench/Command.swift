@@ -28,39 +28,53 @@ struct Command {
     @discardableResult
     func run(log: URL) throws -> Cost {
         let (status, cost) = try outcome(log: log)
+        try check(status, log: log)
+        return cost
+    }
+
+    func check(_ status: Int32, log: URL) throws {
         guard status & 0x7f == 0, (status >> 8) & 0xff == expectedStatus else {
             let said = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
             throw BenchError.failed(words.joined(separator: " "), status: status, output: said)
         }
-        return cost
     }
 
     /// Runs the command once, however it ends, stderr going the way of this program's; returns its wait status.
     func status(log: URL) throws -> Int32 { try outcome(log: log, errorsToo: false).status }
 
     private func outcome(log: URL, errorsToo: Bool = true) throws -> (status: Int32, cost: Cost) {
-        let clock = ContinuousClock()
-        let start = clock.now
-        let child = try spawn(log: log, errorsToo: errorsToo)
+        let start = ContinuousClock.now
+        return wait(for: try spawn(log: log, errorsToo: errorsToo), since: start)
+    }
+
+    func wait(for child: pid_t, since start: ContinuousClock.Instant) -> (status: Int32, cost: Cost) {
         var status: Int32 = 0
         var usage = rusage()
         while wait4(child, &status, 0, &usage) == -1 && errno == EINTR {}
         return (
             status,
             Cost(
-                wall: (clock.now - start).inSeconds, cpu: seconds(usage.ru_utime) + seconds(usage.ru_stime),
+                wall: (.now - start).inSeconds, cpu: seconds(usage.ru_utime) + seconds(usage.ru_stime),
                 memoryKB: Int(usage.ru_maxrss))
         )
     }
 
-    func spawn(log: URL, inGroup: Bool = false, errorsToo: Bool = true) throws -> pid_t {
+    /// - Parameter terminal: what it reads from and writes to; nil: it reads nothing and writes to `log`.
+    func spawn(
+        log: URL, terminal: String? = nil, inGroup: Bool = false, errorsToo: Bool = true
+    ) throws -> pid_t {
         // This program has one thread, so its own current folder can be the child's: nothing between us and it.
         guard chdir(folder.path) == 0 else { throw BenchError.noFolder(folder.path) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, log.path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        if let terminal {
+            posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
+            posix_spawn_file_actions_adddup2(&actions, 0, 1)
+        } else {
+            posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+            posix_spawn_file_actions_addopen(&actions, 1, log.path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        }
         if errorsToo { posix_spawn_file_actions_adddup2(&actions, 1, 2) }
         if let records {
             posix_spawn_file_actions_addopen(&actions, 3, records.path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)

@@ -10,6 +10,29 @@ struct ReadingBench {
         var arguments: [String]
     }
 
+    private struct Trial {
+        var name: String
+        var command: Command
+        /// Typed on a terminal; nil: it is run without one.
+        var keys: String?
+        /// The folder whose kept pages are removed before.
+        var forgets: URL?
+
+        func run(log: URL) throws -> Command.Cost {
+            if let forgets { try forget(in: forgets) }
+            guard let keys else { return try command.run(log: log) }
+            return try command.run(log: log, typing: keys)
+        }
+
+        private func forget(in folder: URL) throws {
+            let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            let pages = files.filter { $0.hasSuffix(".text") }
+            // Or the kept page would be measured.
+            guard !pages.isEmpty else { throw BenchError.notFound(folder.path + "/*.text") }
+            for page in pages { try FileManager.default.removeItem(at: folder.appending(path: page)) }
+        }
+    }
+
     var rounds = 20
     var course: URL
     var chapter = "01-process-and-thread"
@@ -45,8 +68,13 @@ struct ReadingBench {
         print("\(chapter): first paint, width 80, colour, \(rounds) rounds, interleaved")
         print(Machine(swift: try Bench.find("swift")).description)
         var missing: [String] = []
-        var commands: [(name: String, command: Command)] = [
-            ("sil read", silCommand(["read", chapter, "--color", "always", "--width", "80"], in: folder))
+        let read = silCommand(["read", chapter, "--color", "always", "--width", "80"], in: folder)
+        var contenders = [
+            // The same page as last time, and one that is made for this.
+            Trial(name: "sil read", command: read),
+            Trial(name: "sil read, made", command: read, forgets: pages(in: folder)),
+            Trial(
+                name: "sil read, screen", command: silCommand(["read", chapter], in: folder), keys: "q"),
         ]
         for shower in showers(of: file) {
             guard let program = shower.programs.lazy.compactMap({ try? Bench.find($0) }).first else {
@@ -60,7 +88,7 @@ struct ReadingBench {
                 missing.append(shower.name)
                 continue
             }
-            commands.append((shower.name, command))
+            contenders.append(Trial(name: shower.name, command: command))
         }
         let slug =
             try FileManager.default.contentsOfDirectory(atPath: course.appending(path: "Exercises").path)
@@ -69,12 +97,15 @@ struct ReadingBench {
         try LargeCourse.make(in: large)
         let quick = [["list"], ["status"], ["hint", slug]].map { $0 + ["--color", "always"] } + [[]]
         for words in quick {
-            let name = words.first ?? "home"
-            commands.append(("sil \(name)", silCommand(words, in: folder)))
+            // Alone, and only on a terminal, `sil` is the home screen.
+            let (name, keys) = words.first.map { ($0, nil) } ?? ("home", "q")
+            contenders.append(
+                Trial(name: "sil \(name)", command: silCommand(words, in: folder), keys: keys))
             guard name != "hint" else { continue }
-            commands.append(("· large", silCommand(words, of: large, in: folder)))
+            contenders.append(
+                Trial(name: "· large", command: silCommand(words, of: large, in: folder), keys: keys))
         }
-        let rows = try measure(commands, in: folder)
+        let rows = try measure(contenders, in: folder)
         print("\n" + Table(rows: rows).text(against: ["lowdown", "bat", "rich"]))
         if !missing.isEmpty { print("\nnot on this machine: \(missing.joined(separator: ", "))") }
         print("\nload afterwards: \(Machine(swift: "").load)")
@@ -96,6 +127,7 @@ struct ReadingBench {
     private func environment(in folder: URL) -> [String: String] {
         var environment = ProcessInfo.processInfo.environment
         environment["SIL_HOME"] = folder.appending(path: "home").path
+        environment["SIL_CACHE"] = folder.appending(path: "cache").path
         environment["TERM"] = "xterm-256color"
         environment["LANG"] = "C.UTF-8"
         return environment
@@ -107,16 +139,18 @@ struct ReadingBench {
             environment: environment(in: folder))
     }
 
-    private func measure(_ commands: [(name: String, command: Command)], in folder: URL) throws -> [Table.Row]
-    {
-        var rows = commands.map { Table.Row(name: $0.name) }
+    /// Where the cache keeps pages that it has made (Docs/decisions/course-index.md).
+    private func pages(in folder: URL) -> URL { folder.appending(path: "cache/courses") }
+
+    private func measure(_ contenders: [Trial], in folder: URL) throws -> [Table.Row] {
+        var rows = contenders.map { Table.Row(name: $0.name) }
         let log = folder.appending(path: "shown.txt")
-        // Once before, so that everyone's files are in memory.
-        for (_, command) in commands { try command.run(log: log) }
+        // Once before, so that everyone's files are in memory, and pages are kept.
+        for contender in contenders where contender.forgets == nil { _ = try contender.run(log: log) }
         for round in 0..<rounds {
             // Nobody always runs first, or always behind the same neighbour.
-            for index in commands.indices.map({ ($0 + round) % commands.count }) {
-                rows[index].costs.append(try commands[index].command.run(log: log))
+            for index in contenders.indices.map({ ($0 + round) % contenders.count }) {
+                rows[index].costs.append(try contenders[index].run(log: log))
             }
         }
         return rows
