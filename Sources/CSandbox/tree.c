@@ -156,6 +156,10 @@ int sandbox_tree_list(pid_t root_pid, pid_t *pids, int pids_max) {
     return list.count;
 }
 
+int sandbox_list(pid_t warden_pid, pid_t *pids, int pids_max) {
+    return sandbox_tree_list(warden_pid, pids, pids_max);
+}
+
 // -- What they use
 
 /// The first figure on the line that starts with `name`; 0 where there is none (a zombie has no memory).

@@ -1,3 +1,4 @@
+import CSandbox
 import Glibc
 import Synchronization
 
@@ -11,9 +12,11 @@ public final class Confined: Sendable {
 
     private let state: RunState
     private let channelIsOpen: Mutex<Bool>
+    private let warden: Int32
 
-    init(state: RunState, channel: Int32?) {
+    init(state: RunState, channel: Int32?, warden: Int32) {
         self.state = state
+        self.warden = warden
         self.channel = channel
         channelIsOpen = Mutex(channel != nil)
     }
@@ -21,6 +24,17 @@ public final class Confined: Sendable {
     deinit {
         state.end(.killed)
         closeChannel()
+    }
+
+    /// The machine's numbers of the processes that the job has now, in tier `full` bubblewrap's own two among them. None
+    /// once it is over.
+    public var processes: [Int32] {
+        state.whileRunning {
+            let most = Int(SANDBOX_PROCESSES_MAX)
+            return [Int32](unsafeUninitializedCapacity: most) { buffer, count in
+                count = max(0, Int(sandbox_list(warden, buffer.baseAddress, Int32(most))))
+            }
+        } ?? []
     }
 
     /// Ends the job and all that it started with SIGKILL. Does not wait; harmless at any time, any number of times.

@@ -33,6 +33,11 @@ final class RunState: Sendable {
         }
     }
 
+    /// What `body` says of the run; nil once it is over, when the warden's number may soon be somebody else's.
+    func whileRunning<Value>(_ body: () -> Value) -> Value? {
+        content.withLock { $0.control == nil ? nil : body() }
+    }
+
     /// No order can be given any more.
     func closeControl() {
         content.withLock { content in

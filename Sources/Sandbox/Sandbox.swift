@@ -101,7 +101,7 @@ public struct Sandbox: Sendable {
 
     private func confined(_ pending: PendingRun) throws(SandboxError) -> Confined {
         let (watcher, channel) = try pending.watcher()
-        let confined = Confined(state: watcher.state, channel: channel)
+        let confined = Confined(state: watcher.state, channel: channel, warden: watcher.warden)
         let error = watcher.startThread()
         guard error == 0 else {
             watcher.state.end(.killed)

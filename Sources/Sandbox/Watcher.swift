@@ -42,6 +42,8 @@ final class Watcher {
         errors = CapturedStream(descriptor: run.errors_fd, limitKB: limits.outputKB)
     }
 
+    var warden: pid_t { run.warden_pid }
+
     /// Seconds of a clock that is never set.
     static var now: Double {
         var time = timespec()

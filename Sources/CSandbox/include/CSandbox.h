@@ -184,6 +184,10 @@ struct sandbox_wish {
 int sandbox_measure(
     pid_t warden_pid, uint64_t memory_kb_max, struct sandbox_wish wish, struct sandbox_usage *usage);
 
+/// Lists the processes below the warden now, in `full` bubblewrap's own among them. Returns how many, or -1 with errno
+/// when the warden is gone. Any thread.
+int sandbox_list(pid_t warden_pid, pid_t *pids, int pids_max);
+
 /// Adds up what lies in a run's own folder, whatever is being done there meanwhile. Returns 0, or -1 with errno when
 /// it is gone. Any thread.
 int sandbox_measure_scratch(const char *scratch, struct sandbox_scratch_usage *usage);
