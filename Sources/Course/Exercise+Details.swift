@@ -14,6 +14,7 @@ extension Exercise {
         var rejects: [Reject]
         var equivalents: [Equivalent] = []
         var carries: [Carry] = []
+        var compared: Compared?
     }
 
     /// Absolute path of the folder.
@@ -80,5 +81,11 @@ extension Exercise {
     public var carries: [Carry] {
         get { details.value.carries }
         set { details.value.carries = newValue }
+    }
+
+    /// nil for most; only exercises with a `Program/` have it.
+    public var compared: Compared? {
+        get { details.value.compared }
+        set { details.value.compared = newValue }
     }
 }

@@ -12,6 +12,18 @@ public struct Exercise: Sendable, Equatable {
         }
     }
 
+    /// That its program is one of those that `sil project report` runs side by side.
+    public struct Compared: Sendable, Equatable {
+        /// What it is called beside the others: `프리포크`.
+        public var model: String
+        /// Arguments of its program: how many processes and threads.
+        public var arguments: [String]
+        public init(model: String, arguments: [String] = []) {
+            self.model = model
+            self.arguments = arguments
+        }
+    }
+
     public enum Kind: String, Sendable, CaseIterable { case unit, explore, server, process, performance }
     public enum Capability: String, Sendable, CaseIterable { case threads, files, sockets, processes, memory }
 

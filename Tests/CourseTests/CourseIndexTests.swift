@@ -48,6 +48,7 @@ struct CourseIndexTests {
               wrong: {tests: [T.testA], why: 틀림, times_out: true}
             equivalents: [{operator: a-to-b, code: x, why: 같음}]
             carries: [{file: A.swift, from: held-sum}]
+            compared: {model: 스레드 풀, arguments: [--threads, "8"]}
             """,
             "Exercises/broken/exercise.yml": "title: [\n",
         ])

@@ -40,12 +40,14 @@ struct ExerciseManifestTests {
               - {operator: drop-signal, code: c.signal(), why: 기다리는 스레드가 없음}
               - {solution: plain, operator: change-number, code: let a = 1, becomes: let a = 2, why: 같음}
             carries: [{file: Sum.swift, from: first-sum}]
+            compared: {model: 프리포크, arguments: [--processes, "8"]}
             """)
         #expect(
             exercise.equivalents.map(\.change) == ["drop-signal", "change-number"]
                 && exercise.equivalents.map(\.solution) == [nil, "plain"]
                 && exercise.equivalents.map(\.becomes) == [nil, "let a = 2"])
         #expect(exercise.carries == [Exercise.Carry(file: "Sum.swift", from: "first-sum")])
+        #expect(exercise.compared == Exercise.Compared(model: "프리포크", arguments: ["--processes", "8"]))
         #expect(exercise.equivalents.first?.code == "c.signal()")
         #expect(exercise.chapter == "01-sum")
         #expect(exercise.minutes == 3)

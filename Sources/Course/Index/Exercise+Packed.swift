@@ -49,6 +49,16 @@ extension Exercise.Details: Packed {
         packer.pack(&rejects)
         packer.pack(&equivalents)
         packer.pack(&carries)
+        packer.pack(&compared)
+    }
+}
+
+extension Exercise.Compared: Packed {
+    static var blank: Exercise.Compared { Exercise.Compared(model: "") }
+
+    mutating func pack(with packer: inout Packer) {
+        packer.pack(&model)
+        packer.pack(&arguments)
     }
 }
 

@@ -51,6 +51,7 @@ enum ExerciseManifest {
         exercise.rejects = rejects(manifest)
         exercise.equivalents = manifest.mappings("equivalents")?.compactMap(equivalent) ?? []
         exercise.carries = manifest.mappings("carries")?.compactMap(carry) ?? []
+        exercise.compared = manifest.mapping("compared").flatMap(compared)
         guard title != nil, summary != nil, kind != nil else { return nil }
         return exercise
     }
@@ -59,6 +60,12 @@ enum ExerciseManifest {
         defer { reader.finish() }
         guard let file = reader.required("file"), let from = reader.required("from") else { return nil }
         return Exercise.Carry(file: file, from: from)
+    }
+
+    private static func compared(_ reader: MappingReader) -> Exercise.Compared? {
+        defer { reader.finish() }
+        let arguments = reader.strings("arguments") ?? []
+        return reader.required("model").map { Exercise.Compared(model: $0, arguments: arguments) }
     }
 
     private static func limits(_ reader: MappingReader?, kind: Exercise.Kind) -> Exercise.Limits {
