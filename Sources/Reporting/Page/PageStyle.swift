@@ -57,6 +57,8 @@ enum PageStyle {
         .strip .pass{fill:var(--good)}
         .strip .fail{stroke:var(--bad);stroke-width:2;fill:none}
         .strip .free{stroke:var(--muted);stroke-width:1.5;fill:none}
+        svg.spread{width:100%;min-width:8rem;max-width:22rem;height:.875rem;margin:.25rem 0}
+        .spread .whisker{stroke:var(--ink);stroke-width:2;vector-effect:non-scaling-stroke}
         .scroll{overflow-x:auto;max-width:100%}
         details{border:1px solid var(--rule);border-radius:6px;padding:0 .875rem;margin:.625rem 0}
         details details{border:0;padding:0;margin:.25rem 0}

@@ -60,84 +60,42 @@ public struct ProgressPage: Sendable {
 
     /// The document, in UTF-8.
     public var html: String {
-        let title = "진도: \(report.course.title)"
-        return HTML.document(
-            .tag(
-                "html", ["lang": "ko"], head(title: title),
-                .tag(
-                    "body", [:], .tag("a", ["class": "skip", "href": "#main"], "본문으로"),
-                    header(title: title), .tag("main", ["id": "main"], sections.map(\.html)), footer)))
-    }
-
-    // MARK: The frame
-
-    private func head(title: String) -> HTML {
-        .tag(
-            "head", [:], .void("meta", ["charset": "utf-8"]),
-            .void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-            // Nothing runs and nothing is fetched, whatever may have slipped in.
-            .void(
-                "meta",
-                [
-                    "http-equiv": "Content-Security-Policy",
-                    "content":
-                        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
-                ]), .void("meta", ["name": "color-scheme", "content": "light dark"]),
-            .void("meta", ["name": "generator", "content": "sil progress --html"]),
-            .tag("title", [:], HTML(title)), HTML.style(PageStyle.sheet))
-    }
-
-    private func header(title: String) -> HTML {
         var words = ["\(local(report.now))에 만듦"]
         if let chapter = report.chapter { words.append("\(chapter.number)장 \(chapter.title)만") }
         if let since = report.progress.since {
             words.append("\(CalendarChart.day(since, report.calendar))부터 한 것만")
         }
-        let links = sections.map { section in
-            HTML.tag("li", [:], .tag("a", ["href": "#\(section.anchor)"], HTML(section.title)))
-        }
-        return .tag(
-            "header", [:], .tag("h1", [:], HTML(title)),
-            .tag("p", ["class": "muted"], HTML(words.joined(separator: " · "))),
-            .tag("nav", ["aria-label": "차례"], .tag("ul", [:], links)))
+        return PageFrame(
+            title: "진도: \(report.course.title)", words: words, generator: "sil progress --html",
+            sections: sections, footer: footer
+        ).html
     }
 
-    private var footer: HTML {
-        .tag(
-            "footer", [:],
+    // MARK: The frame
+
+    private var footer: [HTML] {
+        [
             .tag(
                 "p", [:],
                 "시간은 한 일과 다음 일 사이가 30분 이하일 때만 더하므로 적어도 그만큼임. 익힘은 마지막 판정과 통과하기 전에 본 힌트에서 나옴: ",
                 "‘혼자’는 힌트 없이 통과함, ‘힌트로’는 힌트를 보고 통과함, ‘흔들림’은 통과한 뒤에 낸 것이 통과하지 못함."),
-            .tag("p", [:], .tag("code", [:], "sil progress --html"), "로 만든 페이지임. 바깥에서 가져오는 것이 없음."))
+            PageFrame.origin(of: "sil progress --html"),
+        ]
     }
 
     // MARK: Sections
 
-    struct Section {
-        /// A literal: it is what links name.
-        var anchor: String
-        var title: String
-        var content: [HTML]
-
-        var html: HTML {
-            .tag(
-                "section", ["aria-labelledby": anchor],
-                [.tag("h2", ["id": anchor], HTML(title))] + content)
-        }
-    }
-
-    private var sections: [Section] {
+    private var sections: [PageSection] {
         let chapters = report.chapters
         return [
-            Section(anchor: "summary", title: "한눈에", content: summary(chapters)),
-            Section(anchor: "weak", title: "약한 곳과 할 일", content: weakPoints(chapters)),
-            report.chapter == nil ? Section(anchor: "days", title: "활동", content: activity) : nil,
+            PageSection(anchor: "summary", title: "한눈에", content: summary(chapters)),
+            PageSection(anchor: "weak", title: "약한 곳과 할 일", content: weakPoints(chapters)),
+            report.chapter == nil ? PageSection(anchor: "days", title: "활동", content: activity) : nil,
             report.chapter == nil
-                ? Section(anchor: "chapters", title: "장", content: [chapterTable(chapters)]) : nil,
-            Section(anchor: "exercises", title: "연습", content: exerciseTable(chapters)),
-            Section(anchor: "attempts", title: "시도와 바뀐 곳", content: attempts),
-            Section(anchor: "traces", title: "레이스와 데드락", content: findings),
+                ? PageSection(anchor: "chapters", title: "장", content: [chapterTable(chapters)]) : nil,
+            PageSection(anchor: "exercises", title: "연습", content: exerciseTable(chapters)),
+            PageSection(anchor: "attempts", title: "시도와 바뀐 곳", content: attempts),
+            PageSection(anchor: "traces", title: "레이스와 데드락", content: findings),
         ].compactMap(\.self)
     }
 
