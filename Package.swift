@@ -57,14 +57,15 @@ let package = Package(
         .target(name: "CBuild"),
         library("Progress", ["Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")]),
         library("Signing", ["CSodium"], glue),
-        library("Reporting", ["Progress", "Verdicts", "Course", "Text"]),
+        library("Measuring", [], glue),
+        library("Reporting", ["Progress", "Verdicts", "Course", "Measuring", "Text"]),
         library("Authoring", ["Course", "Markdown", "Reading", "Grading", "Verdicts"], glue),
         .executableTarget(
             name: "sil",
             dependencies: [
                 "Text", "Terminal", "Markdown", "Course", "Verdicts", "Reading", "Grading", "Sandbox",
                 "Progress",
-                "Authoring", "Reporting", "Signing", "CBuild",
+                "Authoring", "Measuring", "Reporting", "Signing", "CBuild",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings + glue),
@@ -82,7 +83,8 @@ let package = Package(
         tests("Sandbox", ["Sandbox"]),
         tests("Progress", ["Progress", "Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Signing", ["Signing"]),
-        tests("Reporting", ["Reporting", "Progress", "Verdicts", "Course", "Text"]),
+        tests("Measuring", ["Measuring"]),
+        tests("Reporting", ["Reporting", "Progress", "Verdicts", "Course", "Measuring", "Text"]),
         tests(
             "Authoring",
             ["Authoring", "Course", "Grading", "Verdicts", "Markdown", "Sandbox", "Reporting"]),

@@ -20,7 +20,7 @@ extension AllowedArrows {
             "sil": [
                 "Text", "Markdown", "Course", "Verdicts", "Reading", "Grading", "Sandbox", "Progress",
                 "Authoring",
-                "Reporting", "Signing", "Terminal", "CBuild",
+                "Measuring", "Reporting", "Signing", "Terminal", "CBuild",
             ],
             "Text": ["CUnistring"],
             "Terminal": ["Text"],
@@ -35,7 +35,8 @@ extension AllowedArrows {
             "CBuild": [],
             "Progress": ["Course", "Verdicts"],
             "Authoring": ["Course", "Markdown", "Reading", "Grading", "Verdicts"],
-            "Reporting": ["Progress", "Verdicts", "Course", "Text"],
+            "Measuring": [],
+            "Reporting": ["Progress", "Verdicts", "Course", "Measuring", "Text"],
             "Signing": [],
             "CCmarkGFM": [],
             "CUnistring": [],
@@ -49,6 +50,7 @@ extension AllowedArrows {
             "Sandbox": ["Foundation", "Dispatch"],
             "Progress": ["GRDB", "Foundation"],
             "Authoring": ["Foundation"],
+            "Measuring": ["Foundation"],
             "Reporting": ["Foundation"],
             "Signing": ["CSodium", "Foundation"],
         ])
