@@ -77,7 +77,9 @@ extension EndToEnd {
         @Test("Neither root nor sudo: 69 and the one command to run")
         func noRights() throws {
             try machine.become(uid: 1000)
-            try machine.install(["libsqlite3-dev", "libunistring-dev", "libsodium-dev", "bubblewrap"])
+            try machine.install([
+                "libsqlite3-dev", "libunistring-dev", "libsodium-dev", "bubblewrap", "wrk",
+            ])
             let result = try machine.run("sil")
             #expect(result.status == 69)
             #expect(result.stdout == "")

@@ -5,7 +5,7 @@ import Foundation
 final class StubMachine {
     static let packages = [
         "libsqlite3-dev", "libcmark-gfm-dev", "libcmark-gfm-extensions-dev", "libunistring-dev",
-        "libsodium-dev", "bubblewrap",
+        "libsodium-dev", "bubblewrap", "wrk",
     ]
 
     private let folder: TemporaryFolder
@@ -40,7 +40,7 @@ final class StubMachine {
                 *" install "*)
                     [ ! -e '\(path("lists-are-old"))' ] || { echo 'E: Unable to locate package' >&2; exit 100; }
                     [ ! -e '\(path("apt-is-broken"))' ] || { echo 'E: broken mirror' >&2; exit 100; }
-                    for word; do case $word in lib*|bubblewrap) echo "installed $word" ;; esac; done \
+                    for word; do case $word in lib*|bubblewrap|wrk) echo "installed $word" ;; esac; done \
                         >>'\(path("installed"))' ;;
             esac
             """)
