@@ -21,6 +21,7 @@ struct DocumentTests {
         ("submit, not recorded", Samples.card(Samples.graderError, number: nil)),
         ("progress", Samples.progressReport),
         ("progress, page", PageReport(file: "/home/me/progress.html", attempts: 12, findings: 3)),
+        ("project report", ProjectTests.report(page: "/home/me/report.html")),
         ("status", StatusReport(Samples.course, Samples.progress)),
         ("list", CourseList(Samples.course, Samples.progress)),
         ("next", NextReport("siltarae", NextStep(in: Samples.course, Samples.nothingDone))),

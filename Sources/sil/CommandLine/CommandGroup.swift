@@ -26,7 +26,10 @@ struct CommandGroup {
                     RestoreCommand.self, UndoCommand.self, ExploreCommand.self, ReplayCommand.self,
                 ]),
             CommandGroup(
-                title: "돌아보기", commands: [ProgressCommand.self, HistoryCommand.self, DiffCommand.self]),
+                title: "돌아보기",
+                commands: [
+                    ProgressCommand.self, HistoryCommand.self, DiffCommand.self, ProjectCommand.self,
+                ]),
             CommandGroup(title: "가르치기", commands: [AuthorCommand.self]),
             CommandGroup(
                 title: "살림",

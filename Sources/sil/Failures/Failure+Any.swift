@@ -1,6 +1,7 @@
 import Authoring
 import Course
 import Markdown
+import Measuring
 import Progress
 import Sandbox
 import Grading
@@ -19,6 +20,8 @@ extension Failure {
         case let error as MarkdownError: self.init(error)
         case let error as GradingError: self.init(error)
         case let error as SandboxError: self.init(error)
+        case let error as LoadError: self.init(error)
+        case let error as SystemError: self.init(error)
         case let error as NewError: self.init(error)
         case let error as FileError: self.init(error)
         case let error as WorkspaceError: self.init(error)
