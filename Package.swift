@@ -41,6 +41,7 @@ let package = Package(
             name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CUnistring", providers: [.apt(["libunistring-dev"])]),
         .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
         // The house: allowed arrows are tested by ArchitectureTests
         library("Text", ["CUnistring"]),
@@ -55,7 +56,8 @@ let package = Package(
         library("Sandbox", ["CSandbox"]),
         .target(name: "CSandbox"),
         .target(name: "CBuild"),
-        library("Progress", ["Course", "Verdicts", .product(name: "GRDB", package: "GRDB.swift")]),
+        library(
+            "Progress", ["Course", "Verdicts", "CZlib", .product(name: "GRDB", package: "GRDB.swift")]),
         library("Signing", ["CSodium"], glue),
         library("Measuring", [], glue),
         library("Reporting", ["Progress", "Verdicts", "Course", "Measuring", "Text"]),

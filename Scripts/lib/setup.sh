@@ -8,11 +8,11 @@
 # As in sysexits(3), and as sil itself answers: a needed tool is missing; our own fault.
 readonly exit_unavailable=69 exit_software=70
 
-# Linked by sil (the first five), and started by it: to confine submissions (bubblewrap), to put a load on servers (wrk).
+# Linked by sil (the first six), and started by it: to confine submissions (bubblewrap), to put a load on servers (wrk).
 # No pkg-config: the module maps name their libraries, and the headers lie on the compiler's default path.
 readonly system_packages=(
     libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libunistring-dev libsodium-dev
-    bubblewrap wrk
+    zlib1g-dev bubblewrap wrk
 )
 
 # Used by tests only: a terminal that nobody looks at, and somebody else's table of widths.
@@ -50,7 +50,7 @@ ensure_packages() {
     if ! command -v dpkg-query >/dev/null; then
         # Once, before a build; sil itself tells what it misses later.
         ! is_stale || say "실타래: Debian·Ubuntu가 아니어서 시스템 패키지를 확인하지 못함. 직접 설치해 두세요: SQLite, cmark-gfm," \
-            "libunistring, libsodium(개발용 헤더), bubblewrap, wrk"
+            "libunistring, libsodium, zlib(개발용 헤더), bubblewrap, wrk"
         return 0
     fi
     local missing

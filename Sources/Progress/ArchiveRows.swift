@@ -77,6 +77,8 @@ struct ArchiveRows {
             return try read()
         } catch let fault as DatabaseError {
             throw .damaged(place: place, detail: .text(fault.message ?? fault.resultCode.description))
+        } catch is StoredBytes.Damage {
+            throw .damaged(place: place, detail: .hash)
         } catch {
             throw .damaged(place: place, detail: .value)
         }
@@ -86,13 +88,13 @@ struct ArchiveRows {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT name, blob, size, bytes FROM submission_files JOIN blobs ON sha256 = blob
+                SELECT name, blob, size, packing, bytes FROM submission_files JOIN blobs ON sha256 = blob
                 WHERE submission = ? ORDER BY position
                 """, arguments: [digest])
         return Archive.Submission(
             digest: digest,
             files: try rows.map { row in
-                let bytes = try optional(Data.self, row, "bytes")
+                let bytes = try StoredBytes.content(of: row)
                 let text = bytes.flatMap { String(validating: $0, as: UTF8.self) }
                 return Archive.File(
                     name: try self.text(row, "name"), sha256: try self.text(row, "blob"),

@@ -4,6 +4,8 @@ public enum ProgressError: Error, Sendable, Equatable {
     case newer(path: String, unknown: [String])
     /// Not a database, or a broken one. The file is left as it is. `detail` is SQLite's own sentence.
     case damaged(path: String, detail: String)
+    /// What is kept of a file that was handed in is not what its hash was made of. The rest of the store can be read.
+    case damagedFile(path: String, name: String)
     /// A sound database that belongs to another program. Nothing was changed.
     case foreign(path: String)
     /// Another process held the store for longer than the patience of this one (15 seconds).
@@ -20,7 +22,8 @@ public enum ProgressError: Error, Sendable, Equatable {
     /// The path that the fault is about: the store's file, or the folder that could not be made.
     public var path: String {
         switch self {
-        case .newer(let path, _), .damaged(let path, _), .foreign(let path), .locked(let path),
+        case .newer(let path, _), .damaged(let path, _), .damagedFile(let path, _), .foreign(let path),
+            .locked(let path),
             .readOnly(let path), .full(let path), .unwritable(let path, _), .failed(let path, _):
             path
         }

@@ -33,6 +33,8 @@ extension ProgressStore {
                     isFirst = false
                 }
             }
+        } catch ArchiveError.damaged(let place, .hash) {
+            throw ProgressError.damagedFile(path: path, name: place)
         } catch let error as ArchiveError {
             throw ProgressError.damaged(path: path, detail: String(describing: error))
         }

@@ -92,6 +92,8 @@ extension ProgressStore {
     }
 
     /// What was submitted in an attempt. A file over `keptBytesMax` is missing from it; nil when nothing is kept.
+    ///
+    /// - Throws: `ProgressError`; `damagedFile` where what is kept is not what was submitted.
     public func source(of attempt: RecordedAttempt) throws(ProgressError) -> SubmissionSource? {
         try read { db in try self.source(db, of: attempt.submission) }
     }
@@ -103,12 +105,16 @@ extension ProgressStore {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT name, bytes FROM submission_files JOIN blobs ON sha256 = blob
+                SELECT name, blob, size, packing, bytes FROM submission_files JOIN blobs ON sha256 = blob
                 WHERE submission = ? AND bytes IS NOT NULL ORDER BY position
                 """, arguments: [digest])
-        let files = rows.map { row -> (name: String, bytes: [UInt8]) in
-            let bytes: Data = row["bytes"]
-            return (name: row["name"], bytes: Array(bytes))
+        let files = try rows.map { row -> (name: String, bytes: [UInt8]) in
+            let name: String = row["name"]
+            do {
+                return (name: name, bytes: Array(try StoredBytes.content(of: row) ?? Data()))
+            } catch {
+                throw ProgressError.damagedFile(path: path, name: name)
+            }
         }
         return files.isEmpty ? nil : SubmissionSource(files: files)
     }
@@ -126,7 +132,7 @@ extension ProgressStore {
         return found
     }
 
-    /// Keeps the files, once.
+    /// Keeps the files, each content once.
     func keep(_ source: SubmissionSource, _ db: Database) throws {
         let files = zip(source.files, source.hashes).map { file, hash in
             (
@@ -147,9 +153,14 @@ extension ProgressStore {
         guard known != true else { return }
         try db.execute(sql: "INSERT INTO submissions (digest) VALUES (?)", arguments: [digest])
         for (position, file) in files.enumerated() {
+            let stored = file.bytes.map(StoredBytes.init(packing:))
             try db.execute(
-                sql: "INSERT INTO blobs (sha256, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                arguments: [file.hash.hexadecimal, file.size, file.bytes])
+                sql: """
+                    INSERT INTO blobs (sha256, size, packing, bytes) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
+                    """,
+                arguments: [
+                    file.hash.hexadecimal, file.size, (stored?.packing ?? .plain).rawValue, stored?.bytes,
+                ])
             try db.execute(
                 sql: "INSERT INTO submission_files (submission, position, name, blob) VALUES (?, ?, ?, ?)",
                 arguments: [digest, position, file.name, file.hash.hexadecimal])

@@ -80,8 +80,13 @@ extension ProgressStore {
                 guard let moment = Instant(text: time) else {
                     throw ProgressError.damaged(path: self.path, detail: "explorations.at: \(time)")
                 }
-                return try self.fetch(db, handle).map {
-                    KeptSchedule(handle: handle, at: moment.date, schedule: $0)
+                do {
+                    return try self.fetch(db, handle).map {
+                        KeptSchedule(handle: handle, at: moment.date, schedule: $0)
+                    }
+                } catch ProgressError.damagedFile {
+                    // One that cannot be shown hides none of the others; asked for by name it says so.
+                    return nil
                 }
             }
             return (kept, count ?? 0)

@@ -5,13 +5,21 @@ import GRDB
 /// What belongs to a learner is keyed by course id and slug or anchor, never by a number or title that an edit of the
 /// course could move. A released migration is never changed; a new one is appended.
 package struct Schema: Sendable {
-    /// One step: a name that stays for ever, and its SQL.
+    /// One step: a name that stays for ever, its SQL, and what SQL cannot do.
     package struct Migration: Sendable {
         package var name: String
         package var sql: String
+        /// Done after the SQL, in the same transaction.
+        var work: (@Sendable (Database) throws -> Void)?
+
         package init(name: String, sql: String) {
             self.name = name
             self.sql = sql
+        }
+
+        init(name: String, sql: String, work: @escaping @Sendable (Database) throws -> Void) {
+            self.init(name: name, sql: sql)
+            self.work = work
         }
     }
 
@@ -33,6 +41,7 @@ package struct Schema: Sendable {
         Migration(name: "3-replays", sql: replays),
         Migration(name: "4-quiz-answers", sql: quizAnswers),
         Migration(name: "5-summaries", sql: summaries),
+        Migration(name: "6-packed-sources", sql: packing, work: pack),
     ])
 
     package var migrations: [Migration]
@@ -65,6 +74,7 @@ package struct Schema: Sendable {
             migrator.registerMigration(migration.name) { db in
                 try db.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
                 try db.execute(sql: migration.sql)
+                try migration.work?(db)
             }
         }
         return migrator

@@ -41,6 +41,7 @@ extension AllowedArrows {
             "CCmarkGFM": [],
             "CUnistring": [],
             "CSodium": [],
+            "CZlib": [],
         ],
         outside: [
             "sil": ["ArgumentParser", "ArgumentParserToolInfo", "Foundation", "Dispatch"],
@@ -48,7 +49,7 @@ extension AllowedArrows {
             "Verdicts": ["Foundation"],
             "Grading": ["Foundation", "Dispatch"],
             "Sandbox": ["Foundation", "Dispatch"],
-            "Progress": ["GRDB", "Foundation"],
+            "Progress": ["GRDB", "CZlib", "Foundation"],
             "Authoring": ["Foundation"],
             "Measuring": ["Foundation"],
             "Reporting": ["Foundation"],

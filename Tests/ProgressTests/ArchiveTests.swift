@@ -233,6 +233,10 @@ struct ArchiveTests {
         ("UPDATE attempts SET score = 'viel' WHERE number = 2", false),
         ("UPDATE attempts SET document = '{}' WHERE number = 2", false),
         ("UPDATE blobs SET bytes = 'anders' WHERE bytes IS NOT NULL", false),
+        ("UPDATE blobs SET bytes = x'00' WHERE bytes IS NOT NULL", false),
+        ("UPDATE blobs SET packing = 1 - packing WHERE bytes IS NOT NULL", false),
+        ("UPDATE blobs SET packing = 'zlib' WHERE bytes IS NOT NULL", false),
+        ("UPDATE blobs SET packing = 1, size = 1 << 62 WHERE bytes IS NOT NULL", false),
         ("UPDATE explorations SET files = '{'", false),
         ("UPDATE hints SET at = '9999'", false),
         (

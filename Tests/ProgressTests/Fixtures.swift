@@ -27,13 +27,22 @@ final class TemporaryHome: Sendable {
         return try ProgressStore(at: path, mode: mode, schema: schema, patience: 0.2, clock: { clock.next() })
     }
 
-    /// A store as an earlier `sil` left it: attempts at `sum`, one a minute.
+    /// A store as an earlier `sil` left it: attempts at `sum`, one a minute, all of the files of `olderSource`.
     func makeOlderStore(migrations: Int, verdicts: [String]) throws {
         let raw = try DatabaseQueue(path: database)
         try Schema(migrations: Array(Schema.current.migrations.prefix(migrations))).migrate(raw)
-        let digest = SubmissionSource(files: []).digest
+        let source = Self.olderSource
+        let digest = source.digest
         try raw.write { db in
             try db.execute(sql: "INSERT INTO submissions VALUES (?)", arguments: [digest])
+            for (position, (file, hash)) in zip(source.files, source.hashes).enumerated() {
+                try db.execute(
+                    sql: "INSERT INTO blobs (sha256, size, bytes) VALUES (?, ?, ?)",
+                    arguments: [hash.hexadecimal, file.bytes.count, Data(file.bytes)])
+                try db.execute(
+                    sql: "INSERT INTO submission_files VALUES (?, ?, ?, ?)",
+                    arguments: [digest, position, file.name, hash.hexadecimal])
+            }
             for (index, verdict) in verdicts.enumerated() {
                 let status = TestStatus(rawValue: verdict) ?? .failed
                 let document = try JSONEncoder().encode(Verdict.of(.named("sum"), [status]))
@@ -51,12 +60,34 @@ final class TemporaryHome: Sendable {
                     sql: "INSERT INTO test_results VALUES (?, 'sum', ?, 0, 'T.t', ?, 0.1, 1)",
                     arguments: [courseID, index + 1, verdict])
             }
+            // Once there were summaries, every write kept them up.
+            if try db.tableExists("exercise_totals") { try db.execute(sql: Schema.resummarizing) }
         }
         try raw.close()
     }
 
+    /// More files than are packed at once, of what packs well, what does not, and nothing.
+    static let olderSource = SubmissionSource(
+        files: (0..<100).map { number in
+            (
+                name: "F\(number).swift",
+                bytes: Array(String(repeating: "let 수\(number) = \(number)\n", count: number).utf8)
+            )
+        } + [(name: "Noise.bin", bytes: noise(bytes: 5_000))])
+
     var files: [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+    }
+}
+
+/// Bytes that no packing makes shorter, the same each time.
+func noise(bytes count: Int) -> [UInt8] {
+    var state: UInt64 = 88_172_645_463_325_252
+    return (0..<count).map { _ in
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return UInt8(truncatingIfNeeded: state >> 24)
     }
 }
 

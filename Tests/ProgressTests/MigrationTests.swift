@@ -90,8 +90,19 @@ struct MigrationTests {
             #expect(standing.last?.outcome == .failed && standing.last?.tests == 1)
             #expect(standing.last?.passedTests == 0)
             #expect(try store.activity(course: courseID).map(\.passes) == [1])
+            let attempt = try #require(try store.attempts(of: sum, course: courseID).last)
+            let source = try #require(try store.source(of: attempt))
+            #expect(source.files.map(\.bytes) == TemporaryHome.olderSource.files.map(\.bytes))
         }
         let last = Schema.current.migrations[migrations - 1].name
         #expect(older.files.contains("progress.sqlite.\(last).bak"))
+        let bytes = { (path: String) in
+            try DatabaseQueue(path: path).read {
+                try Int.fetchOne($0, sql: "SELECT sum(length(bytes)) FROM blobs") ?? 0
+            }
+        }
+        let before = try bytes("\(older.database).\(last).bak")
+        #expect(before == TemporaryHome.olderSource.files.reduce(0) { $0 + $1.bytes.count })
+        #expect(try bytes(older.database) * 3 < before)
     }
 }

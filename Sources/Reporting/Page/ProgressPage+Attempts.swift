@@ -84,7 +84,7 @@ extension ProgressPage {
 
     private func changes(in attempt: Attempt, after before: SubmissionSource?) -> HTML {
         guard let source = attempt.source else {
-            return .tag("p", ["class": "muted"], "낸 코드가 너무 커서 남아 있지 않음.")
+            return .tag("p", ["class": "muted"], "낸 코드가 남아 있지 않음(너무 크거나 보관된 내용이 망가짐).")
         }
         let difference = SourceDifference(from: before?.shownTexts ?? [], to: source.shownTexts)
         let name = before == nil ? "처음 낸 코드" : "앞의 시도에서 바뀐 곳"

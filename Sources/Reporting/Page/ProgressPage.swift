@@ -22,7 +22,7 @@ public struct ProgressPage: Sendable {
 
     public struct Attempt: Sendable {
         public var recorded: RecordedAttempt
-        /// What was handed in; nil where it is not kept.
+        /// What was handed in; nil where it is not kept, or what is kept is damaged.
         public var source: SubmissionSource?
 
         public init(_ recorded: RecordedAttempt, source: SubmissionSource?) {

@@ -37,7 +37,14 @@ extension ProgressPage.Work {
         let before = last.last { $0.number < first.number }
         self.init(
             exercise: exercise,
-            attempts: try told.map { ProgressPage.Attempt($0, source: try store.source(of: $0)) },
-            before: try before.flatMap { try store.source(of: $0) })
+            attempts: try told.map { ProgressPage.Attempt($0, source: try Self.source(of: $0, store)) },
+            before: try before.flatMap { try Self.source(of: $0, store) })
+    }
+
+    /// One source that is damaged does not take the page from all the others.
+    private static func source(of attempt: RecordedAttempt, _ store: ProgressStore) throws
+        -> SubmissionSource?
+    {
+        do { return try store.source(of: attempt) } catch ProgressError.damagedFile { return nil }
     }
 }

@@ -21,6 +21,11 @@ extension Failure {
                     "망가진 파일은 지우지 않고 옆에 두며, 새 기록으로 시작함. 옆의 .bak은 sil import로 되살릴 수 있음.",
                 ], .badInput
             )
+        case .damagedFile(_, let name):
+            return (
+                "kept_file_damaged", "\(name)의 보관된 내용이 망가져 되살릴 수 없음: \(path)",
+                ["판정과 점수, 다른 시도의 코드는 그대로임. sil history로 다른 시도를 고르세요."], .badInput
+            )
         case .foreign:
             return (
                 "store_foreign", "다른 프로그램의 데이터베이스임: \(path)", ["SIL_HOME을 다른 폴더로 정하세요."], .badInput

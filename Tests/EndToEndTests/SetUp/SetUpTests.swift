@@ -78,7 +78,7 @@ extension EndToEnd {
         func noRights() throws {
             try machine.become(uid: 1000)
             try machine.install([
-                "libsqlite3-dev", "libunistring-dev", "libsodium-dev", "bubblewrap", "wrk",
+                "libsqlite3-dev", "libunistring-dev", "libsodium-dev", "zlib1g-dev", "bubblewrap", "wrk",
             ])
             let result = try machine.run("sil")
             #expect(result.status == 69)

@@ -5,7 +5,7 @@ import Foundation
 final class StubMachine {
     static let packages = [
         "libsqlite3-dev", "libcmark-gfm-dev", "libcmark-gfm-extensions-dev", "libunistring-dev",
-        "libsodium-dev", "bubblewrap", "wrk",
+        "libsodium-dev", "zlib1g-dev", "bubblewrap", "wrk",
     ]
 
     private let folder: TemporaryFolder

@@ -110,6 +110,38 @@ extension EndToEnd {
         }
 
         @Test(
+            "A kept source that is damaged: named in Korean; the other attempts, the reports and submit go on"
+        )
+        func damagedSource() throws {
+            let mutant = course.file("Exercises/held-sum/Mutants/minus/HeldSum.swift")
+            #expect(try submit(mutant).status == 1)
+            #expect(try submit(solution).status == 0)
+            do {
+                let other = try DatabaseQueue(path: learner.store.path)
+                try other.write {
+                    try $0.execute(sql: "UPDATE blobs SET bytes = zeroblob(length(bytes)) WHERE rowid = 1")
+                }
+            }
+            let result = try learner.sil("diff", "held-sum", "1", "2")
+            #expect(result.status == 65 && result.stderr.contains("HeldSum.swift의 보관된 내용이 망가져"), "\(result)")
+            let document = try learner.sil("diff", "held-sum", "1", "2", "--json").document(
+                ErrorDocument.self)
+            #expect(document.error.kind == "kept_file_damaged")
+            let page = try learner.sil("progress", "--html", "진도.html")
+            #expect(page.status == 0, "\(page)")
+            let html = try String(contentsOf: learner.desk.appending(path: "진도.html"), encoding: .utf8)
+            #expect(html.contains("보관된 내용이 망가짐") && html.contains("a + b"))
+            for command in ["progress", "status", "next"] {
+                #expect(try learner.sil(command).status == 0, "\(command)")
+            }
+            #expect(try learner.sil("history", "held-sum").status == 0)
+            let archive = try learner.sil("export", "기록.json")
+            #expect(archive.status == 65 && archive.speaksKorean)
+            #expect(!FileManager.default.fileExists(atPath: learner.desk.path + "/기록.json"))
+            #expect(try submit(mutant).document(VerdictDocument.self).attempt == 1, "known by its hash")
+        }
+
+        @Test(
             "A disk that is full: the verdict is shown and said not to be kept", .enabled(if: getuid() == 0))
         func full() throws {
             #expect(try learner.sil("list").status == 0)
