@@ -62,7 +62,7 @@ extension EndToEnd {
             #expect(try submit(course.file("Exercises/held-sum/Mutants/minus/HeldSum.swift")).status == 1)
             let before = try Store(at: learner.store).attempts(of: "held-sum")
             #expect(before.count == 1)
-            try readOnly { try expectUnrecorded() }
+            try whileReadOnly(learner.home) { try expectUnrecorded() }
             #expect(try Store(at: learner.store).attempts(of: "held-sum") == before)
             #expect(try Store(at: learner.store).faults() == [])
         }
@@ -79,26 +79,6 @@ extension EndToEnd {
             #expect(try learner.sil("list", "--course", course.path).status == 0)
             let test = try learner.sil("test", "held-sum", "--file", solution, "--course", course.path)
             #expect(test.status == 0)
-        }
-
-        /// Root writes whatever the mode says, so for root the folder becomes a read-only mount of itself.
-        private func readOnly(_ body: () throws -> Void) throws {
-            let home = learner.home.path
-            if getuid() == 0 {
-                let flags = UInt(MS_BIND)
-                try #require(mount(home, home, nil, flags, nil) == 0, "errno \(errno)")
-                defer { umount2(home, Int32(MNT_DETACH)) }
-                try #require(
-                    mount(nil, home, nil, flags | UInt(MS_REMOUNT | MS_RDONLY), nil) == 0)
-                try body()
-            } else {
-                for file in try FileManager.default.contentsOfDirectory(atPath: home) {
-                    chmod("\(home)/\(file)", 0o444)
-                }
-                chmod(home, 0o555)
-                defer { chmod(home, 0o755) }
-                try body()
-            }
         }
 
         @Test("A damaged store: 65, and the file is left as it is")
