@@ -12,8 +12,9 @@ extension ProgressBench {
         let plain: Int
         do {
             let store = try StoreDatabase(file)
+            // A child is told to have had the memory of this program too: the cache stays small.
             try store.execute(
-                "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -500000")
+                "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000")
             try store.execute("BEGIN; CREATE TEMP TABLE texts (number INTEGER PRIMARY KEY, text TEXT)")
             let texts = try texts()
             for (number, text) in texts.enumerated() {
