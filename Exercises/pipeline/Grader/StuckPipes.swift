@@ -12,6 +12,7 @@ import XCTest
 func tellingStuckPipes<Result>(line: UInt = #line, _ body: () throws -> Result) throws -> Result {
     let watch = PipeStall()
     let watcher = try startThread { watch.run() }
+    while !watch.isReady.value { usleep(500) }
     defer {
         watch.isOver.withLock { $0 = true }
         watcher.join()
@@ -20,7 +21,19 @@ func tellingStuckPipes<Result>(line: UInt = #line, _ body: () throws -> Result) 
     return try body()
 }
 
+/// Held by the watcher whenever it does not nap, and taken by every fork of this process: a child gets a copy of the runtime's locks as
+/// they are, and one that the watcher held in that moment nobody in the child would ever let go.
+private let lookLock: UnsafeMutablePointer<pthread_mutex_t> = {
+    let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    pthread_mutex_init(lock, nil)
+    pthread_atfork(
+        { pthread_mutex_lock(lookLock) }, { pthread_mutex_unlock(lookLock) },
+        { pthread_mutex_unlock(lookLock) })
+    return lock
+}()
+
 private final class PipeStall: Sendable {
+    let isReady = Guarded(false)
     let isOver = Guarded(false)
     let found = Guarded<String?>(nil)
     private let pipesBefore = Set(PipeEnd.all(of: getpid()).map(\.pipe))
@@ -28,8 +41,13 @@ private final class PipeStall: Sendable {
     func run() {
         let looksWanted = 50
         var quietLooks = 0
+        pthread_mutex_lock(lookLock)
+        defer { pthread_mutex_unlock(lookLock) }
+        isReady.withLock { $0 = true }
         while !isOver.value, quietLooks < looksWanted {
+            pthread_mutex_unlock(lookLock)
             usleep(4000)
+            pthread_mutex_lock(lookLock)
             quietLooks = allSleep() ? quietLooks + 1 : 0
         }
         guard quietLooks == looksWanted, !isOver.value else { return }
