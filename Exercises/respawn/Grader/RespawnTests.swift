@@ -38,6 +38,10 @@ final class RespawnTests: XCTestCase {
         _ = try before[0].client.receiveLine()
         try program.signal(.stop)
         for worker in before { kill(worker.pid, SIGKILL) }
+        // kill은 죽음을 기다리지 않음. 마스터가 이어서 돌기 전에 모두 끝나 있게 함. wait 안에서 멈추는 마스터는 하나를 거두고 멈출 수 있음.
+        try program.eventually("워커 셋이 죽음") {
+            try Set($0.watch.processes).isDisjoint(with: before.map(\.pid))
+        }
         try program.signal(.cont)
         try full(program, without: before.map(\.pid), "셋이 한꺼번에 죽은 뒤")
         let after = try crew(of: program)
