@@ -101,6 +101,32 @@ import Text
         #expect(reader.press(.interrupt) == .interrupt)
     }
 
+    @Test("On a low screen the help moves by the keys of a page, both layouts; any other key leaves it")
+    func lowHelp() throws {
+        var reader = try reader(height: 8)
+        let page = rows(reader)
+        _ = press(&reader, "?")
+        let first = rows(reader)
+        #expect(first[0].contains("j k로 더 보고") && !first.contains { $0.hasPrefix(" q ") })
+        _ = press(&reader, "j")
+        #expect(rows(reader)[0] == first[1] && rows(reader)[1] == first[2])
+        _ = press(&reader, "ㅏㅏㅏ")
+        #expect(rows(reader) == first)
+        _ = press(&reader, "G")
+        #expect(rows(reader)[6].hasPrefix(" q "))
+        _ = press(&reader, "jjㅎ")
+        #expect(rows(reader) == first)
+        _ = press(&reader, "Gx")
+        #expect(rows(reader) == page)
+
+        // All of it is seen on a high one.
+        reader.resize(ScreenSize(width: 60, height: 40))
+        _ = press(&reader, "?")
+        #expect(rows(reader)[0].contains("아무 키나"))
+        _ = press(&reader, "j")
+        #expect(rows(reader)[0] == "장")
+    }
+
     @Test("Another size keeps the block on top", arguments: [20, 33, 70, 100])
     func resizing(width: Int) throws {
         var reader = try reader()

@@ -17,7 +17,7 @@ extension Reader {
                 switch focus {
                 case .page: pressOnPage(stroke)
                 case .contents: pressInContents(stroke)
-                case .help: leaveHelp()
+                case .help(let top): pressInHelp(stroke, top)
                 // What else one syllable was made of began no text.
                 case .prompt, .answering: Action.stay
                 }
@@ -26,8 +26,13 @@ extension Reader {
         return .stay
     }
 
-    private mutating func leaveHelp() -> Action {
-        focus = hasContents ? .contents : .page
+    /// Keys that move a page move the help where it is longer than the screen; any other leaves it.
+    private mutating func pressInHelp(_ key: Key, _ top: Int) -> Action {
+        if let lines = movement(of: key), helpEnd > 0 {
+            focus = .help(top: max(0, min(min(top, helpEnd) + lines, helpEnd)))
+        } else {
+            focus = hasContents ? .contents : .page
+        }
         return .stay
     }
 
@@ -45,7 +50,7 @@ extension Reader {
         case .character("/"): focus = .prompt(TextField())
         case .character("n"): findNext(forward: true)
         case .character("N"): findNext(forward: false)
-        case .character("?"): focus = .help
+        case .character("?"): focus = .help(top: 0)
         case .right, .character("]"), .character("l"): goToSection(after: true)
         case .left, .character("["), .character("h"): goToSection(after: false)
         case .character(">"): return turn(to: chapter.next, "마지막 장임")
@@ -65,6 +70,9 @@ extension Reader {
         return .stay
     }
 
+    /// Further than any page is long.
+    private static let farthest = 1 << 40
+
     /// How many lines a key moves the page down.
     func movement(of key: Key) -> Int? {
         // Two lines of the last screen stay, to find the place again.
@@ -78,8 +86,8 @@ extension Reader {
         case .character("b"), .pageUp, .control("b"): -screen
         case .character("d"), .control("d"): max(1, height / 2)
         case .character("u"), .control("u"): -max(1, height / 2)
-        case .character("g"), .home: -top
-        case .character("G"), .end: lines.count
+        case .character("g"), .home: -Self.farthest
+        case .character("G"), .end: Self.farthest
         default: nil
         }
     }
@@ -252,7 +260,7 @@ extension Reader {
         case .up, .character("k"), .wheelUp: chosen = max(0, chosen - 1)
         case .character("g"), .home: chosen = 0
         case .character("G"), .end: chosen = last
-        case .character("?"): focus = .help
+        case .character("?"): focus = .help(top: 0)
         case .character("\n"), .right, .character("l"):
             let target = chosen
             hideContents()

@@ -20,7 +20,12 @@ extension Reader {
 
     /// What the terminal shows now.
     public var picture: Picture {
-        let body = focus == .help ? help : hasContents ? withContents : page
+        let body =
+            if case .help(let top) = focus {
+                Array(help.dropFirst(min(top, helpEnd)))
+            } else {
+                hasContents ? withContents : page
+            }
         let rows =
             Array(body.prefix(height)) + Array(repeating: StyledLine(), count: max(0, height - body.count))
         if case .answering(let block, let field, _) = focus {
@@ -123,6 +128,9 @@ extension Reader {
 
     // MARK: Help
 
+    /// The line that the help begins with when its end is seen; 0 where all of it is.
+    var helpEnd: Int { max(0, help.count - height) }
+
     private var help: [StyledLine] {
         let keys = [
             ("j k ↓ ↑", "한 줄 아래로, 위로"), ("빈칸 b", "한 화면 아래로, 위로"), ("d u", "반 화면 아래로, 위로"),
@@ -137,6 +145,8 @@ extension Reader {
         let rows = keys.map { key, words in
             StyledLine(" " + key.padded(to: widest) + "  ", .bold) + StyledLine(words)
         }
-        return [StyledLine(" 한글 자판이어도 같은 자리의 키로 됨. 아무 키나 누르면 돌아감.", .dim), StyledLine()] + rows
+        // The two lines above the keys count too.
+        let leave = rows.count + 2 > height ? "j k로 더 보고, 다른 키로 돌아감." : "아무 키나 누르면 돌아감."
+        return [StyledLine(" 한글 자판이어도 같은 자리의 키로 됨. \(leave)", .dim), StyledLine()] + rows
     }
 }

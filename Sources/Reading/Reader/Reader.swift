@@ -21,7 +21,9 @@ public struct Reader: Sendable {
 
     /// Which part of the screen keys go to.
     enum Focus: Sendable, Equatable {
-        case page, contents, help
+        case page, contents
+        /// The keys, from this line on.
+        case help(top: Int)
         case prompt(TextField)
         /// A quiz is being answered; the remark is what was wrong with the last try.
         case answering(LiveBlock.ID, TextField, remark: String?)
