@@ -30,6 +30,8 @@ public struct Tally: Sendable, Equatable {
     public var samples = 0
     public var exercises = 0
     public var solutions = 0
+    /// How often each of the solutions was run.
+    public var runs = CourseCheck.runsOfSolutions
     public var mutants = 0
     /// Automatic changes of solutions that tests were tried on.
     public var mutations = 0

@@ -4,13 +4,14 @@ public import Grading
 
 /// Everything that `sil author check` asks of a course, or of some of its chapters and exercises.
 public struct CourseCheck: Sendable {
-    /// How often a solution's tests are run from one compile.
+    /// How often a solution's tests are run from one compile, unless asked otherwise.
     public static let runsOfSolutions = 20
 
     private let course: Course
     private let instruments: Instruments
     private let tool: String
     private let jobs: Int
+    private let runs: Int
     private let searchPath: String
     private let measuresTests: Bool
     private let samples: ChapterSamples
@@ -18,17 +19,20 @@ public struct CourseCheck: Sendable {
     /// - Parameters:
     ///   - tool: names this build of the tool: what another build has found out is not believed.
     ///   - jobs: how many compiles and runs there may be at once.
+    ///   - runs: how often each solution is run.
     ///   - writing: how findings are written under explored programs.
     ///   - searchPath: where the spelling checker is looked for, as PATH has it.
     ///   - measuresTests: whether solutions are mutated and their lines counted, which takes most of the time.
     public init(
-        _ course: Course, instruments: Instruments, tool: String, jobs: Int, writing: FindingWriting,
+        _ course: Course, instruments: Instruments, tool: String, jobs: Int,
+        runs: Int = CourseCheck.runsOfSolutions, writing: FindingWriting,
         searchPath: String = "/usr/bin:/bin", measuresTests: Bool = true
     ) {
         self.course = course
         self.instruments = instruments
         self.tool = tool
         self.jobs = jobs
+        self.runs = runs
         self.searchPath = searchPath
         self.measuresTests = measuresTests
         samples = ChapterSamples(writing: writing)
@@ -48,7 +52,7 @@ public struct CourseCheck: Sendable {
     ) async throws -> CheckReport {
         let began = ContinuousClock.now
         let bench = Workbench(
-            course: course, instruments: instruments, tool: tool, jobs: jobs, progress: progress)
+            course: course, instruments: instruments, tool: tool, jobs: jobs, runs: runs, progress: progress)
         var findings = Findings(wholeFaults(subjects))
         let chapters = course.chapters.filter { chapter in
             subjects.isEmpty || subjects.contains(.chapter(name: chapter.name))
@@ -63,6 +67,7 @@ public struct CourseCheck: Sendable {
             return try await group.reduce(findings, +)
         }
         findings.tally.chapters += chapters.count
+        findings.tally.runs = runs
         let told = findings.faults.map { Self.located($0, in: course) }.unique.sorted()
         return CheckReport(
             faults: told.filter { $0.gravity == .fault }, notices: told.filter { $0.gravity == .notice },

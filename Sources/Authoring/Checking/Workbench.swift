@@ -6,6 +6,8 @@ public import Grading
 public actor Workbench {
     public nonisolated let course: Course
     public nonisolated let instruments: Instruments
+    /// How often each solution is run.
+    nonisolated let runsOfSolutions: Int
     /// Names this build of the tool: another build may judge otherwise.
     private let tool: String
     private let slots: Slots
@@ -22,12 +24,15 @@ public actor Workbench {
     /// - Parameters:
     ///   - tool: names this build of the tool, as keys of what is remembered hold it.
     ///   - jobs: how many pieces of work are done at once.
+    ///   - runs: how often each solution is run.
     ///   - progress: called as pieces of work end.
     public init(
         course: Course, instruments: Instruments, tool: String, jobs: Int,
+        runs: Int = CourseCheck.runsOfSolutions,
         progress: @escaping @Sendable (_ done: Int, _ known: Int) -> Void = { _, _ in }
     ) {
         self.progress = progress
+        runsOfSolutions = runs
         self.course = course
         self.tool = tool
         self.instruments = instruments

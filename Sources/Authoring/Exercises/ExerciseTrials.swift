@@ -73,7 +73,7 @@ struct ExerciseTrials: Check {
     // MARK: Solutions
 
     private func solution(_ work: ExerciseFolder.Work, on bench: Workbench) async throws -> [Fault] {
-        let reruns = (1..<CourseCheck.runsOfSolutions).map {
+        let reruns = (1..<bench.runsOfSolutions).map {
             Rerun(seed: exercise.kind == .explore ? UInt64($0) + 1 : nil)
         }
         // The last with a third of the limits: mostly that is all there is to ask of them, and needs no other compile.
@@ -81,7 +81,7 @@ struct ExerciseTrials: Check {
             folder: folder, work: work, again: reruns + [Rerun(limits: exercise.limits.third)]
         )
         .verdicts(on: bench) { $0.allSatisfy { $0.outcome == .passed } }
-        let verdicts = Array(all.prefix(CourseCheck.runsOfSolutions))
+        let verdicts = Array(all.prefix(bench.runsOfSolutions))
         let path = "\(folder.path)/\(work.folder)"
         let first = verdicts[0]
         switch first.outcome {

@@ -23,6 +23,9 @@ struct AuthorCheckCommand: Action {
     @Option(help: ArgumentHelp("함께 돌릴 일의 수. 없으면 코어의 수", valueName: "수"))
     var jobs: Int?
 
+    @Option(help: ArgumentHelp("풀이마다 시험을 돌릴 횟수", valueName: "번"))
+    var runs = CourseCheck.runsOfSolutions
+
     @Flag(help: "풀이를 조금씩 바꿔 시험을 떠보는 일(변이)과 시험이 닿지 않는 줄 찾기는 빼고 살핌")
     var skipMutation = false
 
@@ -30,6 +33,7 @@ struct AuthorCheckCommand: Action {
         guard jobs.map({ (1...64).contains($0) }) ?? true else {
             throw ValidationError("--jobs는 1부터 64까지임")
         }
+        guard (1...1000).contains(runs) else { throw ValidationError("--runs는 1부터 1000까지임") }
     }
 
     func run(in session: Session) async throws -> ExitStatus {
@@ -50,7 +54,8 @@ struct AuthorCheckCommand: Action {
         let check = CourseCheck(
             course, instruments: try session.machinery(tier: session.tier(nil)).instruments(),
             tool: ToolBuild.identity, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-            writing: .terminal, searchPath: session.surroundings.environment["PATH"] ?? "/usr/bin:/bin",
+            runs: runs, writing: .terminal,
+            searchPath: session.surroundings.environment["PATH"] ?? "/usr/bin:/bin",
             measuresTests: !skipMutation)
         let cache = try session.cache()
         Interruption.arrange { cache.removeOwnStages() }

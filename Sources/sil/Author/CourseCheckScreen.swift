@@ -16,7 +16,7 @@ struct CourseCheckScreen: Screen {
             "checked": [
                 "chapters": number(tally.chapters), "samples": number(tally.samples),
                 "exercises": number(tally.exercises), "solutions": number(tally.solutions),
-                "runs": number(CourseCheck.runsOfSolutions), "mutants": number(tally.mutants),
+                "runs": number(tally.runs), "mutants": number(tally.mutants),
                 "mutations": number(tally.mutations), "mutations_caught": number(tally.mutationsCaught),
             ],
             "work": ["made": number(report.made), "reused": number(report.reused)],
@@ -90,7 +90,7 @@ struct CourseCheckScreen: Screen {
             tally.chapters > 0 ? "장 \(tally.chapters)" : nil,
             tally.samples > 0 ? "예제 \(tally.samples)" : nil,
             tally.exercises > 0 ? "연습 \(tally.exercises)" : nil,
-            tally.solutions > 0 ? "풀이 \(tally.solutions) × \(CourseCheck.runsOfSolutions)번" : nil,
+            tally.solutions > 0 ? "풀이 \(tally.solutions) × \(tally.runs)번" : nil,
             tally.mutants > 0 ? "오답 \(tally.mutants)" : nil,
         ].compactMap(\.self)
         var lines: [StyledLine] = counts.isEmpty ? [] : [StyledLine(" " + counts.joined(separator: " · "))]
