@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 import GraderKit
 import ServerKit
@@ -54,7 +53,7 @@ final class SlowReader {
             // 서버가 잠든 채로 얼마 동안 받지 않으면 다 찬 것임. 잠들지 않는 서버는 그냥 기다려 봄.
             let silence = wallClock() - lastProgress
             if silence > 2 { break }
-            if silence > 0.25, try isAsleep(readers[0].program.pid) { break }
+            if silence > 0.25, try readers[0].program.watch.isAsleep { break }
             usleep(2000)
         }
         return sent
@@ -132,15 +131,6 @@ func restlessness(of program: Program) throws -> (busy: Int, wakeups: Int) {
 private func busy(_ pid: Int32) throws -> Int {
     let fields = try text(of: "/proc/\(pid)/stat").split(separator: ")").last?.split(separator: " ") ?? []
     return fields.dropFirst(11).prefix(2).reduce(0) { $0 + (Int($1) ?? 0) } * 10
-}
-
-/// 스레드가 모두 자는지; proc_pid_stat(5).
-private func isAsleep(_ pid: Int32) throws -> Bool {
-    let threads = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")
-    return threads.allSatisfy { thread in
-        let stat = try? text(of: "/proc/\(pid)/task/\(thread)/stat")
-        return stat?.split(separator: ")").last?.first { $0 != " " } != "R"
-    }
 }
 
 private func text(of path: String) throws -> String {
