@@ -10,32 +10,24 @@ extension EndToEnd {
         init() throws { learner = try Learner() }
 
         /// The task that is run by one key in Visual Studio Code, as `tasks.json` describes it.
-        private struct Tasks: Decodable {
-            struct Task: Decodable {
-                struct Matcher: Decodable {
-                    struct Pattern: Decodable {
-                        var regexp: String
-                    }
-                    var pattern: [Pattern]
-                }
-                struct Options: Decodable { var cwd: String }
-                var label: String
-                var command: String
-                var args: [String]
-                var options: Options
-                var problemMatcher: Matcher
+        private struct Task: Decodable {
+            struct Matcher: Decodable {
+                struct Pattern: Decodable { var regexp: String }
+                var pattern: [Pattern]
             }
-            struct Group: Decodable {}
-            var tasks: [Task]
+            struct Options: Decodable { var cwd: String }
+            var command: String
+            var args: [String]
+            var options: Options
+            var problemMatcher: Matcher
         }
 
-        private func submitTask(in workspace: URL) throws -> Tasks.Task {
+        private func submitTask(in workspace: URL) throws -> Task {
             let data = try Data(contentsOf: workspace.appending(path: ".vscode/tasks.json"))
             let document = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
             let tasks = try #require(document["tasks"] as? [[String: Any]])
             let submit = try #require(tasks.first { $0["label"] as? String == "sil submit" })
-            return try JSONDecoder().decode(
-                Tasks.Task.self, from: JSONSerialization.data(withJSONObject: submit))
+            return try JSONDecoder().decode(Task.self, from: JSONSerialization.data(withJSONObject: submit))
         }
 
         /// The groups of an expression in one line.
